@@ -1,0 +1,12 @@
+//! The formats Visavis speaks: parse and print, judge and make, nothing else.
+//!
+//! This crate does no I/O. It reads no file, clock, environment or network, and draws no random
+//! number: times, nonces and keys come in as parameters, so the same bytes give the same answer on
+//! the server, on the command line and in a test. What a stranger sends may be refused here, but it
+//! never panics.
+//!
+//! - [`card`]: everything handed over in person, signed and compact (ENC/1)
+
+#![warn(missing_docs)]
+
+pub mod card;

@@ -1,0 +1,44 @@
+-- Facts between people, and the ties derived from them.
+
+CREATE TABLE follow (
+    follower BIGINT NOT NULL REFERENCES person (id),
+    followed BIGINT NOT NULL REFERENCES person (id),
+    at BIGINT NOT NULL,
+    PRIMARY KEY (follower, followed)
+);
+CREATE INDEX follow_by_followed ON follow (followed, follower);
+
+CREATE TABLE mute (
+    person BIGINT NOT NULL REFERENCES person (id),
+    muted BIGINT NOT NULL REFERENCES person (id),
+    at BIGINT NOT NULL,
+    PRIMARY KEY (person, muted)
+);
+CREATE INDEX mute_by_muted ON mute (muted);
+
+-- Between accounts, so that it holds for all personas of both.
+CREATE TABLE block (
+    blocker BIGINT NOT NULL REFERENCES account (id),
+    blocked BIGINT NOT NULL REFERENCES account (id),
+    person BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (blocker, blocked)
+);
+CREATE INDEX block_by_blocked ON block (blocked, blocker);
+
+-- The facts of a pair as one person sees them, and the stage that follows. Rebuilt to the same by `visavis doctor`.
+CREATE TABLE tie (
+    person BIGINT NOT NULL REFERENCES person (id),
+    other BIGINT NOT NULL REFERENCES person (id),
+    stage BIGINT NOT NULL,
+    planned_until BIGINT,
+    talked_at BIGINT,
+    talked_in BIGINT,
+    online_at BIGINT,
+    met_at BIGINT,
+    met_days BIGINT NOT NULL DEFAULT 0,
+    last_met_at BIGINT,
+    PRIMARY KEY (person, other)
+);
+CREATE INDEX tie_by_other ON tie (other, person);
+CREATE INDEX tie_by_stage ON tie (person, stage);

@@ -1,0 +1,131 @@
+//! `Look` and `Act`: one transaction, one moment, one viewer.
+//!
+//! A page that only shows gets a [`Look`] and can't write: the compiler says so. A verb that changes something gets
+//! an [`Act`]. Time and chance come from them. No network from within: that is what jobs are for.
+
+use std::ops::{Deref, DerefMut};
+
+use serde::Serialize;
+
+use crate::{
+    app::Shared,
+    db::{Error as DbError, FromRow, Tx, Value},
+    error::Result,
+    id::{JobId, LiveId, PersonId},
+    journal::{self, Happened},
+    jobs::Job,
+    page::text::Say,
+    time::{Moment, Zone},
+    viewer::Viewer,
+};
+
+/// A transaction that reads.
+pub struct Look<'t> {
+    tx: Tx<'t>,
+    /// What all requests share: configuration, keys, the way outside.
+    pub shared: &'t Shared,
+    /// The moment of this request.
+    pub now: Moment,
+    /// Who is asking.
+    pub viewer: Viewer,
+    /// The viewer's language.
+    pub say: Say,
+    /// The viewer's time zone.
+    pub zone: Zone,
+}
+
+/// A transaction that changes something.
+pub struct Act<'t> {
+    look: Look<'t>,
+    /// Whether this wrote something that somebody waits for (jobs, open pages).
+    pub(crate) news: bool,
+}
+
+impl<'t> Look<'t> {
+    pub(crate) fn new(tx: Tx<'t>, shared: &'t Shared, now: Moment, viewer: Viewer, say: Say, zone: Zone) -> Self {
+        Self { tx, shared, now, viewer, say, zone }
+    }
+
+    /// All rows of a statement.
+    pub fn all<T: FromRow>(&mut self, sql: &str, params: &[Value<'_>]) -> Result<Vec<T>> {
+        Ok(self.tx.all(sql, params)?)
+    }
+
+    /// The first row, if there is one.
+    pub fn opt<T: FromRow>(&mut self, sql: &str, params: &[Value<'_>]) -> Result<Option<T>> {
+        Ok(self.tx.opt(sql, params)?)
+    }
+
+    /// The one row that such a statement always has.
+    pub fn one<T: FromRow>(&mut self, sql: &str, params: &[Value<'_>]) -> Result<T> {
+        Ok(self.tx.one(sql, params)?)
+    }
+}
+
+impl<'t> Act<'t> {
+    pub(crate) fn new(look: Look<'t>) -> Self {
+        Self { look, news: false }
+    }
+
+    /// Carries out a statement; how many rows it touched.
+    pub fn run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64> {
+        Ok(self.try_run(sql, params)?)
+    }
+
+    /// Carries out a statement, with storage's own error: where a constraint decides, the store translates it.
+    pub fn try_run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64, DbError> {
+        self.look.tx.run(sql, params)
+    }
+
+    /// A new id.
+    pub fn id<T: From<i64>>(&mut self) -> T {
+        T::from(self.shared.ids.next(self.now))
+    }
+
+    /// Bytes of chance, fit for secrets.
+    pub fn chance<const N: usize>(&mut self) -> [u8; N] {
+        self.shared.dice.bytes()
+    }
+
+    /// Records what happened, and lets everything that follows from it follow, in this transaction.
+    pub fn happened(&mut self, happened: Happened) -> Result<()> {
+        journal::record(self, &happened)
+    }
+
+    /// Puts a job into the queue, to run when this transaction has been committed.
+    pub fn later(&mut self, job: &Job) -> Result<()> {
+        self.later_at(job, self.now)
+    }
+
+    /// The same, not before a moment.
+    pub fn later_at(&mut self, job: &Job, due: Moment) -> Result<()> {
+        self.news = true;
+        let id: JobId = self.id();
+        crate::jobs::enqueue(self, id, job, due)
+    }
+
+    /// Tells the open pages of a person, once this transaction has been committed.
+    pub fn tell(&mut self, person: PersonId, kind: &str, data: &impl Serialize) -> Result<()> {
+        self.news = true;
+        let id: LiveId = self.id();
+        let data = serde_json::to_string(data).map_err(|error| crate::error::Error::Inner(error.to_string()))?;
+        self.run(
+            "INSERT INTO live (id, person, kind, data) VALUES ($1, $2, $3, $4)",
+            crate::params![id, person, *kind, data],
+        )
+        .map(drop)
+    }
+}
+
+impl<'t> Deref for Act<'t> {
+    type Target = Look<'t>;
+    fn deref(&self) -> &Look<'t> {
+        &self.look
+    }
+}
+
+impl<'t> DerefMut for Act<'t> {
+    fn deref_mut(&mut self) -> &mut Look<'t> {
+        &mut self.look
+    }
+}

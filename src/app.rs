@@ -1,0 +1,183 @@
+//! The running program: what every request shares, and the two ways into storage.
+
+use std::sync::Arc;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use tokio::sync::Notify;
+
+use crate::{
+    act::{Act, Look},
+    config::Config,
+    db::{Db, Tx},
+    error::Result,
+    http::{Ask, Limits, Who},
+    id::Ids,
+    outside::{Mail, Media},
+    page::text::Say,
+    people,
+    time::{Clock, Dice},
+    viewer::Viewer,
+};
+
+/// A handle on the running program. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    db: Db,
+    /// What requests share.
+    pub shared: Arc<Shared>,
+}
+
+/// What requests share.
+pub struct Shared {
+    /// The settings.
+    pub config: Config,
+    /// Where "now" comes from.
+    pub clock: Clock,
+    /// Where chance comes from.
+    pub dice: Dice,
+    /// Where ids come from.
+    pub ids: Ids,
+    /// The server's secrets.
+    pub keys: Keys,
+    /// The way out for mail.
+    pub mail: Mail,
+    /// Where pictures are.
+    pub media: Media,
+    /// Live events on their way to open pages of this node.
+    pub hub: crate::http::live::Hub,
+    /// How often strangers may ask.
+    pub limits: Limits,
+    /// Rung when a transaction left something for jobs or open pages.
+    pub bell: Notify,
+}
+
+/// The server's secrets: made at the first start, kept in the database.
+pub struct Keys {
+    /// Seed of the Ed25519 key that signs certificates of devices.
+    pub certificates: [u8; 32],
+    /// The key of ENC/1's anchors.
+    pub anchors: [u8; 32],
+    /// For signing links and the like.
+    pub links: [u8; 32],
+}
+
+impl Keys {
+    /// A code over text that only this server can make.
+    pub fn seal(&self, text: &str) -> [u8; 32] {
+        // HMAC takes keys of any length.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.links) else { return [0; 32] };
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// SHA-256: how secrets of links and sessions are kept.
+pub fn hash(secret: &[u8]) -> [u8; 32] {
+    Sha256::digest(secret).into()
+}
+
+impl App {
+    /// Opens storage and reads, or makes, the secrets.
+    ///
+    /// # Errors
+    /// Whatever keeps storage from being opened.
+    pub async fn open(config: Config, clock: Clock, dice: Dice) -> Result<Self> {
+        let db = Db::open(&config.database).await?;
+        let fresh: [[u8; 32]; 3] = [dice.bytes(), dice.bytes(), dice.bytes()];
+        let keys = db
+            .write(move |tx| {
+                Ok::<_, crate::error::Error>(Keys {
+                    certificates: kept(tx, "key.certificates", fresh[0])?,
+                    anchors: kept(tx, "key.anchors", fresh[1])?,
+                    links: kept(tx, "key.links", fresh[2])?,
+                })
+            })
+            .await?;
+        let shared = Shared {
+            mail: Mail::of(&config)?,
+            media: Media::of(&config)?,
+            hub: crate::http::live::Hub::new(),
+            limits: Limits::new(config.limits),
+            ids: Ids::new(config.node),
+            config,
+            clock,
+            dice,
+            keys,
+            bell: Notify::new(),
+        };
+        Ok(Self { db, shared: Arc::new(shared) })
+    }
+
+    /// Reads for whoever asks.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        ask: &Ask,
+        mut read: impl FnMut(&mut Look<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (shared, ask) = (self.shared.clone(), ask.clone());
+        self.db.read(move |tx| read(&mut shared.look(tx, &ask)?)).await
+    }
+
+    /// Changes something for whoever asks: durable when this returns `Ok`, without a trace otherwise.
+    pub async fn act<T: Send + 'static>(
+        &self,
+        ask: &Ask,
+        mut write: impl FnMut(&mut Act<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (shared, ask) = (self.shared.clone(), ask.clone());
+        let (value, news) = self
+            .db
+            .write(move |tx| {
+                let mut act = Act::new(shared.look(tx, &ask)?);
+                let value = write(&mut act)?;
+                Ok::<_, crate::error::Error>((value, act.news))
+            })
+            .await?;
+        if news {
+            self.shared.bell.notify_waiters();
+        }
+        Ok(value)
+    }
+
+    /// Storage itself, for what is neither page nor verb: the demonstration's bulk loading, the doctor, tests.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+}
+
+impl Shared {
+    fn look<'t>(&'t self, tx: &'t mut Tx<'_>, ask: &Ask) -> Result<Look<'t>> {
+        let mut tx = tx.reborrow();
+        let now = self.clock.now();
+        let (mut locale, mut zone) = (ask.locale, ask.zone.clone());
+        let viewer = if ask.system {
+            Viewer::System
+        } else {
+            match ask.session {
+                None => Viewer::Stranger,
+                Some(session) => match people::viewer(&mut tx, session)? {
+                    None => Viewer::Stranger,
+                    Some((me, settings)) => {
+                        locale = settings.locale.or(locale);
+                        zone = zone.or(settings.zone);
+                        Viewer::Person(me)
+                    }
+                },
+            }
+        };
+        if ask.who == Who::Person {
+            viewer.person()?;
+        }
+        let say = Say(locale.unwrap_or(ask.accepted));
+        Ok(Look::new(tx, self, now, viewer, say, zone.unwrap_or(crate::time::Zone::UTC)))
+    }
+}
+
+fn kept(tx: &mut Tx<'_>, name: &str, fresh: [u8; 32]) -> Result<[u8; 32]> {
+    tx.run("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", crate::params![
+        *name, fresh
+    ])?;
+    let (value,): ([u8; 32],) = tx.one("SELECT value FROM setting WHERE name = $1", crate::params![*name])?;
+    Ok(value)
+}

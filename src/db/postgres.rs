@@ -1,0 +1,228 @@
+//! Servers that speak PostgreSQL's protocol: a pool of connections, each with a thread, retried where two
+//! transactions were in each other's way.
+
+use std::{
+    collections::HashMap,
+    error::Error as StdError,
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Duration,
+};
+
+use ::postgres::{
+    Client, NoTls, Statement,
+    types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
+};
+use tokio::sync::oneshot;
+
+use super::{Error, Inner, Row, Tx, Value, migrate, workers::Workers};
+
+/// Connections of one node. Two cores of database are busy with far fewer; commits wait for the disk.
+const CONNECTIONS: usize = 16;
+/// So often a transaction is tried again on 40001 before it is given up.
+const MOST_TRIES: u32 = 12;
+
+pub struct Postgres {
+    workers: Workers<Connection>,
+}
+
+/// One connection, made when first needed and again after it was lost.
+pub struct Connection {
+    url: String,
+    client: Option<Client>,
+    statements: HashMap<String, Statement>,
+    /// Set by a statement that failed because of another transaction: the whole closure runs again.
+    contended: bool,
+}
+
+impl Postgres {
+    pub fn open(url: &str) -> Result<Self, Error> {
+        let new = || Connection {
+            url: url.to_owned(),
+            client: None,
+            statements: HashMap::new(),
+            contended: false,
+        };
+        let mut first = new();
+        first.connect()?;
+        // One node at a time brings the database to its shape: the others wait at this table's lock.
+        migrate::run(&mut Tx(Inner::Postgres(&mut first)))?;
+        let connections = std::iter::once(first).chain((1..CONNECTIONS).map(|_| new())).collect();
+        let workers = Workers::start("postgres", connections)
+            .map_err(|error| Error::Unavailable(format!("no thread for the database: {error}")))?;
+        Ok(Self { workers })
+    }
+
+    pub async fn read<T, E>(&self, read: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", read).await
+    }
+
+    pub async fn write<T, E>(&self, write: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.transact("BEGIN ISOLATION LEVEL SERIALIZABLE", write).await
+    }
+
+    async fn transact<T, E>(
+        &self,
+        begin: &'static str,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (answer, asked) = oneshot::channel();
+        self.workers
+            .add(Box::new(move |connection: &mut Connection| {
+                let _gone = answer.send(connection.transact(begin, &mut work));
+            }))
+            .map_err(|_| Error::Busy)?;
+        asked.await.unwrap_or_else(|_| Err(Error::Unavailable("the database was closed".into()).into()))
+    }
+}
+
+impl Connection {
+    fn connect(&mut self) -> Result<&mut Client, Error> {
+        if self.client.as_ref().is_some_and(Client::is_closed) {
+            self.client = None;
+        }
+        if self.client.is_none() {
+            self.statements.clear();
+            let client = Client::connect(&self.url, NoTls)
+                .map_err(|error| Error::Unavailable(format!("no connection to PostgreSQL: {error}")))?;
+            self.client = Some(client);
+        }
+        self.client.as_mut().ok_or_else(|| Error::Unavailable("no connection to PostgreSQL".into()))
+    }
+
+    fn transact<T, E: From<Error>>(
+        &mut self,
+        begin: &str,
+        work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        for attempt in 0..MOST_TRIES {
+            if attempt > 0 {
+                // Waiting longer each time lets the others finish; the spread comes from the threads themselves.
+                std::thread::sleep(Duration::from_millis(1 << attempt.min(6)));
+            }
+            self.contended = false;
+            self.batch(begin)?;
+            let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut Tx(Inner::Postgres(self)))))
+                .unwrap_or_else(|_| Err(Error::Other("a transaction panicked".into()).into()));
+            match outcome {
+                Ok(value) => match self.batch("COMMIT") {
+                    Ok(()) if !self.contended => return Ok(value),
+                    Ok(()) | Err(Error::Contended) => {}
+                    Err(error) => return Err(error.into()),
+                },
+                Err(error) => {
+                    // On a lost connection there is nothing left to roll back.
+                    let _lost = self.batch("ROLLBACK");
+                    if !self.contended {
+                        return Err(error);
+                    }
+                }
+            }
+        }
+        Err(Error::Contended.into())
+    }
+
+    fn statement(&mut self, sql: &str) -> Result<Statement, Error> {
+        if let Some(known) = self.statements.get(sql) {
+            return Ok(known.clone());
+        }
+        let prepared = self.connect()?.prepare(sql);
+        let statement = self.noted(prepared)?;
+        self.statements.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    /// Remembers that the transaction has to run again.
+    fn noted<T>(&mut self, outcome: Result<T, ::postgres::Error>) -> Result<T, Error> {
+        outcome.map_err(|error| {
+            let error = Error::from(error);
+            self.contended |= error == Error::Contended;
+            error
+        })
+    }
+
+    pub fn prepare(&mut self, sql: &str) -> Result<(), Error> {
+        self.statement(sql).map(drop)
+    }
+
+    pub fn batch(&mut self, sql: &str) -> Result<(), Error> {
+        let outcome = self.connect()?.batch_execute(sql);
+        self.noted(outcome)
+    }
+
+    pub fn each(
+        &mut self,
+        sql: &str,
+        params: &[Value<'_>],
+        mut visit: impl FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let statement = self.statement(sql)?;
+        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        let rows = self.connect()?.query(&statement, &params);
+        for row in self.noted(rows)? {
+            visit(&Row::Postgres(&row))?;
+        }
+        Ok(())
+    }
+
+    pub fn run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64, Error> {
+        let statement = self.statement(sql)?;
+        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        let touched = self.connect()?.execute(&statement, &params);
+        self.noted(touched)
+    }
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+        match self {
+            Value::Null => Ok(IsNull::Yes),
+            Value::Int(int) => match *kind {
+                Type::INT4 => i32::try_from(*int)?.to_sql(kind, out),
+                Type::INT2 => i16::try_from(*int)?.to_sql(kind, out),
+                Type::FLOAT8 => (*int as f64).to_sql(kind, out),
+                _ => int.to_sql(&Type::INT8, out),
+            },
+            Value::Real(real) => real.to_sql(kind, out),
+            Value::Text(text) => text.to_sql(kind, out),
+            Value::Bytes(bytes) => bytes.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        matches!(
+            *kind,
+            Type::INT8 | Type::INT4 | Type::INT2 | Type::FLOAT8 | Type::TEXT | Type::VARCHAR | Type::BYTEA
+        )
+    }
+
+    to_sql_checked!();
+}
+
+pub fn column<'r>(row: &'r ::postgres::Row, at: usize) -> Result<Value<'r>, Error> {
+    let shape = |error: ::postgres::Error| Error::Shape(error.to_string());
+    let kind = row.columns().get(at).map(|column| column.type_().clone());
+    let value = match kind {
+        Some(Type::INT8) => row.try_get::<_, Option<i64>>(at).map_err(shape)?.map(Value::Int),
+        Some(Type::INT4) => row.try_get::<_, Option<i32>>(at).map_err(shape)?.map(|int| Value::Int(int.into())),
+        Some(Type::INT2) => row.try_get::<_, Option<i16>>(at).map_err(shape)?.map(|int| Value::Int(int.into())),
+        Some(Type::BOOL) => row.try_get::<_, Option<bool>>(at).map_err(shape)?.map(|yes| Value::Int(yes.into())),
+        Some(Type::FLOAT8) => row.try_get::<_, Option<f64>>(at).map_err(shape)?.map(Value::Real),
+        Some(Type::TEXT | Type::VARCHAR) => row.try_get::<_, Option<&str>>(at).map_err(shape)?.map(Value::Text),
+        Some(Type::BYTEA) => row.try_get::<_, Option<&[u8]>>(at).map_err(shape)?.map(Value::Bytes),
+        Some(other) => return Err(Error::Shape(format!("a column of type {other}"))),
+        None => return Err(Error::Shape(format!("no column {at}"))),
+    };
+    Ok(value.unwrap_or(Value::Null))
+}

@@ -1,0 +1,127 @@
+//! Who asks, as far as the request says: secrets from cookies, language and zone. Whether the secret is good is
+//! found in the transaction that answers.
+
+use std::{convert::Infallible, net::IpAddr};
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, HeaderValue, Method, header, request::Parts},
+};
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::{
+    app::{self, App},
+    page::text::Locale,
+    time::Zone,
+};
+
+use super::Who;
+
+/// What a request says of the one who asks.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// The hash of the session's secret.
+    pub session: Option<[u8; 32]>,
+    /// The hash of a secret that names this browser before anybody has signed in.
+    pub browser: Option<[u8; 32]>,
+    /// The language chosen on this device.
+    pub locale: Option<Locale>,
+    /// The best language of those the browser names.
+    pub accepted: Locale,
+    /// The zone the device is in.
+    pub zone: Option<Zone>,
+    /// Who may call the route.
+    pub who: Who,
+    /// Where the request goes: path and query.
+    pub target: Target,
+    /// Where it came from.
+    pub from: IpAddr,
+    /// The key of a message about what was just done, to be shown once.
+    pub done: Option<String>,
+    /// The program itself asks, not a request.
+    pub system: bool,
+}
+
+/// Where a request goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Target {
+    /// Path and query.
+    pub uri: String,
+    /// Whether it only reads.
+    pub reads: bool,
+}
+
+impl Ask {
+    /// The program itself: jobs and the command line.
+    pub fn system() -> Self {
+        Self {
+            session: None,
+            browser: None,
+            locale: None,
+            accepted: Locale::En,
+            zone: None,
+            who: Who::Anyone,
+            target: Target::default(),
+            from: IpAddr::from([127, 0, 0, 1]),
+            done: None,
+            system: true,
+        }
+    }
+
+    /// Whether the answer is to be JSON.
+    pub fn wants_json(&self) -> bool {
+        self.target.uri.starts_with("/api/")
+    }
+}
+
+/// The cookie of that name.
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// A `Set-Cookie` line: not readable by script, sent on navigation only. `seconds` 0 deletes it.
+pub fn set_cookie(name: &str, value: &str, seconds: i64, tls: bool) -> Option<HeaderValue> {
+    let secure = if tls { "; Secure" } else { "" };
+    let line = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&line).ok()
+}
+
+/// The hash of a secret in a cookie.
+fn secret(headers: &HeaderMap, name: &str) -> Option<[u8; 32]> {
+    let bytes = BASE64URL_NOPAD.decode(cookie(headers, name)?.as_bytes()).ok()?;
+    (bytes.len() == 32).then(|| app::hash(&bytes))
+}
+
+impl FromRequestParts<App> for Ask {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let headers = &parts.headers;
+        let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        let proxied = app.shared.config.client_header.as_deref().and_then(|name| headers.get(name)?.to_str().ok());
+        // The last address is the one our own proxy has seen; those before it anybody could have written.
+        let proxied = proxied.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+        let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
+        Ok(Self {
+            session: secret(headers, "session"),
+            browser: secret(headers, "browser"),
+            locale: cookie(headers, "lang").and_then(Locale::of_tag),
+            accepted: text(header::ACCEPT_LANGUAGE).map_or(Locale::En, Locale::accepted),
+            zone: cookie(headers, "tz").and_then(|name| Zone::named(&name.replace("%2F", "/"))),
+            // A route that forgot to say who may call it is nobody's but a member's.
+            who: parts.extensions.get::<Who>().copied().unwrap_or(Who::Person),
+            target: Target {
+                uri: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
+                reads: parts.method == Method::GET || parts.method == Method::HEAD,
+            },
+            from: proxied.or(peer).unwrap_or(IpAddr::from([127, 0, 0, 1])),
+            done: cookie(headers, "done").filter(|key| !key.is_empty()).map(ToOwned::to_owned),
+            system: false,
+        })
+    }
+}

@@ -1,0 +1,172 @@
+//! What a form, or a JSON body, says: the same names either way, so that page and API are checked by the same rules.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Multipart, Request},
+    http::{StatusCode, header},
+};
+
+use crate::{app::App, error::Error};
+
+use super::Failure;
+
+/// The longest body without a file (bytes).
+const MOST_TEXT: usize = 256 << 10;
+/// The longest body with files (bytes): a large photo of a phone.
+const MOST_FILES: usize = 16 << 20;
+/// The most fields in one body.
+const MOST_FIELDS: usize = 400;
+
+/// The fields of a body.
+#[derive(Debug, Default, Clone)]
+pub struct Fields {
+    values: BTreeMap<String, Vec<String>>,
+    files: BTreeMap<String, Upload>,
+}
+
+/// A file that was sent.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+impl Fields {
+    /// The text of a field without blanks around it; empty where it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.values.get(name).and_then(|values| values.first()).map_or("", |value| value.trim())
+    }
+
+    /// The text of a field; `None` where it was not sent or is blank.
+    pub fn some(&self, name: &str) -> Option<&str> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
+    /// All values of a field that may be there several times.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.values.get(name).into_iter().flatten().map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Whether the field was sent at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    /// A file; `None` where none was chosen.
+    pub fn file(&self, name: &str) -> Option<&Upload> {
+        self.files.get(name).filter(|file| !file.bytes.is_empty())
+    }
+
+    /// The same with another value of a field: for filling a form with what is stored.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.entry(name.to_owned()).or_default().push(value.into());
+        self
+    }
+
+    /// Reads `a=1&b=2`.
+    pub fn from_query(query: &str) -> Self {
+        form_urlencoded::parse(query.as_bytes())
+            .take(MOST_FIELDS)
+            .fold(Self::default(), |fields, (name, value)| fields.with(&name, value))
+    }
+
+    fn from_json(bytes: &[u8]) -> Result<Self, Error> {
+        let value: serde_json::Value =
+            serde_json::from_slice(bytes).map_err(|_| Error::Unreadable("error-not-json"))?;
+        let serde_json::Value::Object(object) = value else {
+            return Err(Error::Unreadable("error-not-a-json-object"));
+        };
+        let mut fields = Self::default();
+        for (name, value) in object.into_iter().take(MOST_FIELDS) {
+            let values = match value {
+                serde_json::Value::Array(values) => values,
+                other => vec![other],
+            };
+            for value in values {
+                fields = match value {
+                    serde_json::Value::Null => fields,
+                    serde_json::Value::String(text) => fields.with(&name, text),
+                    serde_json::Value::Number(number) => fields.with(&name, number.to_string()),
+                    serde_json::Value::Bool(yes) => fields.with(&name, if yes { "yes" } else { "no" }),
+                    _ => return Err(Error::Unreadable("error-nested-json")),
+                };
+            }
+        }
+        Ok(fields)
+    }
+
+    async fn from_multipart(mut parts: Multipart) -> Result<Self, Error> {
+        let unreadable = |error: axum::extract::multipart::MultipartError| {
+            if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                Error::TooLarge(MOST_FILES)
+            } else {
+                Error::Unreadable("error-not-a-form")
+            }
+        };
+        let mut fields = Self::default();
+        let mut count = 0;
+        while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+            count += 1;
+            if count > MOST_FIELDS {
+                return Err(Error::Unreadable("error-not-a-form"));
+            }
+            let name = part.name().unwrap_or_default().to_owned();
+            if part.file_name().is_some() {
+                let bytes = part.bytes().await.map_err(unreadable)?;
+                fields.files.insert(name, Upload { bytes });
+            } else {
+                let text = part.text().await.map_err(unreadable)?;
+                fields = fields.with(&name, text);
+            }
+        }
+        Ok(fields)
+    }
+}
+
+impl FromRequest<App> for Fields {
+    type Rejection = Failure;
+
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, Failure> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if kind == "multipart/form-data" {
+            axum::extract::DefaultBodyLimit::max(MOST_FILES).apply(&mut request);
+            let parts =
+                Multipart::from_request(request, app).await.map_err(|_| Error::Unreadable("error-not-a-form"))?;
+            return Ok(Self::from_multipart(parts).await?);
+        }
+        let body =
+            axum::body::to_bytes(request.into_body(), MOST_TEXT).await.map_err(|_| Error::TooLarge(MOST_TEXT))?;
+        match kind.as_str() {
+            "application/x-www-form-urlencoded" => match std::str::from_utf8(&body) {
+                Ok(text) => Ok(Self::from_query(text)),
+                Err(_) => Err(Error::Unreadable("error-not-a-form").into()),
+            },
+            "application/json" => Ok(Self::from_json(&body)?),
+            "" if body.is_empty() => Ok(Self::default()),
+            _ => Err(Error::Unreadable("error-unknown-kind-of-body").into()),
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_and_json_say_the_same() {
+        let form = Fields::from_query("title=Tea&interest=a&interest=b&capacity=8");
+        let json = Fields::from_json(br#"{"title":"Tea","interest":["a","b"],"capacity":8,"none":null}"#).unwrap();
+        assert_eq!(form.values, json.values);
+    }
+
+    #[test]
+    fn what_is_no_object_is_refused() {
+        for body in ["", "[]", "{", "\"x\"", "{\"a\":{}}"] {
+            assert!(Fields::from_json(body.as_bytes()).is_err(), "{body}");
+        }
+    }
+}

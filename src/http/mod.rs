@@ -1,0 +1,20 @@
+//! Between HTTP and the verbs: who asks, what was sent, how often, and how an error looks.
+
+mod ask;
+pub mod assets;
+mod failure;
+mod fields;
+mod guard;
+mod limits;
+pub mod live;
+mod routes;
+
+pub use ask::{Ask, Target, set_cookie};
+pub use failure::{Failure, problem};
+pub use fields::{Fields, Upload};
+pub use guard::guard;
+pub use limits::{Limits, Rate};
+pub use routes::{Route, Routes, Who};
+
+/// What a handler answers.
+pub type Answer = Result<axum::response::Response, Failure>;

@@ -1,0 +1,117 @@
+//! What happened, and everything that follows from it.
+//!
+//! A verb says once what happened; the followers below each decide, by an exhaustive `match`, what that means to
+//! them. A new kind of happening does not compile until each has decided.
+
+use serde::Serialize;
+
+use crate::{
+    act::Act,
+    error::{Error, Result},
+    id::{CommunityId, ConversationId, GatheringId, HappeningId, PersonId, PostId},
+};
+
+/// A thing that happened.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Happened {
+    /// A persona was made.
+    Joined { person: PersonId },
+    /// A persona is about to be deleted, with all that is its own.
+    Left { person: PersonId },
+    /// Somebody began to follow somebody.
+    Followed { person: PersonId, other: PersonId },
+    /// Somebody ceased to follow somebody.
+    Unfollowed { person: PersonId, other: PersonId },
+    /// Somebody blocked somebody (all personas of both).
+    Blocked { person: PersonId, other: PersonId },
+    /// A block was lifted.
+    Unblocked { person: PersonId, other: PersonId },
+    /// A community was made.
+    Founded { community: CommunityId, person: PersonId },
+    /// Somebody asked to become a member.
+    AskedToJoin { community: CommunityId, person: PersonId },
+    /// Somebody became a member.
+    BecameMember { community: CommunityId, person: PersonId },
+    /// Somebody ceased to be a member.
+    LeftCommunity { community: CommunityId, person: PersonId },
+    /// A gathering was published.
+    Published { gathering: GatheringId, person: PersonId },
+    /// A gathering's time or place changed.
+    Moved { gathering: GatheringId, person: PersonId },
+    /// A gathering was called off.
+    Cancelled { gathering: GatheringId, person: PersonId },
+    /// Somebody answered a gathering; `going` says whether it is a yes.
+    Answered { gathering: GatheringId, person: PersonId, going: bool },
+    /// Somebody arrived at a gathering.
+    CheckedIn { gathering: GatheringId, person: PersonId },
+    /// Somebody wrote; `to` are those it was said to by name (the one replied to, the other of a pair).
+    Posted { post: PostId, conversation: ConversationId, person: PersonId, to: Vec<PersonId> },
+    /// The state of an encounter between two changed (confirmed, withdrawn, disputed).
+    Met { person: PersonId, other: PersonId, encounter: String, confirmed: bool },
+}
+
+impl Happened {
+    /// Who did it.
+    pub fn by(&self) -> PersonId {
+        match *self {
+            Self::Joined { person }
+            | Self::Left { person }
+            | Self::Followed { person, .. }
+            | Self::Unfollowed { person, .. }
+            | Self::Blocked { person, .. }
+            | Self::Unblocked { person, .. }
+            | Self::Founded { person, .. }
+            | Self::AskedToJoin { person, .. }
+            | Self::BecameMember { person, .. }
+            | Self::LeftCommunity { person, .. }
+            | Self::Published { person, .. }
+            | Self::Moved { person, .. }
+            | Self::Cancelled { person, .. }
+            | Self::Answered { person, .. }
+            | Self::CheckedIn { person, .. }
+            | Self::Posted { person, .. }
+            | Self::Met { person, .. } => person,
+        }
+    }
+
+    /// What it was done to.
+    pub fn subject(&self) -> Option<i64> {
+        match *self {
+            Self::Joined { .. } | Self::Left { .. } => None,
+            Self::Followed { other, .. }
+            | Self::Unfollowed { other, .. }
+            | Self::Blocked { other, .. }
+            | Self::Unblocked { other, .. }
+            | Self::Met { other, .. } => Some(other.0),
+            Self::Founded { community, .. }
+            | Self::AskedToJoin { community, .. }
+            | Self::BecameMember { community, .. }
+            | Self::LeftCommunity { community, .. } => Some(community.0),
+            Self::Published { gathering, .. }
+            | Self::Moved { gathering, .. }
+            | Self::Cancelled { gathering, .. }
+            | Self::Answered { gathering, .. }
+            | Self::CheckedIn { gathering, .. } => Some(gathering.0),
+            Self::Posted { conversation, .. } => Some(conversation.0),
+        }
+    }
+}
+
+/// Writes it down, then lets the followers follow, each in this same transaction.
+pub(crate) fn record(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
+    let id: HappeningId = act.id();
+    let json = serde_json::to_value(happened).map_err(|error| Error::Inner(error.to_string()))?;
+    let kind = json["kind"].as_str().unwrap_or_default().to_owned();
+    act.run(
+        "INSERT INTO journal (id, person, kind, subject, data) VALUES ($1, $2, $3, $4, $5)",
+        crate::params![id, happened.by(), kind, happened.subject(), json.to_string()],
+    )?;
+    // Leaves first: what hangs on a gathering goes before the gathering.
+    crate::encounters::follow_up(act, happened)?;
+    crate::talk::follow_up(act, happened)?;
+    crate::gatherings::follow_up(act, happened)?;
+    crate::communities::follow_up(act, happened)?;
+    crate::ties::follow_up(act, happened)?;
+    crate::notices::follow_up(act, happened)
+}

@@ -1,0 +1,29 @@
+//! Visavis: the social network that counts meetings. `ARCHITECTURE.md` draws the map.
+
+pub mod act;
+pub mod app;
+pub mod cli;
+pub mod communities;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod encounters;
+pub mod error;
+pub mod find;
+pub mod gatherings;
+pub mod home;
+pub mod http;
+pub mod id;
+pub mod interests;
+pub mod jobs;
+pub mod journal;
+pub mod notices;
+pub mod outside;
+pub mod page;
+pub mod people;
+pub mod router;
+pub mod talk;
+pub mod ties;
+pub mod time;
+pub mod town;
+pub mod viewer;

@@ -1,0 +1,121 @@
+//! Mail: to a server by SMTP, or into a folder anybody can look at.
+
+use std::{path::PathBuf, sync::Mutex};
+
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    message::{Mailbox, Message, MultiPart},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    config::{Config, MailRoute},
+    error::{Error, Result},
+};
+
+/// A message to one address, in plain text and in HTML.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The address.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+/// The way out for mail.
+pub enum Mail {
+    /// A server.
+    Smtp {
+        /// The connections.
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        /// The sender.
+        from: Mailbox,
+    },
+    /// A folder of `.eml` files.
+    Outbox {
+        /// The folder.
+        folder: PathBuf,
+        /// The sender.
+        from: Mailbox,
+    },
+    /// A list, for tests.
+    Memory(Mutex<Vec<Letter>>),
+}
+
+impl Mail {
+    /// As the settings say.
+    ///
+    /// # Errors
+    /// A sender or a server's address that can't be read, said in words.
+    pub fn of(config: &Config) -> Result<Self> {
+        let from = || -> Result<Mailbox> {
+            config.mail_from.parse().map_err(|_| {
+                Error::Inner(format!("--mail-from: {} is no mail address; write one like name@host", config.mail_from))
+            })
+        };
+        Ok(match &config.mail {
+            MailRoute::Memory => Self::Memory(Mutex::default()),
+            MailRoute::Outbox => Self::Outbox { folder: config.data.join("outbox"), from: from()? },
+            MailRoute::Smtp(url) => {
+                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                    .map_err(|error| {
+                        Error::Inner(format!("--smtp: {error}; write it like smtps://user:password@host:465"))
+                    })?
+                    .build();
+                Self::Smtp { transport, from: from()? }
+            }
+        })
+    }
+
+    /// Sends a letter.
+    ///
+    /// # Errors
+    /// What the server said; the job tries again later.
+    pub async fn send(&self, letter: &Letter, id: i64) -> Result<()> {
+        match self {
+            Self::Memory(letters) => {
+                letters.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(letter.clone());
+                Ok(())
+            }
+            Self::Outbox { folder, from } => {
+                let message = message(letter, from.clone())?;
+                let path = folder.join(format!("{}.eml", crate::id::encode(id)));
+                // Written aside and renamed, so that whoever watches the folder never reads half a letter.
+                let aside = folder.join(format!(".{}.part", crate::id::encode(id)));
+                tokio::fs::create_dir_all(folder).await.map_err(inner)?;
+                tokio::fs::write(&aside, message.formatted()).await.map_err(inner)?;
+                tokio::fs::rename(&aside, &path).await.map_err(inner)
+            }
+            Self::Smtp { transport, from } => {
+                transport.send(message(letter, from.clone())?).await.map(drop).map_err(inner)
+            }
+        }
+    }
+
+    /// Takes out what a test has sent.
+    pub fn take(&self) -> Vec<Letter> {
+        match self {
+            Self::Memory(letters) => {
+                std::mem::take(&mut *letters.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+            }
+            Self::Smtp { .. } | Self::Outbox { .. } => Vec::new(),
+        }
+    }
+}
+
+fn inner(error: impl std::fmt::Display) -> Error {
+    Error::Inner(format!("mail: {error}"))
+}
+
+fn message(letter: &Letter, from: Mailbox) -> Result<Message> {
+    Message::builder()
+        .from(from)
+        .to(letter.to.parse().map_err(inner)?)
+        .subject(letter.subject.clone())
+        .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
+        .map_err(inner)
+}

@@ -1,0 +1,85 @@
+//! All routes in one place, and what surrounds them.
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Path, State},
+    http::header,
+    middleware,
+    response::IntoResponse,
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use crate::{
+    app::App,
+    communities, encounters,
+    error::Error,
+    find, gatherings, home,
+    http::{Answer, Failure, Routes, Who, assets, guard, live},
+    notices,
+    outside::Size,
+    people, talk, ties,
+};
+
+/// Every route there is.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/health", Who::Anyone, health)
+        .get("/assets/manifest.json", Who::Anyone, assets::manifest)
+        .get("/assets/{version}/{*path}", Who::Anyone, assets::file)
+        .get("/sw.js", Who::Anyone, assets::service_worker)
+        .get("/manifest.webmanifest", Who::Anyone, assets::web_manifest)
+        .get("/media/{hash}", Who::Anyone, picture)
+        .get("/media/{hash}/s", Who::Anyone, small_picture)
+        .get("/live", Who::Person, live::listen)
+        .and(home::routes())
+        .and(people::routes())
+        .and(ties::routes())
+        .and(communities::routes())
+        .and(gatherings::routes())
+        .and(talk::routes())
+        .and(encounters::routes())
+        .and(find::routes())
+        .and(notices::routes())
+}
+
+/// What the server serves.
+pub fn router(app: &App) -> Router {
+    routes()
+        .into_router()
+        .fallback(nothing)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn_with_state(app.clone(), guard))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .with_state(app.clone())
+}
+
+async fn nothing() -> Failure {
+    Error::NotFound.into()
+}
+
+async fn wrong_method() -> Failure {
+    Error::Unreadable("error-method").into()
+}
+
+/// `GET /health`: 200 once requests are answered and storage can be read.
+async fn health(State(app): State<App>) -> Answer {
+    app.look(&crate::http::Ask::system(), |look| look.one::<(i64,)>("SELECT 1", &[])).await?;
+    Ok("ready\n".into_response())
+}
+
+async fn picture(State(app): State<App>, Path(hash): Path<String>) -> Answer {
+    jpeg(&app, &hash, Size::Large).await
+}
+
+async fn small_picture(State(app): State<App>, Path(hash): Path<String>) -> Answer {
+    jpeg(&app, &hash, Size::Small).await
+}
+
+/// A picture's name is 128 bits that only those learn who see the page it is on; what it names never changes.
+async fn jpeg(app: &App, hash: &str, size: Size) -> Answer {
+    let bytes = app.shared.media.read(hash, size).await?;
+    let headers = [(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, "private, max-age=31536000, immutable")];
+    Ok((headers, bytes).into_response())
+}

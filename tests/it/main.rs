@@ -1,0 +1,16 @@
+//! The program, in process, on both engines.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects by failing")]
+
+#[macro_use]
+mod world;
+
+mod communities;
+mod encounters;
+mod find;
+mod gatherings;
+mod home;
+mod house;
+mod notices;
+mod people;
+mod talk;
+mod ties;
