@@ -1,0 +1,3 @@
+//! Numbers.
+
+#![warn(missing_docs)]

@@ -1,0 +1,72 @@
+// What this browser keeps, in IndexedDB, apart for each persona (handle and instance). One object store; its keys are
+// [persona, kind, id].
+//
+// kind       id             value
+// key        device         {algorithm, privateKey (cannot be taken out), pk, kid}
+// certificate device        {expires, signature, handle}
+// anchor     newest         Uint8Array(12)
+// kit        latest         the server's answer to GET /api/v1/encounters/kit
+// clock      offset         seconds that the server's clock is ahead of ours
+// offer      live           [{m1, nonce, made, group}]: the last three offers shown
+// table      open           [{m1, nonce, made, answers}]: a group offer under way
+// answered   kid‖nonce      {m1, m2, person}: an offer that was answered here, so that it is answered once
+// confirmed  hash of m2     encounter id: an answer that was confirmed here
+// record     its hash       waits for the network
+// result     encounter id   what the server said
+
+const THINGS = 'things';
+let opened;
+
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open('visavis', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(THINGS);
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error);
+  });
+  return opened;
+}
+
+async function ask(mode, question) {
+  const transaction = (await open()).transaction(THINGS, mode);
+  const request = question(transaction.objectStore(THINGS));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+const under = (...start) => IDBKeyRange.bound(start, [...start, []]);
+
+/** The things of one persona. @param {string} persona such as "mara@visavis.example" */
+export const store = (persona) => ({
+  persona,
+  get: (kind, id) => ask('readonly', (things) => things.get([persona, kind, id])),
+  put: (kind, id, value) => ask('readwrite', (things) => things.put(value, [persona, kind, id])),
+  remove: (kind, id) => ask('readwrite', (things) => things.delete([persona, kind, id])),
+  all: (kind) => ask('readonly', (things) => things.getAll(under(persona, kind))),
+});
+
+const CURRENT = 'visavis.persona';
+
+/** Who was signed in here when the server was last heard of; null after sign-out. */
+export const currentPersona = () => localStorage.getItem(CURRENT);
+export const setCurrentPersona = (persona) => localStorage.setItem(CURRENT, persona);
+
+/**
+ * Forgets all that was kept for everybody who signed in here. What stays are records that no server has yet: both
+ * people confirmed them on the spot, they exist nowhere else, and they hold signed bytes only (the name and picture
+ * kept beside them are dropped). They are sent when the same persona signs in again.
+ */
+export async function forget() {
+  for (const name of [CURRENT, 'visavis.kit']) localStorage.removeItem(name);
+  const keys = await ask('readonly', (things) => things.getAllKeys());
+  for (const [persona, kind, id] of keys) {
+    const mine = store(persona);
+    if (kind !== 'record') await mine.remove(kind, id);
+    else await mine.put(kind, id, { ...(await mine.get(kind, id)), person: null });
+  }
+}
