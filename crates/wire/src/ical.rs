@@ -198,7 +198,7 @@ mod tests {
             let plain = unfold(&text);
             prop_assert_eq!(plain.matches("\r\n").count(), plain.matches('\n').count());
             prop_assert_eq!(plain.lines().filter(|line| line.starts_with("SUMMARY:")).count(), 1);
-            let most = 14 + usize::from(!words.is_empty());
+            let most = 15 + usize::from(!words.is_empty());
             prop_assert!(plain.trim_end().split("\r\n").count() <= most);
         }
     }
