@@ -46,7 +46,7 @@ async function keepPage(path, answer) {
   const pages = await caches.open(PAGES)
   await pages.delete(path) // put again at the end, so the order of keys is that of use
   await pages.put(path, answer)
-  const visited = (await pages.keys()).filter(request => new URL(request.url).pathname.startsWith('/gatherings/'))
+  const visited = (await pages.keys()).filter(request => new URL(request.url).pathname.startsWith('/g/'))
   for (const old of visited.slice(0, -MOST_PAGES)) await pages.delete(old)
 }
 
