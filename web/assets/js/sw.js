@@ -76,7 +76,7 @@ async function picture(request) {
   return (await caches.match(request, { cacheName: PEOPLE })) ?? fetch(request)
 }
 
-const keptOffline = path => path === '/' || path === '/meet' || /^\/gatherings\/[^/]+$/.test(path)
+const keptOffline = path => path === '/' || path === '/meet' || /^\/g\/[^/]+$/.test(path)
 
 async function page(event, url) {
   const path = url.pathname
