@@ -116,7 +116,7 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
     let app = App::open(config, Clock::System, Dice::system()).await?;
     let background = [tokio::spawn(jobs::work(app.clone())), tokio::spawn(live::distribute(app.clone()))];
     let server = axum::serve(listener, router::router(&app).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped());
+        .with_graceful_shutdown(stopped(app.clone()));
     println!("Visavis is ready at {}", app.shared.config.base_url);
     server.await.map_err(|error| Error::Inner(error.to_string()))?;
     for task in background {
@@ -137,7 +137,8 @@ async fn listen(at: SocketAddr) -> Result<TcpListener> {
     })
 }
 
-async fn stopped() {
+/// Waits for SIGTERM or an interrupt, then lets open streams end: what is under way is finished.
+async fn stopped(app: App) {
     let interrupt = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminate) => {
@@ -147,4 +148,5 @@ async fn stopped() {
             let _done = interrupt.await;
         }
     }
+    app.shared.stopping.send_replace(true);
 }
