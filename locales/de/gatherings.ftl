@@ -39,6 +39,7 @@ gathering-count-online = { $n ->
 gathering-count-both = { $met }; { $online }
 gathering-about = Worum es geht
 gathering-hosts = Lädt ein
+gathering-hosted = Wer einlädt
 gathering-cancelled = Dieses Treffen wurde abgesagt.
 gathering-over = Dieses Treffen ist vorbei.
 gathering-uncancel = Es findet doch statt
@@ -90,7 +91,7 @@ gathering-note-meet-text = { $n ->
    *[other] { $name } und { $n } andere kennst du nur online. Hier könntet ihr euch treffen.
 }
 gathering-note-calendar = In deinen Kalender
-gathering-note-calendar-text = Dann ist die Zeit vergeben.
+gathering-note-calendar-text = Dann kommt nichts dazwischen.
 gathering-calendar = Zum Kalender hinzufügen
 gathering-note-next = Das nächste
 gathering-note-find = Wie es weitergeht

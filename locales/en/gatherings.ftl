@@ -39,6 +39,7 @@ gathering-count-online = { $n ->
 gathering-count-both = { $met }, { $online }
 gathering-about = What it is
 gathering-hosts = Host
+gathering-hosted = Who hosts
 gathering-cancelled = This gathering was called off.
 gathering-over = This gathering is over.
 gathering-uncancel = It takes place after all
@@ -90,7 +91,7 @@ gathering-note-meet-text = { $n ->
    *[other] You know { $name } and { $n } more only online. Here you could meet.
 }
 gathering-note-calendar = Put it in your calendar
-gathering-note-calendar-text = Then the evening is yours.
+gathering-note-calendar-text = Then nothing else gets in the way.
 gathering-calendar = Add to calendar
 gathering-note-next = The next one
 gathering-note-find = What’s next

@@ -275,6 +275,16 @@ both!(two_hundred_at_once_fill_twenty_places_and_no_more, |world| {
     assert_eq!(world.count("SELECT going FROM gathering").await, 20);
 });
 
+both!(without_a_limit_all_who_answer_at_once_are_counted, |world| {
+    let mut host = world.person("Hanna").await;
+    let url = published(&mut host, &[("capacity", "")]).await;
+    let asks = crowd(&world, 200).await;
+    let outcomes = all_say(&world.app, &asks, id(&url), Reply::Yes).await;
+    let failed: Vec<_> = outcomes.into_iter().filter_map(Result::err).collect();
+    assert!(failed.is_empty(), "{} failed: {:?}", failed.len(), failed.first());
+    assert_eq!(world.count("SELECT going FROM gathering").await, 201);
+});
+
 both!(whatever_is_answered_the_places_add_up, |world| {
     let mut host = world.person("Hanna").await;
     let url = published(&mut host, &[("capacity", "4")]).await;
