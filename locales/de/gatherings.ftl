@@ -191,6 +191,7 @@ error-gathering-over = Es ist vorbei, darum lässt sich nichts mehr ändern.
 error-gathering-cancelled = Es wurde abgesagt, darum lässt sich nichts mehr ändern.
 error-gathering-not-yours = Nur wer einlädt, kann ein Treffen ändern.
 error-gathering-full = Inzwischen sind alle Plätze vergeben. Sag vielleicht und schau wieder vorbei: Plätze werden frei.
+error-gathering-other-self = Du hast schon unter einem anderen deiner Namen zugesagt. Nimm zuerst diese Antwort zurück.
 error-gathering-reply = Antworte mit yes, maybe, no oder none.
 error-gathering-no-way-back = Das lässt sich nur innerhalb eines Tages zurücknehmen und solange es nicht vorbei wäre.
 error-check-in-time = Dass du da bist, kannst du von zwei Stunden vor Beginn bis sechs Stunden nach dem Ende sagen.

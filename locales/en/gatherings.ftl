@@ -191,6 +191,7 @@ error-gathering-over = It is over, so nothing about it can be changed.
 error-gathering-cancelled = It was called off, so nothing about it can be changed.
 error-gathering-not-yours = Only its hosts can change a gathering.
 error-gathering-full = All places were taken while you looked. Say maybe, and look again: places come free.
+error-gathering-other-self = You said yes as another of your selves. Take that answer back first.
 error-gathering-reply = Answer yes, maybe, no or none.
 error-gathering-no-way-back = That can be taken back within a day only, and before it would have ended.
 error-check-in-time = You can say that you’re there from two hours before the start until six hours after the end.

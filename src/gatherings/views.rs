@@ -501,6 +501,14 @@ impl Shown {
         let some: Vec<Face> = online.iter().take(6).map(|goer| goer.face()).collect();
         let more = online.len().saturating_sub(some.len());
         html! {
+            @if self.may_change && open {
+                (parts::note(say.t("gathering-note-host"), &html! {
+                    div.buttons {
+                        (parts::link_button(Weight::Plain, say.t("gathering-edit"), Some(Icon::Pencil), &format!("{}/edit", gathering.url())))
+                        (parts::link_button(Weight::Quiet, say.t("gathering-cancel"), None, &format!("{}/cancel", gathering.url())))
+                    }
+                }))
+            }
             @if gathering.is_around(look.now) && look.viewer.me().is_ok() && !self.here {
                 (parts::note(say.t("gathering-note-now"), &html! {
                     p { (say.t("gathering-note-now-text")) }
@@ -525,14 +533,6 @@ impl Shown {
                 (parts::note(say.t("gathering-note-find"), &html! {
                     p { (say.t("gathering-note-find-text")) }
                     (parts::link_button(Weight::Plain, say.t("gathering-find"), Some(Icon::Find), "/find"))
-                }))
-            }
-            @if self.may_change && open {
-                (parts::note(say.t("gathering-note-host"), &html! {
-                    div.buttons {
-                        (parts::link_button(Weight::Plain, say.t("gathering-edit"), Some(Icon::Pencil), &format!("{}/edit", gathering.url())))
-                        (parts::link_button(Weight::Quiet, say.t("gathering-cancel"), None, &format!("{}/cancel", gathering.url())))
-                    }
                 }))
             }
         }
