@@ -1,5 +1,9 @@
 //! gatherings
 
+mod ahead;
+
+pub use ahead::{Shared, going, planned_until, shared_ahead};
+
 use crate::{act::Act, error::Result, http::Routes, journal::Happened};
 
 /// What people and programs can reach here.
