@@ -11,3 +11,39 @@ pub fn routes() -> Routes {
 pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
     Ok(())
 }
+
+// What `find`, `home` and `communities` call; the gatherings slice brings the real ones.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub place: Option<(visavis_places::Point, f64)>,
+    pub interest: Option<String>,
+    pub from: Option<crate::time::Moment>,
+    pub to: Option<crate::time::Moment>,
+    pub text: Option<String>,
+    pub after: Option<(crate::time::Moment, crate::id::GatheringId)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Brief {
+    pub id: crate::id::GatheringId,
+    pub starts_at: crate::time::Moment,
+}
+
+/// So many `near` answers at once.
+pub const PAGE: usize = 20;
+
+pub fn near(_look: &mut crate::act::Look<'_>, _filter: &Filter) -> Result<Vec<Brief>> {
+    Ok(Vec::new())
+}
+
+pub fn of_community(_look: &mut crate::act::Look<'_>, _id: crate::id::CommunityId, _most: i64) -> Result<Vec<Brief>> {
+    Ok(Vec::new())
+}
+
+pub fn ahead_of(_look: &mut crate::act::Look<'_>, _person: crate::id::PersonId, _most: i64) -> Result<Vec<Brief>> {
+    Ok(Vec::new())
+}
+
+pub fn row(_look: &crate::act::Look<'_>, _brief: &Brief) -> maud::Markup {
+    maud::html! {}
+}
