@@ -272,7 +272,7 @@ pub fn join(act: &mut Act<'_>, handle: &str, knock: &Knock) -> Result<Role> {
     let mut problems = Problems::default();
     problems.unless(community.rules.is_empty() || knock.agrees, "rules", "problem-community-rules");
     if knock.words.chars().count() > MOST_GREETING {
-        problems.add_number("words", "problem-too-long", MOST_GREETING as i64);
+        problems.add_number("words", "problem-community-too-long", MOST_GREETING as i64);
     }
     problems.check()?;
     let agreed = (!community.rules.is_empty()).then_some(act.now);

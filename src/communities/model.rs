@@ -276,7 +276,7 @@ fn handle(text: &str) -> Result<Handle, &'static str> {
 fn text(fields: &Fields, name: &'static str, problems: &mut Problems) -> String {
     let text = fields.text(name).replace("\r\n", "\n");
     if text.chars().count() > MOST_WORDS {
-        problems.add_number(name, "problem-too-long", MOST_WORDS as i64);
+        problems.add_number(name, "problem-community-too-long", MOST_WORDS as i64);
     }
     text
 }
