@@ -24,8 +24,10 @@ use crate::{
 
 /// So many members stand on one page.
 const MEMBERS: usize = 40;
-/// So many ties, and so many gatherings ahead, are named on a community's own page.
+/// So many ties are named on a community's own page.
 const FEW: i64 = 6;
+/// So many gatherings ahead stand there.
+const AHEAD: usize = 6;
 
 /// What people and programs can reach here.
 pub fn routes() -> Routes {
@@ -151,7 +153,7 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             leaders: actions::leaders(look, community.id)?,
             known: if inside { actions::known(look, community.id, FEW)? } else { Vec::new() },
             waiting: actions::asking(look, &community)?.len(),
-            ahead: gatherings::of_community(look, community.id, FEW)?,
+            ahead: gatherings::of_community(look, community.id, false, AHEAD)?,
             inside,
             conversation: if inside { conversation(look, &community)? } else { None },
             community,

@@ -539,7 +539,7 @@ pub fn door(
                 p { (say.t("community-door-sign-in")) }
                 @let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
                 p.buttons {
-                    (parts::link_button(Weight::Primary, say.t("community-door-join-visavis"), None, &format!("/join?next={next}")))
+                    (parts::link_button(Weight::Primary, say.t("community-door-join-visavis"), None, &format!("/sign-up?next={next}")))
                     (parts::link_button(Weight::Plain, say.t("frame-sign-in"), None, &format!("/sign-in?next={next}")))
                 }
             }

@@ -12,10 +12,10 @@ use crate::{
     error::{Error, Problems, Result},
     gatherings,
     http::{Answer, Ask, Fields, Routes, Who},
-    id::{CommunityId, GatheringId},
+    id::CommunityId,
     page::Page,
     people,
-    time::{Moment, Zone},
+    time::Zone,
     town,
 };
 
@@ -69,19 +69,13 @@ async fn find_gatherings(State(app): State<App>, ask: Ask) -> Answer {
             from: Some(from),
             to,
             text: Some(search.text.clone()).filter(|text| !text.is_empty()),
-            after: after_gathering(&search.after),
         };
-        let found = if problems.0.is_empty() { gatherings::near(look, &filter)? } else { Vec::new() };
-        let next = found.last().filter(|_| found.len() >= gatherings::PAGE);
-        let next = next.map(|last| format!("{}.{}", last.starts_at.ms(), last.id));
+        let page: usize = search.after.parse().unwrap_or(0);
+        let found = if problems.0.is_empty() { gatherings::near(look, &filter, page)? } else { Vec::new() };
+        let next = (found.len() >= gatherings::PAGE).then(|| page.saturating_add(1).to_string());
         Ok(views::gatherings(look, search, problems, &found, next.as_deref()))
     })
     .await
-}
-
-fn after_gathering(text: &str) -> Option<(Moment, GatheringId)> {
-    let (at, id) = text.split_once('.')?;
-    Some((Moment::from_ms(at.parse().ok()?), id.parse().ok()?))
 }
 
 async fn find_communities(State(app): State<App>, ask: Ask) -> Answer {

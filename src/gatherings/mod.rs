@@ -20,27 +20,29 @@ pub struct Filter {
     pub from: Option<crate::time::Moment>,
     pub to: Option<crate::time::Moment>,
     pub text: Option<String>,
-    pub after: Option<(crate::time::Moment, crate::id::GatheringId)>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Brief {
     pub id: crate::id::GatheringId,
     pub starts_at: crate::time::Moment,
+    pub zone: crate::time::Zone,
+    pub title: String,
+    pub url: String,
 }
 
 /// So many `near` answers at once.
 pub const PAGE: usize = 20;
 
-pub fn near(_look: &mut crate::act::Look<'_>, _filter: &Filter) -> Result<Vec<Brief>> {
+pub fn near(_look: &mut crate::act::Look<'_>, _filter: &Filter, _page: usize) -> Result<Vec<Brief>> {
     Ok(Vec::new())
 }
 
-pub fn of_community(_look: &mut crate::act::Look<'_>, _id: crate::id::CommunityId, _most: i64) -> Result<Vec<Brief>> {
+pub fn of_community(_look: &mut crate::act::Look<'_>, _id: crate::id::CommunityId, _past: bool, _limit: usize) -> Result<Vec<Brief>> {
     Ok(Vec::new())
 }
 
-pub fn ahead_of(_look: &mut crate::act::Look<'_>, _person: crate::id::PersonId, _most: i64) -> Result<Vec<Brief>> {
+pub fn ahead_of(_look: &mut crate::act::Look<'_>, _person: crate::id::PersonId, _limit: usize) -> Result<Vec<Brief>> {
     Ok(Vec::new())
 }
 
