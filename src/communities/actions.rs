@@ -136,12 +136,12 @@ pub fn members(look: &mut Look<'_>, community: &Community, after: Option<After>,
 
 /// Those who wait for a yes: for those who lead.
 pub fn asking(look: &mut Look<'_>, community: &Community) -> Result<Vec<Member>> {
-    let me = look.viewer.me()?;
-    let (person, account) = (me.person, me.account);
-    if community.role.is_some_and(Role::leads) {
-        store::asking(look, community.id, person, account, 100)
-    } else {
-        Ok(Vec::new())
+    match look.viewer.me() {
+        Ok(me) if community.role.is_some_and(Role::leads) => {
+            let (person, account) = (me.person, me.account);
+            store::asking(look, community.id, person, account, 100)
+        }
+        _ => Ok(Vec::new()),
     }
 }
 
