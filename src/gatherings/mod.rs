@@ -1,6 +1,12 @@
 //! gatherings
 
-use crate::{act::Act, error::Result, http::Routes, journal::Happened};
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    http::Routes,
+    id::PersonId,
+    journal::Happened,
+};
 
 /// What people and programs can reach here.
 pub fn routes() -> Routes {
@@ -10,4 +16,9 @@ pub fn routes() -> Routes {
 /// What follows here from what happened elsewhere.
 pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
     Ok(())
+}
+
+/// What a person takes along of this, readable by people and programs.
+pub fn export(_look: &mut Look<'_>, _person: PersonId) -> Result<serde_json::Value> {
+    Ok(serde_json::Value::Null)
 }

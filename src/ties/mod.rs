@@ -4,7 +4,14 @@ mod model;
 
 pub use model::Stage;
 
-use crate::{act::Act, error::Result, http::Routes, journal::Happened};
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    http::Routes,
+    id::PersonId,
+    journal::Happened,
+    people::Face,
+};
 
 /// What people and programs can reach here.
 pub fn routes() -> Routes {
@@ -14,4 +21,14 @@ pub fn routes() -> Routes {
 /// What follows here from what happened elsewhere.
 pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
     Ok(())
+}
+
+/// What a person takes along of this, readable by people and programs.
+pub fn export(_look: &mut Look<'_>, _person: PersonId) -> Result<serde_json::Value> {
+    Ok(serde_json::Value::Null)
+}
+
+/// What a person's page shows beside them: the tie, and the next step towards a meeting.
+pub fn beside(_look: &mut Look<'_>, _other: &Face) -> Result<maud::Markup> {
+    Ok(maud::html! {})
 }
