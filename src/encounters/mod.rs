@@ -23,3 +23,8 @@ pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
 pub fn meetings(_look: &mut Look<'_>, _a: PersonId, _b: PersonId) -> Result<Vec<Moment>> {
     Ok(Vec::new())
 }
+
+/// What a person takes along of this, readable by people and programs.
+pub fn export(_look: &mut Look<'_>, _person: PersonId) -> Result<serde_json::Value> {
+    Ok(serde_json::Value::Null)
+}
