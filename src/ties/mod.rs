@@ -4,7 +4,18 @@ mod model;
 
 pub use model::Stage;
 
-use crate::{act::Act, error::Result, http::Routes, journal::Happened};
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    http::Routes,
+    id::PersonId,
+    journal::Happened,
+};
+
+/// What stands between the viewer and somebody, for the phone that has just met them.
+pub fn summary(_look: &mut Look<'_>, _other: PersonId) -> Result<Option<serde_json::Value>> {
+    Ok(None)
+}
 
 /// What people and programs can reach here.
 pub fn routes() -> Routes {
