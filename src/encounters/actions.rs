@@ -252,7 +252,9 @@ fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
     for near in store::met_around(act, row.a, row.b, from, until)? {
         regrade(act, &near)?;
     }
-    act.happened(Happened::Met { person: row.a, other: row.b, encounter: id.to_string(), confirmed: met })
+    // Who brought it about, and the one who learns of it; also where a third one carried it.
+    let (person, other) = if act.viewer.person_if_any() == Some(row.b) { (row.b, row.a) } else { (row.a, row.b) };
+    act.happened(Happened::Met { person, other, encounter: id.to_string(), confirmed: met })
 }
 
 fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
@@ -341,9 +343,24 @@ fn result(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Result<Out
     let id = EncounterId(row.id);
     let over = store::has_events(act, id)?;
     let state = State::of(verdict).filter(|_| !over);
-    let tie = if state == Some(State::Mutual) { ties::summary(act, other)? } else { None };
     let with = store::face(act, other)?.filter(|_| verdict.is_good());
+    let tie = match &with {
+        Some(with) if state == Some(State::Mutual) => between(act, me, with)?,
+        _ => None,
+    };
     Ok(Outcome { verdict, encounter: Some(id), state, with, tie })
+}
+
+/// What stands between the viewer and the one they met, and where they see each other next.
+fn between(look: &mut Look<'_>, me: PersonId, with: &Face) -> Result<Option<Value>> {
+    let Some(summary) = ties::summary(look, with)? else { return Ok(None) };
+    let mut tie = serde_json::to_value(summary).map_err(|error| Error::Inner(error.to_string()))?;
+    // The one that they are at is not the next one.
+    let next = gatherings::shared_ahead(look, me, with.id)?.filter(|next| next.starts_at > look.now);
+    tie["next"] = next.map_or(Value::Null, |next| {
+        json!({ "url": format!("/g/{}", next.id), "title": next.title, "when": next.starts_at.iso() })
+    });
+    Ok(Some(tie))
 }
 
 /// A record's outcome, as the API and the live events say it.
@@ -489,10 +506,28 @@ pub fn meetings(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<Mom
     Ok(model::meetings(times))
 }
 
-/// What somebody should look at, the newest first: the encounter, why, since when, and the two.
-pub fn flags(look: &mut Look<'_>) -> Result<Vec<(EncounterId, String, Moment, [PersonId; 2])>> {
-    let rows = store::flags(look, 500)?;
-    Ok(rows.into_iter().map(|row| (EncounterId(row.encounter), row.why, row.at, [row.a, row.b])).collect())
+/// What somebody should look at; it stops nothing.
+#[derive(Debug, Clone)]
+pub struct Flag {
+    /// The encounter.
+    pub encounter: EncounterId,
+    /// `many_pairs`, `quick` or `two_places`.
+    pub why: String,
+    /// When it was noted.
+    pub at: Moment,
+    /// The two.
+    pub people: [PersonId; 2],
+}
+
+/// What somebody should look at, the newest first.
+pub fn flags(look: &mut Look<'_>) -> Result<Vec<Flag>> {
+    let flag = |row: store::FlagRow| Flag {
+        encounter: EncounterId(row.encounter),
+        why: row.why,
+        at: row.at,
+        people: [row.a, row.b],
+    };
+    Ok(store::flags(look, 500)?.into_iter().map(flag).collect())
 }
 
 // Afterwards.

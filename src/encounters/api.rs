@@ -48,6 +48,7 @@ pub async fn kit(State(app): State<App>, ask: Ask) -> Answer {
 
 /// `POST /api/v1/devices`: certifies a key, or renews its certificate.
 pub async fn register(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+    app.look(&ask, |look| look.viewer.person()).await?;
     let key = key(&fields)?;
     let label = fields.text("label").to_owned();
     let (kid, certificate) = app.act(&ask, move |act| devices::register(act, &key, &label)).await?;
@@ -97,7 +98,7 @@ impl FromRequest<App> for Records {
 
     async fn from_request(request: Request, _app: &App) -> Result<Self, Failure> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase() != "application/json" {
+        if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
             return Err(Error::Unreadable("error-unknown-kind-of-body").into());
         }
         let bytes = bytes(request.into_body()).await?;
@@ -179,7 +180,7 @@ fn in_full(encounter: &Encounter) -> Value {
         "gathering": encounter.gathering.as_ref().map(|gathering| json!({
             "id": HEXLOWER.encode(&gathering.id.0.to_be_bytes()),
             "title": gathering.title,
-            "url": format!("/g/{}", gathering.id),
+            "url": gathering.url,
         })),
         "at": encounter.at.seconds(),
         "made_after": encounter.after.seconds(),

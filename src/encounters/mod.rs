@@ -14,7 +14,7 @@ mod store;
 mod views;
 mod world;
 
-pub use actions::{Encounter, dispute, export, flags, list, meetings, spelled, upload, visible, withdraw};
+pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, spelled, upload, visible, withdraw};
 pub use api::anchored;
 pub use devices::{Certificate, devices, kit, register, revoke, session_ended};
 pub use model::{Grade, Outcome, Record, State};

@@ -408,7 +408,7 @@ mod tests {
     fn a_table_takes_many() {
         let seats = [1, 2, 3].map(|number| Answered { group: true, ..answer(number) });
         let list = (9, Confirmed::Group { offer: [1; 32], answers: vec![[1; 16], [3; 16]] });
-        assert_eq!([1, 2, 3].map(|n| verdict(&seats, &[list.clone()], n)), [Verdict::Mutual, Verdict::Half, Verdict::Mutual]);
+        assert_eq!([1, 2, 3].map(|n| verdict(&seats, std::slice::from_ref(&list), n)), [Verdict::Mutual, Verdict::Half, Verdict::Mutual]);
         // A list for another offer, and a list over a single offer, say nothing.
         let other = (9, Confirmed::Group { offer: [7; 32], answers: vec![[1; 16]] });
         assert_eq!(verdict(&seats, &[other], 1), Verdict::Half);
@@ -431,7 +431,7 @@ mod tests {
         assert_eq!(verdict(&[answer(1)], &[scanned(1, 6001)], 1), Verdict::MutualSlow);
         assert_eq!(verdict(&[answer(1)], &[scanned(1, 9000), scanned(1, 700)], 1), Verdict::Mutual);
         let stale = Answered { fresh: false, ..answer(1) };
-        assert_eq!(verdict(&[stale.clone()], &[], 1), Verdict::HalfStale);
+        assert_eq!(verdict(std::slice::from_ref(&stale), &[], 1), Verdict::HalfStale);
         assert_eq!(verdict(&[stale], &[scanned(1, 800)], 1), Verdict::Mutual);
     }
 

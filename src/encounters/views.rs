@@ -214,8 +214,7 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
         },
     }];
     if let Some(gathering) = &one.gathering {
-        let href = format!("/g/{}", gathering.id);
-        let value = html! { a href=(href) { (gathering.title) } };
+        let value = html! { a href=(gathering.url) { (gathering.title) } };
         facts.push(Fact { icon: Icon::Place, name: say.t("encounter-where"), value });
     }
     facts.push(Fact {

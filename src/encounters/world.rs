@@ -1,6 +1,6 @@
 //! What the judge of ENC/1 asks, loaded from the database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use visavis_wire::card::{
     Account, AnchorKey, Asks, Instance, Kid, PublicKey, SecretKey, Shown, World,
@@ -45,9 +45,8 @@ impl Known {
     pub fn load(&mut self, look: &mut Look<'_>, shown: &Shown<'_>) -> Result<()> {
         let asks = Asks::of(shown);
         for &kid in &asks.kids {
-            if !self.devices.contains_key(&kid) {
-                let device = store::device(look, kid)?;
-                self.devices.insert(kid, device);
+            if let Entry::Vacant(place) = self.devices.entry(kid) {
+                place.insert(store::device(look, kid)?);
             }
         }
         let accounts: Vec<Account> = asks.kids.iter().filter_map(|kid| self.account(*kid, None)).collect();

@@ -7,7 +7,7 @@ mod actions;
 mod model;
 mod store;
 
-pub use actions::{Settings, begin_session, forget_picture, join, viewer, visible};
+pub use actions::{Settings, begin_session, forget_picture, join, letter, viewer, visible};
 pub use model::{Face, Handle, Joining, Name, fold, words_of};
 
 use crate::http::Routes;
