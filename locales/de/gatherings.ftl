@@ -217,3 +217,4 @@ mail-gathering-cancelled = Abgesagt: { $title }
 mail-gathering-cancelled-text = Ein Treffen, auf das du geantwortet hast, wurde abgesagt.
 mail-gathering-back = Doch: { $title }
 mail-gathering-back-text = Ein abgesagtes Treffen findet doch statt.
+error-gathering-talk-sign-in = Melde dich an, um hier etwas zu sagen.

@@ -217,3 +217,4 @@ mail-gathering-cancelled = Called off: { $title }
 mail-gathering-cancelled-text = A gathering you answered was called off.
 mail-gathering-back = After all: { $title }
 mail-gathering-back-text = A gathering that was called off takes place after all.
+error-gathering-talk-sign-in = Sign in to say something here.

@@ -1,75 +1,21 @@
-//! communities
+//! Communities: people with a shared interest, usually with a place.
+//!
+//! An open one takes everybody in at once, a closed one asks its hosts, a private one is not to be found except by
+//! invitation. Hosts answer for it; moderators look after it with them. In its name gatherings are published by those
+//! who lead it, and in an open one by every member: whoever is in may bring the others to a table.
 
-use crate::{
-    act::{Act, Look},
-    error::Result,
-    http::Routes,
-    id::{CommunityId, PersonId},
-    journal::Happened,
-    params,
+mod actions;
+mod model;
+mod pages;
+mod store;
+mod views;
+
+pub use actions::{
+    appoint, asking, at_the_door, brief, change, enrol, everybody, export, follow_up, found, found_by, hosted, hosts, invite, join,
+    known, leaders, leave, may_publish, may_see, may_see_inside, members, mine, mine_in_brief, near, of_person, role,
+    visible, waiting, Knock,
 };
-
-/// What people and programs can reach here.
-pub fn routes() -> Routes {
-    Routes::new()
-}
-
-/// What follows here from what happened elsewhere.
-pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
-    Ok(())
-}
-
-/// The viewer's role in it: host, moderator, member.
-fn role(look: &mut Look<'_>, id: CommunityId) -> Result<Option<String>> {
-    let me = look.viewer.person_if_any();
-    let row: Option<(String,)> = look.opt(
-        "SELECT role FROM membership WHERE community = $1 AND person = $2 AND role <> 'asked'",
-        params![id, me],
-    )?;
-    Ok(row.map(|(role,)| role))
-}
-
-/// Those the viewer hosts or is a member of.
-pub fn mine(look: &mut Look<'_>) -> Result<Vec<(CommunityId, String)>> {
-    let me = look.viewer.person_if_any();
-    look.all(
-        "SELECT c.id, c.name FROM membership m JOIN community c ON c.id = m.community
-         WHERE m.person = $1 AND m.role <> 'asked' ORDER BY c.name",
-        params![me],
-    )
-}
-
-/// Whether the viewer may know of it.
-pub fn may_see(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
-    let row: Option<(String,)> = look.opt("SELECT access FROM community WHERE id = $1", params![id])?;
-    match row {
-        None => Ok(false),
-        Some((access,)) if access != "private" => Ok(true),
-        Some(_) => Ok(role(look, id)?.is_some()),
-    }
-}
-
-/// Whether the viewer may publish a gathering in it.
-pub fn may_publish(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
-    Ok(role(look, id)?.is_some())
-}
-
-/// Whether the viewer is one of its hosts.
-pub fn hosts(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
-    Ok(role(look, id)?.as_deref() == Some("host"))
-}
-
-/// Its handle and name, if the viewer may know of it.
-pub fn brief(look: &mut Look<'_>, id: CommunityId) -> Result<Option<(String, String)>> {
-    if !may_see(look, id)? {
-        return Ok(None);
-    }
-    look.opt("SELECT handle, name FROM community WHERE id = $1", params![id])
-}
-
-/// Its members, for telling them of something new.
-pub fn members(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<PersonId>> {
-    let rows: Vec<(PersonId,)> =
-        look.all("SELECT person FROM membership WHERE community = $1 AND role <> 'asked'", params![id])?;
-    Ok(rows.into_iter().map(|(person,)| person).collect())
-}
+pub use model::{Access, Brief, Community, Draft, Invitation, Role};
+pub use pages::routes;
+pub use store::{After, Filter, Member};
+pub use views::{list, row};

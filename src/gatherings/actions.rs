@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Problem, Problems, Result},
     id::{GatheringId, PersonId},
     journal::Happened,
+    talk::{Rights, Room, Subject},
     viewer::Viewer,
 };
 
@@ -47,6 +48,21 @@ pub fn own(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
     if may_change(look, &gathering)? { Ok(gathering) } else { Err(Error::Forbidden("error-gathering-not-yours")) }
 }
 
+/// The conversation under it: whoever may see it may read, whoever is signed in may write.
+pub fn room(look: &mut Look<'_>, gathering: &Gathering) -> Result<Room> {
+    let rights = Rights {
+        write: look.viewer.person_if_any().is_some(),
+        moderate: look.viewer.person_if_any().is_some() && may_change(look, gathering)?,
+    };
+    Ok(Room {
+        subject: Subject::Gathering(gathering.id),
+        rights,
+        url: gathering.url(),
+        title: gathering.title.clone(),
+        closed: (!rights.write).then_some("error-gathering-talk-sign-in"),
+    })
+}
+
 /// Publishes a gathering. The viewer hosts it, and is the first who is coming.
 pub fn publish(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> {
     let host = act.viewer.person()?;
@@ -61,7 +77,7 @@ pub fn publish(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> {
     act.happened(Happened::Published { gathering: id, person: host })?;
     answer(act, id, Reply::Yes)?;
     let told = match draft.community {
-        Some(community) => communities::members(act, community)?,
+        Some(community) => communities::everybody(act, community)?,
         None => store::who_know(act, host)?,
     };
     let gathering = visible(act, id)?;

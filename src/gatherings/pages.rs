@@ -18,6 +18,7 @@ use crate::{
     error::{Error, Result},
     http::{Answer, Ask, Fields, Routes, Who},
     id::GatheringId,
+    talk,
 };
 
 /// What people and programs can reach here.
@@ -35,7 +36,18 @@ pub fn routes() -> Routes {
         .post("/g/{id}/check-in", Who::Person, check_in)
         .get("/g/{id}/going", Who::Person, going)
         .get("/g/{id}/calendar.ics", Who::Anyone, calendar_file)
+        .and(talk::routes_for(POSTS, |look, key| {
+            let gathering = actions::visible(look, id_of(key)?)?;
+            actions::room(look, &gathering)
+        }))
 }
+
+const POSTS: talk::Paths = talk::Paths {
+    posts: "/g/{id}/posts",
+    edit: "/g/{id}/posts/{post}/edit",
+    delete: "/g/{id}/posts/{post}/delete",
+    restore: "/g/{id}/posts/{post}/restore",
+};
 
 /// So many people stand on a page of those who are going.
 const GOERS: usize = 60;
@@ -99,7 +111,8 @@ async fn create(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
 
 async fn show(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
     let id = id_of(&id)?;
-    app.page(&ask, move |look| Ok(Shown::load(look, id)?.page(look))).await
+    let query = ask.query();
+    app.page(&ask, move |look| Ok(Shown::load(look, id, &query)?.page(look))).await
 }
 
 async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
@@ -122,7 +135,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         Ok(()) => Ok(app.see(&path, done)),
         // The page says what is left to say: maybe.
         Err(Error::Conflict("error-gathering-full")) => {
-            let page = move |look: &mut crate::act::Look<'_>| Ok(Shown::load(look, id)?.just_filled().page(look));
+            let page = move |look: &mut crate::act::Look<'_>| Ok(Shown::load(look, id, &Fields::default())?.just_filled().page(look));
             let mut response = app.page(&ask, page).await?;
             *response.status_mut() = StatusCode::CONFLICT;
             Ok(response)

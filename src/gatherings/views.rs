@@ -11,6 +11,7 @@ use crate::{
     act::Look,
     args, communities,
     error::Result,
+    http::Fields,
     id::{CommunityId, GatheringId},
     interests,
     page::{
@@ -21,6 +22,7 @@ use crate::{
         when,
     },
     people::Face,
+    talk,
     ties::Stage,
     time::{HOUR, Moment, Zone},
 };
@@ -152,15 +154,11 @@ pub struct Shown {
     just_filled: bool,
 }
 
-/// The conversation under a gathering.
-fn thread(_look: &mut Look<'_>, _id: GatheringId) -> Result<Markup> {
-    Ok(html! {})
-}
-
 impl Shown {
     /// Loads what the viewer may see.
-    pub fn load(look: &mut Look<'_>, id: GatheringId) -> Result<Self> {
+    pub fn load(look: &mut Look<'_>, id: GatheringId, query: &Fields) -> Result<Self> {
         let gathering = actions::visible(look, id)?;
+        let room = actions::room(look, &gathering)?;
         let host = gathering.host.map(|host| store::face(look, host)).transpose()?.flatten();
         let community = gathering.community.map(|community| communities::brief(look, community)).transpose()?.flatten();
         let next = gathering.community.map(|community| next_of(look, community, id)).transpose()?.flatten();
@@ -169,7 +167,7 @@ impl Shown {
             maybe: store::count_maybe(look, id)?,
             may_change: actions::may_change(look, &gathering)?,
             may_check_in: gathering.is_around(look.now) && actions::may_check_in(look, &gathering)?,
-            thread: thread(look, id)?,
+            thread: talk::thread(look, &room, query)?,
             reply: None,
             here: false,
             ties: Vec::new(),
