@@ -342,6 +342,20 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
+/// Those with whom a person has a tie and who are going, each with the plan that the tie's row has.
+pub fn tied_and_going(
+    look: &mut Look<'_>,
+    person: PersonId,
+    id: GatheringId,
+) -> Result<Vec<(PersonId, Option<Moment>)>> {
+    look.all(
+        "SELECT t.other, t.planned_until
+         FROM tie t JOIN answer a ON a.gathering = $2 AND a.person = t.other AND a.reply = 'yes'
+         WHERE t.person = $1",
+        params![person, id],
+    )
+}
+
 /// Those of the viewer's people who are going, the best known first.
 pub fn ties_going(
     look: &mut Look<'_>,
