@@ -62,7 +62,8 @@ pub fn delete_unseen(
 ) -> Result<()> {
     act.run(
         "DELETE FROM notice WHERE person = $1 AND seen_at IS NULL AND kind = $2
-            AND COALESCE(about, -1) = COALESCE($3, -1) AND COALESCE(by_person, -1) = COALESCE($4, -1)",
+            AND COALESCE(about, -1) = COALESCE(CAST($3 AS BIGINT), -1)
+            AND COALESCE(by_person, -1) = COALESCE(CAST($4 AS BIGINT), -1)",
         params![person, *kind, about, by],
     )
     .map(drop)
