@@ -36,7 +36,7 @@ pub fn opened(act: &mut Act<'_>, room: &Room) -> Result<ConversationId> {
         for (one, two) in [(person, other), (other, person)] {
             act.run(
                 "INSERT INTO conversation_member (conversation, person, other, last_at, seen_at)
-                 VALUES ($1, $2, $3, $4, $4)",
+                 VALUES ($1, $2, $3, $4, 0)",
                 params![id, one, two, now],
             )?;
         }
