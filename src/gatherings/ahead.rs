@@ -55,3 +55,18 @@ pub fn going(look: &mut Look<'_>, gathering: GatheringId) -> Result<Vec<PersonId
         look.all("SELECT person FROM answer WHERE gathering = $1 AND reply = 'yes'", params![gathering])?;
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
+
+/// Those with whom somebody has a tie and who go to a gathering, each with the plan that the tie says. Its work grows
+/// with the person's ties, not with how many go.
+pub fn tied_and_going(
+    look: &mut Look<'_>,
+    person: PersonId,
+    gathering: GatheringId,
+) -> Result<Vec<(PersonId, Option<Moment>)>> {
+    look.all(
+        "SELECT t.other, t.planned_until
+         FROM tie t JOIN answer y ON y.gathering = $2 AND y.person = t.other AND y.reply = 'yes'
+         WHERE t.person = $1",
+        params![person, gathering],
+    )
+}

@@ -2,7 +2,7 @@
 
 mod ahead;
 
-pub use ahead::{Shared, going, planned_until, shared_ahead};
+pub use ahead::{Shared, going, planned_until, shared_ahead, tied_and_going};
 
 use crate::{act::Act, error::Result, http::Routes, journal::Happened};
 

@@ -105,8 +105,10 @@ fn pattern(name: &str) -> String {
     if folded.is_empty() && !name.is_empty() {
         return String::new();
     }
-    let escaped: String =
-        folded.chars().flat_map(|char| matches!(char, '%' | '_' | '!').then_some('!').into_iter().chain([char])).collect();
+    let escaped: String = folded
+        .chars()
+        .flat_map(|char| matches!(char, '%' | '_' | '!').then_some('!').into_iter().chain([char]))
+        .collect();
     format!("%{escaped}%")
 }
 

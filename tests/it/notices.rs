@@ -35,7 +35,13 @@ both!(who_is_followed_or_written_to_is_told_once, |world| {
     world.later(DAY);
     finn.get("/notices").await.is(200).has("Yesterday").has("Mark all as seen");
     assert_eq!(finn.post("/notices/seen", &[]).await.is(303).leads_to(), "/notices");
-    finn.get("/notices").await.is(200).has("All seen.").lacks("Mark all as seen").lacks("Notices, new ones").has("Mara follows you");
+    finn.get("/notices")
+        .await
+        .is(200)
+        .has("All seen.")
+        .lacks("Mark all as seen")
+        .lacks("Notices, new ones")
+        .has("Mara follows you");
     // Mara’s own are untouched.
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE seen_at IS NULL").await, 1);
 });
@@ -50,7 +56,8 @@ both!(notices_are_ones_own, |world| {
 });
 
 both!(silenced_people_are_not_heard_of, |world| {
-    let (mut mara, mut finn, mut eve) = (world.person("Mara").await, world.person("Finn").await, world.person("Eve").await);
+    let (mut mara, mut finn, mut eve) =
+        (world.person("Mara").await, world.person("Finn").await, world.person("Eve").await);
     finn.post("/@mara/mute", &[]).await.is(303);
     mara.post("/@finn/follow", &[]).await.is(303);
     mara.post("/talk/finn/posts", &[("words", "Hello")]).await.is(303);
@@ -69,11 +76,16 @@ both!(other_slices_tell_people_too, |world| {
     let (mut mara, finn) = (world.person("Mara").await, world.person("Finn").await);
     let (a, b) = (mara.person(), finn.person());
     let leads = json!({ "url": "/g/0000000000001", "title": "Tea <b>at noon" });
-    for kind in ["asked_to_join", "became_member", "cancelled", "moved", "met", "published", "replied", "something_else"] {
+    for kind in
+        ["asked_to_join", "became_member", "cancelled", "moved", "met", "published", "replied", "something_else"]
+    {
         let leads = leads.clone();
         world.act(move |act| notices::put(act, a, kind, Some(1), Some(b), &leads)).await.unwrap();
     }
-    world.act(move |act| notices::put(act, a, "cancelled", Some(2), None, &json!({"url": "https://evil.example"}))).await.unwrap();
+    world
+        .act(move |act| notices::put(act, a, "cancelled", Some(2), None, &json!({"url": "https://evil.example"})))
+        .await
+        .unwrap();
     // Nobody is told of what they did themselves.
     world.act(move |act| notices::put(act, a, "moved", Some(3), Some(a), &json!({}))).await.unwrap();
     mara.get("/notices")

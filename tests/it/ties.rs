@@ -52,10 +52,7 @@ pub fn block(act: &mut Act<'_>, person: PersonId, other: PersonId) -> visavis::e
 }
 
 fn unblock(act: &mut Act<'_>, person: PersonId, other: PersonId) -> visavis::error::Result<()> {
-    act.run(
-        "DELETE FROM block WHERE blocker = (SELECT account FROM person WHERE id = $1)",
-        visavis::params![person],
-    )?;
+    act.run("DELETE FROM block WHERE blocker = (SELECT account FROM person WHERE id = $1)", visavis::params![person])?;
     act.happened(Happened::Unblocked { person, other })
 }
 
@@ -187,7 +184,8 @@ both!(a_block_ends_and_hides_what_was_between_them, |world| {
 });
 
 both!(going_to_the_same_gathering_is_planning_until_it_is_over, |world| {
-    let (mut mara, mut finn, otto) = (world.person("Mara").await, world.person("Finn").await, world.person("Otto").await);
+    let (mut mara, mut finn, otto) =
+        (world.person("Mara").await, world.person("Finn").await, world.person("Otto").await);
     mara.post("/@finn/follow", &[]).await.is(303);
     let (soon, late) = (gathering(&world, &otto, 24).await, gathering(&world, &otto, 72).await);
     for who in [&mara, &finn, &otto] {
@@ -301,11 +299,10 @@ both!(ties_are_found_by_name_and_by_stage, |world| {
     mara.get("/ties?q=%25").await.is(200).has("Nobody called");
     mara.get("/ties?q=%3Cscript%3E").await.is(200).lacks("<script>");
     mara.get("/ties?stage=nonsense&after=nonsense").await.is(200).has("Anton");
-    let after = through(&world, &mara, |look| {
-        look.one::<(PersonId,)>("SELECT id FROM person WHERE handle = 'hanna'", &[])
-    })
-    .await
-    .0;
+    let after =
+        through(&world, &mara, |look| look.one::<(PersonId,)>("SELECT id FROM person WHERE handle = 'hanna'", &[]))
+            .await
+            .0;
     mara.get(&format!("/ties?stage=following&after={after}")).await.is(200).has("Zoe").has("Ida").lacks("Gustav");
 });
 
@@ -354,4 +351,66 @@ both!(what_somebody_had_goes_with_them, |world| {
     ] {
         assert_eq!(world.count(table).await, 0, "{table}");
     }
+});
+
+both!(an_answer_where_two_thousand_go_plans_for_ones_own_ties, |world| {
+    let (mut mara, finn) = (world.person("Mara").await, world.person("Finn").await);
+    let party = gathering(&world, &finn, 24).await;
+    world
+        .act(move |act| {
+            act.run("INSERT INTO account (id) VALUES (5)", &[])?;
+            act.run(
+                "INSERT INTO person (id, account, handle, name, folded)
+                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+                 SELECT 1000 + i, 5, 'guest' || i, 'Guest', 'guest' FROM n",
+                &[],
+            )?;
+            act.run(
+                "INSERT INTO answer (gathering, person, reply, at) SELECT $1, id, 'yes', 0 FROM person WHERE account = 5",
+                visavis::params![party],
+            )
+        })
+        .await
+        .unwrap();
+    for handle in ["guest7", "guest1999"] {
+        mara.post(&format!("/@{handle}/follow"), &[]).await.is(303);
+    }
+    assert_eq!(world.count("SELECT COUNT(*) FROM tie WHERE planned_until IS NOT NULL").await, 0);
+    answer(&world, &mara, party, true).await;
+    assert_eq!(world.count("SELECT COUNT(*) FROM tie WHERE planned_until IS NOT NULL").await, 4);
+    sound(&world).await;
+    answer(&world, &mara, party, false).await;
+    assert_eq!(world.count("SELECT COUNT(*) FROM tie WHERE planned_until IS NOT NULL").await, 0);
+    assert_eq!(world.count("SELECT COUNT(*) FROM tie").await, 4);
+    sound(&world).await;
+});
+
+both!(the_order_in_which_things_happen_does_not_matter, |world| {
+    let host = world.person("Host").await;
+    let party = gathering(&world, &host, 24).await;
+    let names = ["Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Hh", "Ii", "Jj", "Kk", "Ll"];
+    let mut first: Option<TieState> = None;
+    for (turn, pair) in names.chunks(2).enumerate() {
+        let (mut one, mut two) = (world.person(pair[0]).await, world.person(pair[1]).await);
+        let (a, b) = (pair[0].to_lowercase(), pair[1].to_lowercase());
+        // Each turn begins elsewhere in the list, and every other one goes through it backwards.
+        let mut order: Vec<usize> = (0..6).map(|step| (step + turn) % 6).collect();
+        if turn % 2 == 1 {
+            order.reverse();
+        }
+        for step in order {
+            match step {
+                0 => drop(one.post(&format!("/@{b}/follow"), &[]).await.is(303)),
+                1 => drop(two.post(&format!("/@{a}/follow"), &[]).await.is(303)),
+                2 => drop(one.post(&format!("/talk/{b}/posts"), &[("words", "Hello")]).await.is(303)),
+                3 => drop(two.post(&format!("/talk/{a}/posts"), &[("words", "Hello")]).await.is(303)),
+                4 => answer(&world, &one, party, true).await,
+                _ => answer(&world, &two, party, true).await,
+            }
+        }
+        let mut mine = tie(&world, &one, &two).await.unwrap();
+        assert!(mine.talked_in.take().is_some());
+        assert_eq!(first.get_or_insert_with(|| mine.clone()), &mine);
+    }
+    sound(&world).await;
 });
