@@ -78,7 +78,7 @@ async fn write(app: App, ask: Ask, key: String, fields: Fields, find: FindRoom) 
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(to) => Ok(app.see(&to, "done-post")),
+        Ok(to) => Ok(app.see(&to, "")),
         Err(Error::Invalid(problems)) => again(&app, &ask, key, fields, problems, find).await,
         Err(error) => Err(error.into()),
     }

@@ -365,9 +365,9 @@ fn story(look: &Look<'_>, between: &Between<'_>, tie: &TieState) -> Markup {
     lines.sort_by_key(|(at, _)| *at);
     html! {
         dl.terms {
-            @for (at, words) in &lines {
-                dt { (parts::time(&at.iso(), &when::day(look, *at))) }
-                dd { (words) }
+            @for lines in lines.chunk_by(|(one, _), (two, _)| one.day_in(&look.zone) == two.day_in(&look.zone)) {
+                @if let Some((at, _)) = lines.first() { dt { (parts::time(&at.iso(), &when::day(look, *at))) } }
+                dd { @for (_, words) in lines { p { (words) } } }
             }
         }
     }

@@ -386,7 +386,7 @@ both!(an_answer_where_two_thousand_go_plans_for_ones_own_ties, |world| {
 });
 
 both!(the_order_in_which_things_happen_does_not_matter, |world| {
-    let host = world.person("Host").await;
+    let host = world.person("Otto").await;
     let party = gathering(&world, &host, 24).await;
     let names = ["Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Hh", "Ii", "Jj", "Kk", "Ll"];
     let mut first: Option<TieState> = None;
