@@ -162,7 +162,7 @@ both!(a_closed_one_asks_its_hosts, |world| {
     page.has("I know Ada from &lt;b&gt;chess&lt;/b&gt;");
     ada.post("/c/tea/members/bea", &[("role", "member")]).await.is(303);
     ada.post("/c/tea/members/cem", &[("role", "none")]).await.is(303);
-    ada.get("/c/tea/members").await.has("Bea").lacks("Let them in").lacks("Cem");
+    ada.get("/c/tea/members").await.has("Bea").lacks("Let them in").lacks("Cem").has("noindex");
     bea.get("/c/tea").await.has("2 members").has("Member");
     bea.get("/c/tea/members").await.is(200).has("Ada").lacks("Remove");
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'became_member'").await, 1);
@@ -186,7 +186,12 @@ both!(hosts_give_roles_and_moderators_only_look_after_it, |world| {
     bea.post("/c/tea/edit", &[("name", "Mine")]).await.is(403);
     bea.post("/c/tea/invite", &[]).await.is(403);
     ada.post("/c/tea/members/bea", &[("role", "moderator")]).await.is(303);
-    ada.get("/c/tea/members").await.has("Make host").has("Make plain member");
+    ada.get("/c/tea/members").await.has("/c/tea/members/bea\"").lacks("/c/tea/members/ada");
+    ada.get("/c/tea/members/bea").await.is(200).has("Make host").has("Make plain member").has("value=\"none\"");
+    bea.get("/c/tea/members/dan").await.is(200).has("Remove").lacks("Make host");
+    bea.get("/c/tea/members/ada").await.is(403);
+    dan.get("/c/tea/members/bea").await.is(403);
+    ada.get("/c/tea/members/nobody").await.is(404);
     // A moderator removes members, not those who lead, and gives no roles.
     bea.post("/c/tea/members/cem", &[("role", "none")]).await.is(303);
     bea.post("/c/tea/members/dan", &[("role", "moderator")]).await.is(403);
