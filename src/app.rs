@@ -16,7 +16,7 @@ use crate::{
     outside::{Mail, Media},
     page::text::Say,
     people,
-    time::{Clock, Dice},
+    time::{Clock, Dice, HOUR},
     viewer::Viewer,
 };
 
@@ -48,6 +48,8 @@ pub struct Shared {
     pub hub: crate::http::live::Hub,
     /// How often strangers may ask.
     pub limits: Limits,
+    /// Says true once the program is to end: open streams end then.
+    pub stopping: tokio::sync::watch::Sender<bool>,
     /// Rung when a transaction left something for jobs or open pages.
     pub bell: Notify,
 }
@@ -104,6 +106,7 @@ impl App {
             clock,
             dice,
             keys,
+            stopping: tokio::sync::watch::Sender::new(false),
             bell: Notify::new(),
         };
         Ok(Self { db, shared: Arc::new(shared) })
@@ -115,8 +118,20 @@ impl App {
         ask: &Ask,
         mut read: impl FnMut(&mut Look<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let (shared, ask) = (self.shared.clone(), ask.clone());
-        self.db.read(move |tx| read(&mut shared.look(tx, &ask)?)).await
+        let (shared, asked) = (self.shared.clone(), ask.clone());
+        let (value, stale) = self
+            .db
+            .read(move |tx| {
+                let mut look = shared.look(tx, &asked)?;
+                let value = read(&mut look)?;
+                let stale = look.viewer.me().is_ok_and(|me| look.now.since(me.seen_at) > HOUR);
+                Ok::<_, crate::error::Error>((value, stale))
+            })
+            .await?;
+        if stale {
+            self.act(ask, people::note_session).await?;
+        }
+        Ok(value)
     }
 
     /// Changes something for whoever asks: durable when this returns `Ok`, without a trace otherwise.
@@ -156,7 +171,7 @@ impl Shared {
         } else {
             match ask.session {
                 None => Viewer::Stranger,
-                Some(session) => match people::viewer(&mut tx, session)? {
+                Some(session) => match people::viewer(&mut tx, session, now)? {
                     None => Viewer::Stranger,
                     Some((me, settings)) => {
                         locale = settings.locale.or(locale);

@@ -130,3 +130,5 @@ done-community-asked = Deine Anfrage ist bei den Gastgebenden.
 done-community-left = Du bist gegangen.
 done-community-appointed = Erledigt.
 done-community-removed = Sie stehen nicht mehr auf der Liste.
+error-community-talk-sign-in = Melde dich an, um hier etwas zu sagen.
+error-community-talk-join = Tritt bei, um hier etwas zu sagen.

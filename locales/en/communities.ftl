@@ -130,3 +130,5 @@ done-community-asked = Your request is with the hosts.
 done-community-left = You left.
 done-community-appointed = Done.
 done-community-removed = They are no longer on the list.
+error-community-talk-sign-in = Sign in to say something here.
+error-community-talk-join = Join to say something here.

@@ -13,6 +13,7 @@ use crate::{
     journal::Happened,
     notices,
     people::{self, Face, Handle},
+    talk::{Rights, Room, Subject},
     viewer::Viewer,
 };
 
@@ -109,6 +110,27 @@ pub fn waiting(look: &mut Look<'_>) -> Result<Vec<(String, String, i64)>> {
 pub fn near(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Brief>> {
     let viewer = look.viewer.person_if_any();
     store::near(look, filter, viewer, most)
+}
+
+/// All its members, whoever asks: for telling them of something new.
+pub fn everybody(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<PersonId>> {
+    store::everybody(look, id)
+}
+
+/// Its conversation: members write, those who look after it may take away what was written.
+pub fn room(look: &Look<'_>, community: &Community) -> Room {
+    let role = community.role.filter(|role| role.belongs());
+    Room {
+        subject: Subject::Community(community.id),
+        rights: Rights { write: role.is_some(), moderate: role.is_some_and(Role::leads) },
+        url: community.url(),
+        title: community.name.clone(),
+        closed: match (role, look.viewer.person_if_any()) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some("error-community-talk-join"),
+            (None, None) => Some("error-community-talk-sign-in"),
+        },
+    }
 }
 
 /// Those who lead it, as far as the viewer may see them.

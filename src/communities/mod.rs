@@ -11,7 +11,7 @@ mod store;
 mod views;
 
 pub use actions::{
-    appoint, asking, at_the_door, brief, change, enrol, export, follow_up, found, found_by, hosted, hosts, invite, join,
+    appoint, asking, at_the_door, brief, change, enrol, everybody, export, follow_up, found, found_by, hosted, hosts, invite, join,
     known, leaders, leave, may_publish, may_see, may_see_inside, members, mine, mine_in_brief, near, of_person, role,
     visible, waiting, Knock,
 };

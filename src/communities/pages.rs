@@ -20,6 +20,7 @@ use crate::{
     id::PersonId,
     page::{Page, Place},
     town,
+    talk,
 };
 
 /// So many members stand on one page.
@@ -28,6 +29,13 @@ const MEMBERS: usize = 40;
 const FEW: i64 = 6;
 /// So many gatherings ahead stand there.
 const AHEAD: usize = 6;
+
+const POSTS: talk::Paths = talk::Paths {
+    posts: "/c/{handle}/posts",
+    edit: "/c/{handle}/posts/{post}/edit",
+    delete: "/c/{handle}/posts/{post}/delete",
+    restore: "/c/{handle}/posts/{post}/restore",
+};
 
 /// What people and programs can reach here.
 pub fn routes() -> Routes {
@@ -43,13 +51,16 @@ pub fn routes() -> Routes {
         .get("/c/{handle}/members", Who::Person, members)
         .get("/c/{handle}/members/{whom}", Who::Person, member)
         .post("/c/{handle}/members/{whom}", Who::Person, appoint)
+        .and(talk::routes_for(POSTS, |look, handle| {
+            let community = actions::visible(look, handle)?;
+            if community.is_inside(look.viewer.person_if_any().is_some()) {
+                Ok(actions::room(look, &community))
+            } else {
+                Err(Error::NotFound)
+            }
+        }))
         .get("/c/{handle}/invite", Who::Person, invitation)
         .post("/c/{handle}/invite", Who::Person, invite)
-}
-
-/// What stands behind the question mark.
-fn query(ask: &Ask) -> Fields {
-    Fields::from_query(ask.target.uri.split_once('?').map_or("", |(_, query)| query))
 }
 
 // --- founding and changing ---
@@ -146,6 +157,7 @@ async fn change(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fi
 // --- seeing ---
 
 async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    let query = ask.query();
     app.page(&ask, move |look| {
         let community = actions::visible(look, &handle)?;
         let inside = community.is_inside(look.viewer.person_if_any().is_some());
@@ -156,7 +168,7 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             waiting: actions::asking(look, &community)?.len(),
             ahead: gatherings::of_community(look, community.id, false, AHEAD)?,
             inside,
-            conversation: if inside { conversation(look, &community)? } else { None },
+            conversation: if inside { Some(talk::thread(look, &actions::room(look, &community), &query)?) } else { None },
             community,
         };
         Ok(shown.page(look))
@@ -164,13 +176,8 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
     .await
 }
 
-/// The community's thread, where talk provides one.
-fn conversation(_look: &mut Look<'_>, _community: &super::Community) -> Result<Option<maud::Markup>> {
-    Ok(None)
-}
-
 async fn members(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
-    let query = query(&ask);
+    let query = ask.query();
     app.page(&ask, move |look| {
         let community = actions::visible(look, &handle)?;
         let after = after(query.text("after"));
@@ -219,7 +226,7 @@ async fn appoint(
 // --- coming and going ---
 
 async fn door(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
-    let query = query(&ask);
+    let query = ask.query();
     let back = ask.target.uri.clone();
     let standing = handle.clone();
     let invite = query.text("invite").to_owned();
@@ -275,7 +282,7 @@ async fn invite(State(app): State<App>, ask: Ask, Path(handle): Path<String>) ->
 
 /// The link that was just made, for handing on.
 async fn invitation(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
-    let query = query(&ask);
+    let query = ask.query();
     app.page(&ask, move |look| {
         let community = actions::hosted(look, &handle)?;
         let sealed = query.text("link");

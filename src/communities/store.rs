@@ -316,6 +316,13 @@ pub fn asking(look: &mut Look<'_>, id: CommunityId, me: PersonId, mine: AccountI
     Ok(rows.into_iter().map(|row| row.member(now)).collect())
 }
 
+/// All members.
+pub fn everybody(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> =
+        look.all("SELECT person FROM membership WHERE community = $1 AND role <> 'asked'", params![id])?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
 // --- one person's communities ---
 
 /// Those a person belongs to, by name.

@@ -30,10 +30,6 @@ pub fn routes() -> Routes {
         .get("/api/v1/towns", Who::Anyone, towns)
 }
 
-fn query(ask: &Ask) -> Fields {
-    Fields::from_query(ask.target.uri.split_once('?').map_or("", |(_, query)| query))
-}
-
 /// What the address asks for, from where the viewer is at home.
 fn search(look: &mut Look<'_>, fields: &Fields) -> Result<(Search, Problems)> {
     let home = match look.viewer.person_if_any() {
@@ -49,7 +45,7 @@ async fn page(
     ask: &Ask,
     show: impl Fn(&mut Look<'_>, &Search, &Problems) -> Result<Page> + Clone + Send + 'static,
 ) -> Answer {
-    let fields = query(ask);
+    let fields = ask.query();
     let read = fields.clone();
     let fine = app.look(ask, move |look| Ok(search(look, &read)?.1.0.is_empty())).await?;
     let shown = move |look: &mut Look<'_>| {
@@ -104,7 +100,7 @@ fn after_community(text: &str) -> Option<(i64, CommunityId)> {
 
 /// `GET /api/v1/towns?q=mun`, or `?lat=48.1&lon=11.6` for the town one is in. The place itself is not kept.
 async fn towns(ask: Ask) -> Answer {
-    let fields = query(&ask);
+    let fields = ask.query();
     let here = match (fields.some("lat"), fields.some("lon")) {
         (None, None) => None,
         (lat, lon) => Some(point(lat, lon)?),

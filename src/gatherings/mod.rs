@@ -1,51 +1,22 @@
-//! gatherings
+//! Gatherings: planned occasions in real life, who is coming, and who of one's own.
+//!
+//! A time is planned as the clock on the wall will show it, in a zone; the instants follow from that. A place is taken
+//! and freed in the transaction of the answer, so that never one more comes than there are places. What belongs to a
+//! community that the viewer may not know of, or to a host they don't want to see or who does not want to see them,
+//! is not there.
 
-use crate::{act::Act, error::Result, http::Routes, journal::Happened};
+mod actions;
+mod calendar;
+mod form;
+mod lists;
+mod mail;
+mod model;
+mod pages;
+mod store;
+mod views;
 
-/// What people and programs can reach here.
-pub fn routes() -> Routes {
-    Routes::new()
-}
-
-/// What follows here from what happened elsewhere.
-pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
-    Ok(())
-}
-
-// What `find`, `home` and `communities` call; the gatherings slice brings the real ones.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    pub place: Option<(visavis_places::Point, f64)>,
-    pub interest: Option<String>,
-    pub from: Option<crate::time::Moment>,
-    pub to: Option<crate::time::Moment>,
-    pub text: Option<String>,
-}
-
-#[derive(Debug, Clone)]
-pub struct Brief {
-    pub id: crate::id::GatheringId,
-    pub starts_at: crate::time::Moment,
-    pub zone: crate::time::Zone,
-    pub title: String,
-    pub url: String,
-}
-
-/// So many `near` answers at once.
-pub const PAGE: usize = 20;
-
-pub fn near(_look: &mut crate::act::Look<'_>, _filter: &Filter, _page: usize) -> Result<Vec<Brief>> {
-    Ok(Vec::new())
-}
-
-pub fn of_community(_look: &mut crate::act::Look<'_>, _id: crate::id::CommunityId, _past: bool, _limit: usize) -> Result<Vec<Brief>> {
-    Ok(Vec::new())
-}
-
-pub fn ahead_of(_look: &mut crate::act::Look<'_>, _person: crate::id::PersonId, _limit: usize) -> Result<Vec<Brief>> {
-    Ok(Vec::new())
-}
-
-pub fn row(_look: &crate::act::Look<'_>, _brief: &Brief) -> maud::Markup {
-    maud::html! {}
-}
+pub use actions::{answer, cancel, change, check_in, check_out, follow_up, publish, take_back, uncancel, visible};
+pub use lists::{PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead};
+pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
+pub use pages::routes;
+pub use views::row;

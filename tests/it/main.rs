@@ -12,5 +12,6 @@ mod home;
 mod house;
 mod notices;
 mod people;
+mod structure;
 mod talk;
 mod ties;

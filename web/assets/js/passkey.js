@@ -1,5 +1,6 @@
 // Passkeys, in the shapes that webauthn-rs reads and writes. Forms say what they want:
 // <form data-passkey="register|signin" data-start="/…/start" data-finish="/…/finish"> … <p role="alert" hidden></p>
+// A button with data-plain sends the form as it is: the other way in.
 
 import { base64url, unbase64url } from './card/bytes.js';
 
@@ -59,7 +60,8 @@ async function post(address, body) {
     headers: { 'content-type': 'application/json', accept: 'application/json' },
   });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.detail ?? ''); // RFC 9457: the server's own words for what was wrong
+  // RFC 9457: the server's own words for what was wrong, those about single fields first
+  if (!response.ok) throw new Error(answer.fields?.map(({ detail }) => detail).join(' ') || (answer.detail ?? ''));
   return answer;
 }
 
@@ -75,14 +77,14 @@ function complain(form, error) {
   const alert = form.querySelector('[role=alert]');
   if (!alert) return;
   // The words come from the page, in its language: data-cancelled, data-known, data-failed.
-  const words = { NotAllowedError: alert.dataset.cancelled, AbortError: alert.dataset.cancelled, InvalidStateError: alert.dataset.known };
+  const words = { NotAllowedError: alert.dataset.cancelled, AbortError: alert.dataset.cancelled, InvalidStateError: alert.dataset.known, NotSupportedError: alert.dataset.unsupported };
   alert.textContent = words[error.name] ?? (error.message || alert.dataset.failed || '');
   alert.hidden = false;
 }
 
 document.addEventListener('submit', async (event) => {
   const form = event.target;
-  if (!form.matches?.('form[data-passkey]')) return;
+  if (!form.matches?.('form[data-passkey]') || event.submitter?.matches('[data-plain]')) return;
   event.preventDefault();
   const button = event.submitter ?? form.querySelector('button');
   form.querySelector('[role=alert]')?.setAttribute('hidden', '');
@@ -99,7 +101,7 @@ document.addEventListener('submit', async (event) => {
 // Without passkeys in this browser, the page's other way in is what remains.
 if (!globalThis.PublicKeyCredential) {
   for (const form of document.querySelectorAll('form[data-passkey]')) {
-    for (const button of form.querySelectorAll('button')) button.disabled = true;
+    for (const button of form.querySelectorAll('button:not([data-plain])')) button.disabled = true;
     complain(form, new DOMException('', 'NotSupportedError'));
   }
 }
