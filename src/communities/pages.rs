@@ -49,8 +49,8 @@ pub fn routes() -> Routes {
         .get("/c/{handle}/edit", Who::Person, edit)
         .post("/c/{handle}/edit", Who::Person, change)
         .get("/c/{handle}/members", Who::Person, members)
-        .get("/c/{handle}/members/{whom}", Who::Person, member)
-        .post("/c/{handle}/members/{whom}", Who::Person, appoint)
+        .get("/c/{handle}/members/{person}", Who::Person, member)
+        .post("/c/{handle}/members/{person}/role", Who::Person, appoint)
         .and(talk::routes_for(POSTS, |look, handle| {
             let community = actions::visible(look, handle)?;
             if community.is_inside(look.viewer.person_if_any().is_some()) {

@@ -503,7 +503,7 @@ fn asks(look: &Look<'_>, community: &Community, member: &Member) -> Markup {
     html! {
         div.flow {
             (parts::person(&face.name, &face.url(), photo(face.photo.as_deref()).as_deref(), &about, None))
-            form.buttons method="post" action={ (community.url()) "/members/" (face.handle) } {
+            form.buttons method="post" action={ (community.url()) "/members/" (face.handle) "/role" } {
                 (parts::button_value(Weight::Primary, say.t("community-accept"), None, "role", "member"))
                 (parts::button_value(Weight::Plain, say.t("community-decline"), None, "role", "none"))
             }
@@ -538,13 +538,13 @@ pub fn member(look: &Look<'_>, community: &Community, face: &Face, role: Role) -
                 h1 { a href=(face.url()) { (face.name) } }
             }
         }
-        form.form method="post" action={ (community.url()) "/members/" (face.handle) } {
+        form.form method="post" action={ (community.url()) "/members/" (face.handle) "/role" } {
             @if hosts {
                 @for (to, word, means) in others.into_iter().filter(|(to, ..)| *to != role) {
-                    div { p.soft { (say.t(means)) } (parts::button_value(Weight::Plain, say.t(word), None, "role", to.as_str())) }
+                    div.flow { p.soft { (say.t(means)) } (parts::button_value(Weight::Plain, say.t(word), None, "role", to.as_str())) }
                 }
             }
-            div { p.soft { (say.t("community-remove-means")) } (parts::button_value(Weight::Danger, say.t("community-remove"), None, "role", "none")) }
+            div.flow { p.soft { (say.t("community-remove-means")) } (parts::button_value(Weight::Danger, say.t("community-remove"), None, "role", "none")) }
         }
     };
     Page::new(face.name.clone(), Place::Find, main).alone().private()
