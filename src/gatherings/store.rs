@@ -343,19 +343,6 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
 }
 
 /// Those with whom a person has a tie and who are going, each with the plan that the tie's row has.
-pub fn tied_and_going(
-    look: &mut Look<'_>,
-    person: PersonId,
-    id: GatheringId,
-) -> Result<Vec<(PersonId, Option<Moment>)>> {
-    look.all(
-        "SELECT t.other, t.planned_until
-         FROM tie t JOIN answer a ON a.gathering = $2 AND a.person = t.other AND a.reply = 'yes'
-         WHERE t.person = $1",
-        params![person, id],
-    )
-}
-
 /// Those of the viewer's people who are going, the best known first.
 pub fn ties_going(
     look: &mut Look<'_>,
@@ -684,6 +671,19 @@ pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) 
 }
 
 /// When the last ahead that both go to ends.
+pub fn tied_and_going(
+    look: &mut Look<'_>,
+    person: PersonId,
+    gathering: GatheringId,
+) -> Result<Vec<(PersonId, Option<Moment>)>> {
+    look.all(
+        "SELECT t.other, t.planned_until
+         FROM tie t JOIN answer y ON y.gathering = $2 AND y.person = t.other AND y.reply = 'yes'
+         WHERE t.person = $1",
+        params![person, gathering],
+    )
+}
+
 pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) -> Result<Option<Moment>> {
     let (end,): (Option<Moment>,) = look.one(
         "SELECT MAX(g.ends_at)
