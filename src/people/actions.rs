@@ -16,8 +16,9 @@ use crate::{
     jobs::Job,
     journal::Happened,
     outside::Picture,
-    ties, town,
+    ties,
     time::Moment,
+    town,
 };
 
 /// So many personas one account may have.

@@ -133,7 +133,14 @@ pub(super) struct Asker {
     pub next: Option<String>,
 }
 
-fn put_link(act: &mut Act<'_>, email: &Email, browser: Option<[u8; 32]>, purpose: &str, account: Option<AccountId>, kept: &Kept) -> Result<String> {
+fn put_link(
+    act: &mut Act<'_>,
+    email: &Email,
+    browser: Option<[u8; 32]>,
+    purpose: &str,
+    account: Option<AccountId>,
+    kept: &Kept,
+) -> Result<String> {
     let now = act.now;
     if store::links_under_way(act, email.as_str(), now)? >= MOST_LINKS {
         return Err(Error::invalid("email", "problem-email-often"));
@@ -181,7 +188,13 @@ pub(super) fn send_sign_up(act: &mut Act<'_>, joining: &Joining, email: &Email, 
 }
 
 /// Sends a link that makes an address the one of an account.
-pub(super) fn send_confirmation(act: &mut Act<'_>, account: AccountId, handle: &str, email: &Email, browser: Option<[u8; 32]>) -> Result<()> {
+pub(super) fn send_confirmation(
+    act: &mut Act<'_>,
+    account: AccountId,
+    handle: &str,
+    email: &Email,
+    browser: Option<[u8; 32]>,
+) -> Result<()> {
     let secret = put_link(act, email, browser, "confirm", Some(account), &Kept::default())?;
     mail::confirm(act, email, act.say, handle, &secret)
 }

@@ -156,7 +156,9 @@ pub(super) fn link(look: &mut Look<'_>, standing: &Standing, secret: &str) -> Pa
             (say.t(title), main)
         }
         Standing::Used(email) => spent(say, say.t("door-link-used"), say.t("door-link-used-lead"), Some(email)),
-        Standing::Expired(email) => spent(say, say.t("door-link-expired"), say.t("door-link-expired-lead"), Some(email)),
+        Standing::Expired(email) => {
+            spent(say, say.t("door-link-expired"), say.t("door-link-expired-lead"), Some(email))
+        }
         Standing::Unknown => spent(say, say.t("door-link-unknown"), say.t("door-link-unknown-lead"), None),
     };
     Page::new(title, Place::Elsewhere, main).alone().private()

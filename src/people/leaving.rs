@@ -59,7 +59,10 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
             ("communities", communities::export(look, face.id)?),
             ("gatherings", gatherings::export(look, face.id)?),
             ("encounters", encounters::export(look, face.id)?),
-            ("journal", journal.iter().map(|(row, kind)| json!({ "at": id::made_at(*row).iso(), "kind": kind })).collect()),
+            (
+                "journal",
+                journal.iter().map(|(row, kind)| json!({ "at": id::made_at(*row).iso(), "kind": kind })).collect(),
+            ),
         ];
         for (area, json) in areas {
             if !json.is_null() {

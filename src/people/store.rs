@@ -109,11 +109,8 @@ pub fn sessions(look: &mut Look<'_>, account: AccountId) -> Result<Vec<DeviceRow
 
 pub fn put_ceremony(act: &mut Act<'_>, hash: [u8; 32], state: &str, expires_at: Moment, now: Moment) -> Result<()> {
     act.run("DELETE FROM ceremony WHERE expires_at < $1", params![now])?;
-    act.run(
-        "INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)",
-        params![hash, *state, expires_at],
-    )
-    .map(drop)
+    act.run("INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)", params![hash, *state, expires_at])
+        .map(drop)
 }
 
 pub fn take_ceremony(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<Option<String>> {
@@ -179,10 +176,8 @@ rows! {
 }
 
 pub fn links_under_way(look: &mut Look<'_>, email: &str, now: Moment) -> Result<i64> {
-    let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM sign_in_link WHERE email = $1 AND expires_at > $2",
-        params![*email, now],
-    )?;
+    let (count,): (i64,) =
+        look.one("SELECT COUNT(*) FROM sign_in_link WHERE email = $1 AND expires_at > $2", params![*email, now])?;
     Ok(count)
 }
 
@@ -269,11 +264,8 @@ pub fn set_settings(
     zone: Option<&str>,
     theme: Option<&str>,
 ) -> Result<()> {
-    act.run(
-        "UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1",
-        params![id, locale, zone, theme],
-    )
-    .map(drop)
+    act.run("UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1", params![id, locale, zone, theme])
+        .map(drop)
 }
 
 /// Where letters to a person go, and in which language.
@@ -311,8 +303,7 @@ pub fn put_words(act: &mut Act<'_>, id: PersonId, name: &str, handle: &Handle) -
 }
 
 pub fn is_taken(look: &mut Look<'_>, handle: &str) -> Result<bool> {
-    let (taken,): (bool,) =
-        look.one("SELECT EXISTS (SELECT 1 FROM person WHERE handle = $1)", params![*handle])?;
+    let (taken,): (bool,) = look.one("SELECT EXISTS (SELECT 1 FROM person WHERE handle = $1)", params![*handle])?;
     Ok(taken)
 }
 

@@ -94,7 +94,9 @@ async fn save_profile(State(app): State<App>, ask: Ask, fields: Fields) -> Answe
             let path = fields.some("welcome").map_or_else(|| format!("/@{handle}"), |next| own_path(next).to_owned());
             Ok(app.see(&path, "done-profile-saved"))
         }
-        Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| views::profile(look, &fields, &problems)).await,
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| views::profile(look, &fields, &problems)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -200,7 +202,9 @@ async fn make_persona(State(app): State<App>, ask: Ask, fields: Fields) -> Answe
     };
     match outcome {
         Ok(_) => Ok(app.see("/you/profile", "done-persona-made")),
-        Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| views::personas(look, &fields, &problems)).await,
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| views::personas(look, &fields, &problems)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -292,7 +296,9 @@ async fn delete(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     let typed = fields.text("handle").to_owned();
     match app.act(&ask, move |act| leaving::delete(act, &typed)).await {
         Ok(()) => Ok(door_pages::signed_out(&app, app.see("/", "done-deleted"))),
-        Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| views::delete(look, &fields, &problems)).await,
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| views::delete(look, &fields, &problems)).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -73,14 +73,20 @@ pub(super) fn you(look: &mut Look<'_>) -> Result<Page> {
 }
 
 fn switch(say: Say, face: &Face) -> Markup {
-    parts::person(&face.name, &face.url(), photo(face.photo.as_deref()).as_deref(), &html! { p { "@" (face.handle) } }, Some(&html! {
-        form method="post" action="/you/personas/switch" {
-            input type="hidden" name="handle" value=(face.handle);
-            button."button small" type="submit" {
-                (say.t("persona-switch")) (parts::unseen(&face.name))
+    parts::person(
+        &face.name,
+        &face.url(),
+        photo(face.photo.as_deref()).as_deref(),
+        &html! { p { "@" (face.handle) } },
+        Some(&html! {
+            form method="post" action="/you/personas/switch" {
+                input type="hidden" name="handle" value=(face.handle);
+                button."button small" type="submit" {
+                    (say.t("persona-switch")) (parts::unseen(&face.name))
+                }
             }
-        }
-    }))
+        }),
+    )
 }
 
 /// The form for one's profile; the same right after joining, with another welcome.
@@ -180,9 +186,10 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
     let stored = store::account(look, account)?;
     let say = look.say;
     let form = Form::new(look, fields, problems);
-    let languages: Vec<Choice<'_>> = std::iter::once(Choice { value: "", label: say.t("settings-language-device"), help: None })
-        .chain(Locale::ALL.map(|locale| Choice { value: locale.tag(), label: locale.name(), help: None }))
-        .collect();
+    let languages: Vec<Choice<'_>> =
+        std::iter::once(Choice { value: "", label: say.t("settings-language-device"), help: None })
+            .chain(Locale::ALL.map(|locale| Choice { value: locale.tag(), label: locale.name(), help: None }))
+            .collect();
     let names = choices::zones();
     let zones: Vec<(&str, &str)> = std::iter::once(("", say.t("settings-zone-device")))
         .chain(names.iter().map(|name| (name.as_str(), name.as_str())))
