@@ -149,7 +149,9 @@ done-deleted = Dein Konto ist gelöscht.
 ## Profile
 profile-meet = Treffen
 profile-how = Trifft sich gern
+profile-how-own = Wie du dich gern triffst
 profile-when = Gute Zeiten
+profile-when-own = Wann du Zeit hast
 profile-languages = Sprachen
 profile-languages-which = Sprachen, in denen du gern redest
 profile-interests = Interessen

@@ -149,7 +149,9 @@ done-deleted = Your account is deleted.
 ## Profiles
 profile-meet = Meeting
 profile-how = Likes to meet
+profile-how-own = How you like to meet
 profile-when = Good times
+profile-when-own = When you have time
 profile-languages = Languages
 profile-languages-which = Languages you like to talk in
 profile-interests = Interests

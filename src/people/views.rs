@@ -170,7 +170,7 @@ pub(super) fn block(look: &mut Look<'_>, face: &Face) -> Page {
     let main = html! {
         (parts::back(&face.url(), &face.name))
         div.head { h1 { (title) } p.lead { (say.t("block-lead")) } }
-        ul.plain { li { (say.t("block-hidden")) } li { (say.t("block-untold")) } li { (say.t("block-lifted")) } }
+        ul { li { (say.t("block-hidden")) } li { (say.t("block-untold")) } li { (say.t("block-lifted")) } }
         form method="post" action={ (face.url()) "/block" } {
             div.buttons {
                 (parts::button(Weight::Danger, say.t("block-button"), None))

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use data_encoding::BASE64URL_NOPAD;
+use futures_util::StreamExt;
 use std::io::Write;
 use tokio::sync::mpsc;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -244,9 +245,13 @@ async fn export(State(app): State<App>, ask: Ask) -> Answer {
             tracing::info!(%error, "an export was not sent to its end");
         }
     });
-    let body = Body::from_stream(futures_util::stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|some| (some, receiver))
-    }));
+    let body = Body::from_stream(
+        futures_util::stream::unfold(receiver, |mut receiver| async move {
+            receiver.recv().await.map(|some| (some, receiver))
+        })
+        // Compression asks once more after the end.
+        .fuse(),
+    );
     let mut response: Response = ([(header::CONTENT_TYPE, "application/zip")], body).into_response();
     if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"visavis-{handle}.zip\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, name);

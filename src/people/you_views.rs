@@ -132,12 +132,12 @@ pub(super) fn profile(look: &mut Look<'_>, fields: &Fields, problems: &Problems)
                 value: form.value("interests"), optional: Some(say.t("people-optional")), maxlength: Some(300), ..Field::default()
             }))
             (parts::checks(
-                &Group { name: "how", legend: say.t("profile-how"), look: Shape::Chips, ..Group::default() },
+                &Group { name: "how", legend: say.t("profile-how-own"), look: Shape::Chips, ..Group::default() },
                 &WAYS.map(|way| Choice { value: way, label: say.t(way_key(way)), help: None }),
                 &borrowed(&how),
             ))
             (parts::checks(
-                &Group { name: "when", legend: say.t("profile-when"), look: Shape::Chips, ..Group::default() },
+                &Group { name: "when", legend: say.t("profile-when-own"), look: Shape::Chips, ..Group::default() },
                 &TIMES.map(|time| Choice { value: time, label: say.t(time_key(time)), help: None }),
                 &borrowed(&when),
             ))
@@ -218,7 +218,7 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
             }, &zones))
             div.buttons { (parts::button(Weight::Primary, say.t("people-save"), None)) }
         }
-        section {
+        section.form {
             h2 { (say.t("settings-email")) }
             p {
                 @match &stored.email {
@@ -240,7 +240,7 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
                 }
             }
         }
-        section {
+        section.form {
             h2 { (say.t("settings-leave")) }
             p { (say.t("settings-leave-why")) }
             div.buttons {
@@ -271,7 +271,7 @@ pub(super) fn devices(look: &mut Look<'_>) -> Result<Page> {
     let main = html! {
         (parts::back("/you", say.t("frame-you")))
         div.head { h1 { (say.t("you-devices")) } p.lead { (say.t("devices-lead")) } }
-        section {
+        section.form {
             h2 { (say.t("devices-sessions")) }
             ul.people {
                 @for row in &sessions {
@@ -301,7 +301,7 @@ pub(super) fn devices(look: &mut Look<'_>) -> Result<Page> {
                 }
             }
         }
-        section {
+        section.form {
             h2 { (say.t("devices-passkeys")) }
             @if passkeys.is_empty() { p { (say.t("devices-no-passkey")) } }
             ul.people {
@@ -361,7 +361,7 @@ pub(super) fn personas(look: &mut Look<'_>, fields: &Fields, problems: &Problems
                 }
             }
         }
-        section {
+        section.form {
             h2 { (say.t("personas-another")) }
             form.form method="post" action="/you/personas" {
                 (parts::field_text(&Field {
@@ -418,7 +418,7 @@ pub(super) fn delete(look: &mut Look<'_>, fields: &Fields, problems: &Problems) 
         (parts::back("/you/settings", say.t("you-settings")))
         div.head { h1 { (say.t("account-delete-title")) } p.lead { (say.with("account-delete-lead", args! { handles: handles })) } }
         (form.summary())
-        ul.plain { li { (say.t("account-delete-gone")) } li { (say.t("account-delete-others")) } li { (say.t("account-delete-final")) } }
+        ul { li { (say.t("account-delete-gone")) } li { (say.t("account-delete-others")) } li { (say.t("account-delete-final")) } }
         p { (parts::link_button(Weight::Plain, say.t("account-delete-export-first"), Some(Icon::Download), "/you/export")) }
         form.form method="post" action="/you/delete" {
             (parts::field_text(&Field {
