@@ -16,16 +16,6 @@ CREATE TABLE mute (
 );
 CREATE INDEX mute_by_muted ON mute (muted);
 
--- Between accounts, so that it holds for all personas of both.
-CREATE TABLE block (
-    blocker BIGINT NOT NULL REFERENCES account (id),
-    blocked BIGINT NOT NULL REFERENCES account (id),
-    person BIGINT NOT NULL,
-    at BIGINT NOT NULL,
-    PRIMARY KEY (blocker, blocked)
-);
-CREATE INDEX block_by_blocked ON block (blocked, blocker);
-
 -- The facts of a pair as one person sees them, and the stage that follows. Rebuilt to the same by `visavis doctor`.
 CREATE TABLE tie (
     person BIGINT NOT NULL REFERENCES person (id),

@@ -210,6 +210,8 @@ pub(super) enum Standing {
         purpose: Purpose,
         /// The address it was sent to.
         email: String,
+        /// The account that wants the address, by a handle, where that is to be confirmed.
+        handle: Option<String>,
     },
     /// It was used.
     Used(String),
@@ -251,7 +253,12 @@ pub(super) fn standing(look: &mut Look<'_>, secret: &str, browser: Option<[u8; 3
     } else if row.expires_at <= look.now {
         Standing::Expired(row.email)
     } else {
-        Standing::Fresh { same_browser: browser.is_some() && row.browser == browser, purpose, email: row.email }
+        let handle = match row.account {
+            Some(account) => store::personas(look, account)?.into_iter().next().map(|face| face.handle),
+            None => None,
+        };
+        let same_browser = browser.is_some() && row.browser == browser;
+        Standing::Fresh { same_browser, purpose, email: row.email, handle }
     })
 }
 

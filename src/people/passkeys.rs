@@ -80,7 +80,6 @@ fn make(
     name: &str,
     known: Vec<Vec<u8>>,
 ) -> Result<(Value, PasskeyRegistration)> {
-    let known = known.into_iter().map(Into::into).collect();
     let (options, state) = webauthn
         .start_passkey_registration(user_handle(keys, account), handle, name, Some(known))
         .map_err(|error| Error::Inner(format!("passkey: {error:?}")))?;

@@ -369,16 +369,6 @@ pub fn set_photo(act: &mut Act<'_>, id: PersonId, photo: Option<&str>) -> Result
     act.run("UPDATE person SET photo = $2 WHERE id = $1", params![id, photo]).map(drop)
 }
 
-/// Whether anything still shows a picture: the same bytes have the same name, whoever sent them.
-pub fn is_picture_used(look: &mut Look<'_>, hash: &str) -> Result<bool> {
-    let (used,): (bool,) = look.one(
-        "SELECT EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
-             OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)",
-        params![*hash],
-    )?;
-    Ok(used)
-}
-
 // ── Who is seen by whom ────────────────────────────────────────────────────────────────────────────────────────────
 
 fn face((id, handle, name, photo): (PersonId, String, String, Option<String>)) -> Face {
@@ -540,19 +530,10 @@ pub fn near(
 
 // ── Leaving ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// What the journal says of a person, for their own eyes: what happened, and when.
-pub fn journal(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(i64, String)>> {
-    look.all("SELECT id, kind FROM journal WHERE person = $1 ORDER BY id", params![person])
-}
-
 /// Deletes a persona with what others may hold of it in the ground that is ours.
 pub fn delete_person(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run("DELETE FROM person_word WHERE person = $1", params![person])?;
     act.run("DELETE FROM person_interest WHERE person = $1", params![person])?;
-    act.run("DELETE FROM live WHERE person = $1", params![person])?;
-    act.run("DELETE FROM journal WHERE person = $1", params![person])?;
-    // Ids name one row in all tables, so what was done to this number was done to this person.
-    act.run("DELETE FROM journal WHERE subject = $1", params![person])?;
     act.run("DELETE FROM session WHERE person = $1", params![person])?;
     act.run("DELETE FROM person WHERE id = $1", params![person]).map(drop)
 }

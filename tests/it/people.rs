@@ -533,7 +533,9 @@ both!(an_address_counts_once_its_owner_has_confirmed_it, |world| {
     assert_eq!(only_letter(&world).await.to, "ada@example.org");
     // One that has an account can't be had, and who does not open the link does not learn that.
     ada.post("/you/settings/email", &[("email", "eve@example.org")]).await.is(303);
-    ada.get(&link(&only_letter(&world).await)).await.is(409).has("belongs to an account already");
+    let path = link(&only_letter(&world).await);
+    world.stranger().get(&path).await.is(200).has("Is this your address?").has("the account of @ada");
+    ada.get(&path).await.is(409).has("belongs to an account already");
     assert_eq!(world.count("SELECT COUNT(*) FROM account WHERE email = 'new@example.org'").await, 1);
 });
 
