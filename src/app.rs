@@ -48,6 +48,8 @@ pub struct Shared {
     pub hub: crate::http::live::Hub,
     /// How often strangers may ask.
     pub limits: Limits,
+    /// Says true once the program is to end: open streams end then.
+    pub stopping: tokio::sync::watch::Sender<bool>,
     /// Rung when a transaction left something for jobs or open pages.
     pub bell: Notify,
 }
@@ -104,6 +106,7 @@ impl App {
             clock,
             dice,
             keys,
+            stopping: tokio::sync::watch::Sender::new(false),
             bell: Notify::new(),
         };
         Ok(Self { db, shared: Arc::new(shared) })

@@ -7,6 +7,7 @@
 #
 # It trusts whoever reaches it on loopback and does not flush to disk: a power cut costs us nothing here.
 set -euo pipefail
+shopt -s inherit_errexit
 
 # Debian keeps each version's programs apart, and only some of them in the PATH: the newest wins.
 bin() {

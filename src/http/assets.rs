@@ -80,12 +80,12 @@ pub async fn web_manifest() -> Answer {
         "start_url": "/",
         "scope": "/",
         "display": "standalone",
-        "background_color": "#fbf6ee",
-        "theme_color": "#fbf6ee",
+        "background_color": "#fbf6ec",
+        "theme_color": "#fbf6ec",
         "icons": [
             icon("img/icon-192.png", "192x192", "any"),
             icon("img/icon-512.png", "512x512", "any"),
-            icon("img/icon-maskable-512.png", "512x512", "maskable"),
+            icon("img/maskable-512.png", "512x512", "maskable"),
         ],
         "shortcuts": [{ "name": "We’ve met", "url": "/meet" }],
     });

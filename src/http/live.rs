@@ -102,16 +102,21 @@ pub async fn forget(app: &App) -> crate::error::Result<()> {
 pub async fn listen(State(app): State<App>, ask: Ask) -> Answer {
     let mine = app.shared.hub.sender.subscribe();
     let me = app.look(&ask, |look| look.viewer.person()).await?;
-    let events = stream::unfold(mine, move |mut mine| async move {
+    let stopping = app.shared.stopping.subscribe();
+    let events = stream::unfold((mine, stopping), move |(mut mine, mut stopping)| async move {
         loop {
-            match mine.recv().await {
+            let told = tokio::select! {
+                told = mine.recv() => told,
+                _ = stopping.wait_for(|stop| *stop) => return None,
+            };
+            match told {
                 Ok(told) if told.person == me => {
                     let event = Event::default().event(&told.kind).data(&told.data);
-                    return Some((Ok::<_, Infallible>(event), mine));
+                    return Some((Ok::<_, Infallible>(event), (mine, stopping)));
                 }
                 // A page that was too slow has missed some; it asks again for what it shows.
                 Err(broadcast::error::RecvError::Lagged(_)) => {
-                    return Some((Ok(Event::default().event("missed").data("")), mine));
+                    return Some((Ok(Event::default().event("missed").data("")), (mine, stopping)));
                 }
                 Err(broadcast::error::RecvError::Closed) => return None,
                 Ok(_) => {}

@@ -157,7 +157,7 @@ fn read(bytes: &[u8]) -> Result<DynamicImage, ()> {
     let mut image = DynamicImage::from_decoder(decoder).map_err(drop)?;
     image.apply_orientation(upright);
     // Flat colours without transparency: what was see-through becomes paper.
-    let mut paper = image::RgbImage::from_pixel(image.width(), image.height(), image::Rgb([251, 246, 238]));
+    let mut paper = image::RgbImage::from_pixel(image.width(), image.height(), image::Rgb([251, 246, 236]));
     for (out, from) in paper.pixels_mut().zip(image.to_rgba8().pixels()) {
         let alpha = u16::from(from[3]);
         for channel in 0..3 {

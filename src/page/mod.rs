@@ -172,14 +172,14 @@ impl Page {
                         meta property="og:description" content=(description);
                     }
                     @if self.private { meta name="robots" content="noindex"; }
-                    meta name="theme-color" content="#fbf6ee" media="(prefers-color-scheme: light)";
-                    meta name="theme-color" content="#1f1a17" media="(prefers-color-scheme: dark)";
+                    meta name="theme-color" content="#fbf6ec" media="(prefers-color-scheme: light)";
+                    meta name="theme-color" content="#1c1611" media="(prefers-color-scheme: dark)";
                     @for path in ["css/tokens.css", "css/base.css", "css/components.css"].into_iter().chain(self.styles.iter().copied()) {
                         link rel="stylesheet" href=(assets::url(path));
                     }
                     link rel="icon" type="image/svg+xml" href=(assets::url("img/favicon.svg"));
                     link rel="manifest" href="/manifest.webmanifest";
-                    link rel="apple-touch-icon" href=(assets::url("img/icon-192.png"));
+                    link rel="apple-touch-icon" href=(assets::url("img/apple-touch-icon.png"));
                     @for path in ["js/register.js"].into_iter().chain(self.scripts.iter().copied()) {
                         script type="module" src=(assets::url(path)) {}
                     }

@@ -4,6 +4,7 @@
 #[macro_use]
 mod world;
 
+mod access;
 mod communities;
 mod encounters;
 mod find;
@@ -12,5 +13,6 @@ mod home;
 mod house;
 mod notices;
 mod people;
+mod structure;
 mod talk;
 mod ties;

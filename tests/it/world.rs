@@ -116,6 +116,25 @@ impl World {
         self
     }
 
+    /// Another program on a copy of the same file: what happens there stays there.
+    pub async fn fork(&self) -> Self {
+        let from = self.data.as_ref().expect("only the embedded engine's file can be copied").path();
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["visavis.db", "visavis.db-wal"] {
+            if from.join(name).exists() {
+                std::fs::copy(from.join(name), folder.path().join(name)).unwrap();
+            }
+        }
+        let config = config(Place::File(folder.path().join("visavis.db")), folder.path().to_owned());
+        let app = App::open(config, Clock::at(self.app.shared.clock.now()), Dice::seeded(9)).await.unwrap();
+        Self { router: router::router(&app), app, engine: self.engine, data: Some(folder), database: None }
+    }
+
+    /// The same browser, talking to this program.
+    pub fn seat(&self, browser: &Browser) -> Browser {
+        Browser { router: self.router.clone(), ..browser.clone() }
+    }
+
     /// Something done by the program itself.
     pub async fn act<T: Send + 'static>(
         &self,
@@ -139,6 +158,21 @@ impl World {
         browser.id = Some(id);
         browser.cookies.insert("session".into(), BASE64URL_NOPAD.encode(&secret));
         browser
+    }
+
+    /// Another browser of the same person.
+    pub async fn again(&self, browser: &Browser) -> Browser {
+        let person = browser.person();
+        let secret = self
+            .act(move |act| {
+                let (account,) = act.one("SELECT account FROM person WHERE id = $1", visavis::params![person])?;
+                people::begin_session(act, account, person, "another browser")
+            })
+            .await
+            .unwrap();
+        let mut again = browser.clone();
+        again.cookies.insert("session".into(), BASE64URL_NOPAD.encode(&secret));
+        again
     }
 
     /// A browser nobody has signed in with.

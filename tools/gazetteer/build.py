@@ -73,7 +73,7 @@ SCRIPTS = {
 ENDONYMS = {
     "AT": "Österreich", "BE": "België|Belgique|Belgien", "BR": "Brasil", "CH": "Schweiz|Suisse|Svizzera", "CN": "中国",
     "CZ": "Czech Republic|Česko", "DE": "Deutschland|Allemagne|Alemania", "DK": "Danmark", "ES": "España|Espagne|Spanien",
-    "FI": "Suomi", "FR": "Frankreich|Francia", "GB": "UK|Great Britain|Britain|England|Scotland|Wales", "GR": "Ελλάδα|Hellas",
+    "FI": "Suomi", "FR": "Frankreich|Francia", "GB": "UK|Great Britain|Britain", "GR": "Ελλάδα|Hellas",
     "HR": "Hrvatska", "HU": "Magyarország", "IE": "Éire", "IS": "Ísland", "IT": "Italia|Italien|Italie", "JP": "日本|Nippon",
     "KR": "Korea|한국", "LT": "Lietuva", "LV": "Latvija", "MX": "México", "NL": "Holland|Nederland|Niederlande", "NO": "Norge",
     "PL": "Polska|Polen", "PT": "Portugal", "RO": "România", "RU": "Россия", "SE": "Sverige|Schweden", "SI": "Slovenija",

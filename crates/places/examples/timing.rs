@@ -16,7 +16,20 @@ fn ignore<T>(_: T) {}
 
 fn main() {
     time("first search (cold)", 1, |_| ignore(black_box(search("münch", 10))));
-    for query in ["s", "sa", "san", "münch", "frankfurt o", "Berlin, DE", "Paris Texas", "san jose california", "москва", "san x y z", "san san san san san san san san", "qqqq"] {
+    for query in [
+        "s",
+        "sa",
+        "san",
+        "münch",
+        "frankfurt o",
+        "Berlin, DE",
+        "Paris Texas",
+        "san jose california",
+        "москва",
+        "san x y z",
+        "san san san san san san san san",
+        "qqqq",
+    ] {
         time(&format!("search {query:?}, 10"), 2_000, |_| ignore(black_box(search(query, 10))));
     }
     // A low-discrepancy walk over the globe, and one around middle Europe.

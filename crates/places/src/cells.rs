@@ -121,10 +121,11 @@ fn touches(point: Point, km: f64, cell: CellIndex) -> bool {
     let middle = middle(cell);
     let beyond = distance_km(point, middle) - km;
     // No cell reaches as far as two mean edges, so the corners matter at the rim only.
-    beyond <= 0.0 || beyond < 2.0 * cell.resolution().edge_length_km() && {
-        let radius = cell.boundary().iter().map(|corner| distance_km(middle, from_h3(*corner))).fold(0.0, f64::max);
-        beyond <= radius * RAGGED + 0.001
-    }
+    beyond <= 0.0
+        || beyond < 2.0 * cell.resolution().edge_length_km() && {
+            let radius = cell.boundary().iter().map(|corner| distance_km(middle, from_h3(*corner))).fold(0.0, f64::max);
+            beyond <= radius * RAGGED + 0.001
+        }
 }
 
 fn cell_at(point: Point, resolution: Resolution) -> CellIndex {
@@ -162,7 +163,8 @@ mod tests {
 
     /// The point a distance away in a direction.
     fn away(from: Point, km: f64, bearing: f64) -> Point {
-        let (lat, lon, d, b) = (from.lat().to_radians(), from.lon().to_radians(), km / EARTH_RADIUS_KM, bearing.to_radians());
+        let (lat, lon, d, b) =
+            (from.lat().to_radians(), from.lon().to_radians(), km / EARTH_RADIUS_KM, bearing.to_radians());
         let to = (lat.sin() * d.cos() + lat.cos() * d.sin() * b.cos()).clamp(-1.0, 1.0).asin();
         let turn = (b.sin() * d.sin() * lat.cos()).atan2(d.cos() - lat.sin() * to.sin());
         let east = (lon + turn).to_degrees().rem_euclid(360.0);

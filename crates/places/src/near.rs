@@ -117,7 +117,9 @@ mod tests {
 
     #[test]
     fn corners_agree_with_a_scan() {
-        for (lat, lon) in [(90.0, 0.0), (-90.0, 77.0), (0.0, 180.0), (0.0, -180.0), (65.0, -179.99), (-48.9, -123.4), (52.5, 13.4)] {
+        for (lat, lon) in
+            [(90.0, 0.0), (-90.0, 77.0), (0.0, 180.0), (0.0, -180.0), (65.0, -179.99), (-48.9, -123.4), (52.5, 13.4)]
+        {
             let to = Point::new(lat, lon).unwrap();
             assert_eq!(closest(to, f64::INFINITY, 7), scan(to, f64::INFINITY, 7), "{to:?}");
         }

@@ -175,6 +175,8 @@ mod tests {
             ("lodz", "Łódź, Łódzkie, PL"),
             ("москва", "Moscow, Moskva, RU"),
             ("東京", "Tokyo, Tokyo, JP"),
+            ("Newport, Wales", "Newport, Wales, GB"),
+            ("Newport, England", "Newport, England, GB"),
             ("wien", "Vienna, Wien, AT"),
             ("Wien, Österreich", "Vienna, Wien, AT"),
             ("tuebingen", "Tübingen, Baden-Württemberg, DE"),
@@ -234,7 +236,9 @@ mod tests {
             let mut ranked: Vec<_> = all
                 .iter()
                 .filter(|(_, name)| name.starts_with(prefix))
-                .map(|((row, offset), name)| (name == prefix && begins_name(*row, *offset), population(*row), Reverse(*row)))
+                .map(|((row, offset), name)| {
+                    (name == prefix && begins_name(*row, *offset), population(*row), Reverse(*row))
+                })
                 .collect();
             ranked.sort_by(|a, b| b.cmp(a));
             let mut want: Vec<usize> = Vec::new();

@@ -88,7 +88,6 @@ impl Place {
 
 /// How many places there are.
 #[must_use]
-#[expect(clippy::len_without_is_empty, reason = "a gazetteer is never empty, and this is a module, not a collection")]
 pub fn len() -> usize {
     RECORDS.len()
 }
@@ -218,7 +217,10 @@ mod tests {
     #[test]
     fn known_places() {
         let berlin = by_id(2_950_159).unwrap();
-        assert_eq!((berlin.name, berlin.region, berlin.country, berlin.zone), ("Berlin", "Berlin", "DE", "Europe/Berlin"));
+        assert_eq!(
+            (berlin.name, berlin.region, berlin.country, berlin.zone),
+            ("Berlin", "Berlin", "DE", "Europe/Berlin")
+        );
         assert!((berlin.lat - 52.52437).abs() < 2e-5 && (berlin.lon - 13.41053).abs() < 2e-5, "{berlin:?}");
         assert!(berlin.population > 3_000_000);
         assert_eq!(by_id(1_796_236).unwrap().population, 24_874_500, "Shanghai is beyond 24 bits");

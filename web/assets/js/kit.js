@@ -1,14 +1,14 @@
 // The kit: all that a phone must hold to meet somebody with no network. Fetched while there is one.
 
-import { Denied, Unreachable, call, keepAnchor } from './api.js';
-import { anchorTime, certificateHolds, makeDeviceKey } from './card/keys.js';
-import { hex, unhex } from './card/bytes.js';
-import { send } from './queue.js';
-import { currentPersona, setCurrentPersona, store } from './store.js';
+import { Denied, Unreachable, call, keepAnchor } from './api.js'
+import { anchorTime, certificateHolds, makeDeviceKey } from './card/keys.js'
+import { hex, unhex } from './card/bytes.js'
+import { send } from './queue.js'
+import { currentPersona, setCurrentPersona, store } from './store.js'
 
-const RENEW_BEFORE = 20 * 86400; // certificates live for 30 days: a phone that is online renews every ten
-const PICTURES = 'visavis-people';
-const MOST_PICTURES = 500;
+const RENEW_BEFORE = 20 * 86400 // certificates live for 30 days: a phone that is online renews every ten
+const PICTURES = 'visavis-people'
+const MOST_PICTURES = 500
 
 /**
  * Asks the server for the newest, and registers this device where it is new.
@@ -16,48 +16,52 @@ const MOST_PICTURES = 500;
  */
 export async function refreshKit() {
   try {
-    const kit = await call('/api/v1/encounters/kit');
-    const persona = `${kit.me.handle}@${kit.instance}`;
-    setCurrentPersona(persona);
-    const mine = store(persona);
-    await mine.put('kit', 'latest', kit);
-    await mine.put('clock', 'offset', kit.now - Date.now() / 1000);
-    await keepAnchor(mine, kit.anchor);
-    await certify(mine, kit);
-    localStorage.setItem('visavis.kit', Date.now());
-    keepPictures(kit);
-    navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('signed-in'));
-    send(); // records that were left at sign-out
-    return 'fresh';
+    const kit = await call('/api/v1/encounters/kit')
+    const persona = `${kit.me.handle}@${kit.instance}`
+    setCurrentPersona(persona)
+    const mine = store(persona)
+    await mine.put('kit', 'latest', kit)
+    await mine.put('clock', 'offset', kit.now - Date.now() / 1000)
+    await keepAnchor(mine, kit.anchor)
+    await certify(mine, kit)
+    localStorage.setItem('visavis.kit', Date.now())
+    keepPictures(kit)
+    navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('signed-in'))
+    send() // records that were left at sign-out
+    return 'fresh'
   } catch (error) {
-    if (error instanceof Unreachable) return 'offline';
-    if (error instanceof Denied) return [401, 403].includes(error.status) ? 'signed_out' : 'offline';
-    throw error;
+    if (error instanceof Unreachable) return 'offline'
+    if (error instanceof Denied) return [401, 403].includes(error.status) ? 'signed_out' : 'offline'
+    throw error
   }
 }
 
 async function certify(mine, kit) {
-  let key = await mine.get('key', 'device');
-  if (!key || kit.revoked.includes(hex(key.kid))) await mine.put('key', 'device', (key = await makeDeviceKey()));
-  const held = await mine.get('certificate', 'device');
-  if (held && held.handle === kit.me.handle && held.expires > kit.now + RENEW_BEFORE && (await fits(held, key, kit))) return;
-  const label = navigator.userAgentData?.platform ?? navigator.platform ?? '';
-  const { certificate, handle } = await call('/api/v1/devices', { pk: hex(key.pk), algorithm: key.algorithm, label });
-  const fresh = { expires: certificate.expires, signature: unhex(certificate.sig), handle };
-  if (await fits(fresh, key, kit)) await mine.put('certificate', 'device', fresh);
+  let key = await mine.get('key', 'device')
+  if (!key || kit.revoked.includes(hex(key.kid))) await mine.put('key', 'device', (key = await makeDeviceKey()))
+  const held = await mine.get('certificate', 'device')
+  if (held && held.handle === kit.me.handle && held.expires > kit.now + RENEW_BEFORE && (await fits(held, key, kit))) return
+  const label = navigator.userAgentData?.platform ?? navigator.platform ?? ''
+  const { certificate, handle } = await call('/api/v1/devices', { pk: hex(key.pk), algorithm: key.algorithm, label })
+  const fresh = { expires: certificate.expires, signature: unhex(certificate.sig), handle }
+  if (await fits(fresh, key, kit)) await mine.put('certificate', 'device', fresh)
 }
 
-const fits = (certificate, key, kit) =>
-  certificateHolds(kit.instance, unhex(kit.server_pk), { ...certificate, pk: key.pk });
+const fits = (certificate, key, kit) => certificateHolds(kit.instance, unhex(kit.server_pk), { ...certificate, pk: key.pk })
 
 /** Pictures of those who may stand in front of us, for the service worker to show with no network. */
 async function keepPictures(kit) {
-  if (!('caches' in globalThis)) return;
-  const everybody = [kit.me, ...kit.gatherings.flatMap(({ directory }) => directory), ...kit.people];
-  const addresses = new Set(everybody.map(({ photo }) => photo).filter(Boolean).slice(0, MOST_PICTURES));
-  const cache = await caches.open(PICTURES);
+  if (!('caches' in globalThis)) return
+  const everybody = [kit.me, ...kit.gatherings.flatMap(({ directory }) => directory), ...kit.people]
+  const addresses = new Set(
+    everybody
+      .map(({ photo }) => photo)
+      .filter(Boolean)
+      .slice(0, MOST_PICTURES),
+  )
+  const cache = await caches.open(PICTURES)
   for (const address of addresses) {
-    if (!(await cache.match(address))) await cache.add(address).catch(() => {});
+    if (!(await cache.match(address))) await cache.add(address).catch(() => {})
   }
 }
 
@@ -77,21 +81,21 @@ async function keepPictures(kit) {
  * @property {{id: string, title: string}[]} gatherings those under way, first those whose directory has this device
  */
 export async function known() {
-  const persona = currentPersona();
-  const mine = persona && store(persona);
-  const kit = mine && (await mine.get('kit', 'latest'));
-  if (!kit) return null;
-  const key = await mine.get('key', 'device');
-  const certificate = await mine.get('certificate', 'device');
-  const offset = (await mine.get('clock', 'offset')) ?? 0;
-  const now = () => Math.floor(Date.now() / 1000 + offset);
-  const directory = new Map();
-  for (const entry of kit.gatherings.flatMap((gathering) => gathering.directory)) {
-    directory.set(entry.kid, { ...entry, pk: unhex(entry.pk) });
+  const persona = currentPersona()
+  const mine = persona && store(persona)
+  const kit = mine && (await mine.get('kit', 'latest'))
+  if (!kit) return null
+  const key = await mine.get('key', 'device')
+  const certificate = await mine.get('certificate', 'device')
+  const offset = (await mine.get('clock', 'offset')) ?? 0
+  const now = () => Math.floor(Date.now() / 1000 + offset)
+  const directory = new Map()
+  for (const entry of kit.gatherings.flatMap(gathering => gathering.directory)) {
+    directory.set(entry.kid, { ...entry, pk: unhex(entry.pk) })
   }
-  const people = new Map(kit.people.map((person) => [person.handle, person]));
-  const valid = key && certificate && certificate.expires > now();
-  const isIn = (gathering) => Number(gathering.directory.some(({ kid }) => key && kid === hex(key.kid)));
+  const people = new Map(kit.people.map(person => [person.handle, person]))
+  const valid = key && certificate && certificate.expires > now()
+  const isIn = gathering => Number(gathering.directory.some(({ kid }) => key && kid === hex(key.kid)))
   return {
     mine,
     me: kit.me,
@@ -99,18 +103,20 @@ export async function known() {
     signer: valid ? { instance: kit.instance, key, handle: certificate.handle, certificate } : null,
     world: { instance: kit.instance, serverPk: unhex(kit.server_pk), directory, revoked: new Set(kit.revoked) },
     person: (kid, handle) => {
-      const { name = null, photo = null } = directory.get(hex(kid)) ?? people.get(handle) ?? {};
-      return { handle, name, photo };
+      const { name = null, photo = null } = directory.get(hex(kid)) ?? people.get(handle) ?? {}
+      return { handle, name, photo }
     },
     moment: async () => {
-      const anchor = await mine.get('anchor', 'newest');
-      return { anchor, time: Math.max(now(), anchorTime(anchor)) };
+      const anchor = await mine.get('anchor', 'newest')
+      return { anchor, time: Math.max(now(), anchorTime(anchor)) }
     },
     gatherings: kit.gatherings.filter(({ starts, ends }) => underWay(starts, ends, now())).sort((a, b) => isIn(b) - isIn(a)),
-  };
+  }
 }
 
-const EARLY = 7200, LATE = 4 * 3600, LONG = 12 * 3600; // people meet before the doors open, and stay
-const seconds = (instant) => (typeof instant === 'number' ? instant : Date.parse(instant) / 1000);
+const EARLY = 7200,
+  LATE = 4 * 3600,
+  LONG = 12 * 3600 // people meet before the doors open, and stay
+const seconds = instant => (typeof instant === 'number' ? instant : Date.parse(instant) / 1000)
 const underWay = (starts, ends, now) =>
-  now > seconds(starts) - EARLY && now < (ends ? seconds(ends) + LATE : seconds(starts) + LONG);
+  now > seconds(starts) - EARLY && now < (ends ? seconds(ends) + LATE : seconds(starts) + LONG)

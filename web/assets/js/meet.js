@@ -1,200 +1,220 @@
 // *We've met*: two people confirm on both phones that they stand in front of each other, with or without a network. The
-// server renders an empty <main id="meet">; the service worker keeps the page, so it opens anywhere.
+// server renders an empty #meet; the service worker keeps the page, so it opens anywhere.
 
-import { hex, sha256, unhex } from './card/bytes.js';
-import { encounterId, makeAnswer, makeConfirm, makeGroupConfirm, makeSpokenConfirm, spokenDigits, GROUP_LIMIT } from './card/message.js';
-import { h } from './dom.js';
-import { known, refreshKit } from './kit.js';
-import { showCode, showTable } from './meet/code-screen.js';
-import { showAnswer, showPerson } from './meet/loop-screens.js';
-import { openOffers } from './meet/offers.js';
-import { showMet, showTableMet, showWaiting } from './meet/outcome.js';
-import { read, readAnswer } from './meet/reading.js';
-import { called } from './meet/face.js';
-import { goHome, isOn, openStage, say, show } from './meet/stage.js';
-import { t } from './meet/words.js';
-import { askAgain, enqueue, heard, keepSending, queue, results, send, waiting } from './queue.js';
+import { hex, sha256, unhex } from './card/bytes.js'
+import {
+  encounterId,
+  makeAnswer,
+  makeConfirm,
+  makeGroupConfirm,
+  makeSpokenConfirm,
+  spokenDigits,
+  GROUP_LIMIT,
+} from './card/message.js'
+import { h } from './dom.js'
+import { known, refreshKit } from './kit.js'
+import { showCode } from './meet/code-screen.js'
+import { openOffers } from './meet/offers.js'
+import { called } from './meet/face.js'
+import { goHome, isOn, openStage, say, show } from './meet/stage.js'
+import { t } from './meet/words.js'
+import { askAgain, enqueue, heard, keepSending, queue, results, send, waiting } from './queue.js'
 
-const ASK_AGAIN = 10_000;
+const ASK_AGAIN = 10_000
+
+// Loaded when a scan, an answer or a meeting comes; the service worker has them, so no network is needed.
+const loadReading = () => import('./meet/reading.js')
+const loadLoop = () => import('./meet/loop-screens.js')
+const loadOutcome = () => import('./meet/outcome.js')
 
 /** The acts of the screen; the screens call them, and hold nothing themselves. */
 export class App {
-  queue = queue;
-  waiting = waiting;
-  results = results;
-  send = send;
+  queue = queue
+  waiting = waiting
+  results = results
+  send = send
   /** The gathering put into the codes: its id, '' for none, undefined until chosen. */
-  chosen;
-  #scanner = null;
+  chosen
+  #scanner = null
 
   constructor(what, offers) {
-    this.known = what;
-    this.offers = offers;
-    this.chosen = what.gatherings[0]?.id ?? '';
+    this.known = what
+    this.offers = offers
+    this.chosen = what.gatherings[0]?.id ?? ''
   }
 
-  gathering = () => (this.chosen ? unhex(this.chosen) : undefined);
-  home = () => goHome();
-  showCode = (how) => showCode(this, how);
-  showTable = () => showTable(this);
-  showWaiting = () => showWaiting(this);
+  gathering = () => (this.chosen ? unhex(this.chosen) : undefined)
+  home = () => goHome()
+  showCode = how => showCode(this, how)
+  showTable = async () => (await import('./meet/table-screen.js')).showTable(this)
+  showWaiting = async () => (await loadOutcome()).showWaiting(this)
+  #met = async met => (await loadOutcome()).showMet(this, met)
+  #person = async about => (await loadLoop()).showPerson(about)
 
   async scan({ forTable = false } = {}) {
-    const { openScanner } = await import('./meet/scanner.js');
-    this.#scanner?.close();
+    const { openScanner } = await import('./meet/scanner.js')
+    this.#scanner?.close()
     this.#scanner = openScanner({
       guidance: t(forTable ? 'scan.guidance_table' : 'scan.guidance'),
-      onText: (text) => this.take(text),
+      onText: text => this.take(text),
       instead: { label: t('scan.say'), go: () => this.#toSpoken() },
-    });
+    })
   }
 
   #toSpoken() {
-    if (!isOn('code')) this.home();
-    setTimeout(() => document.getElementById('meet-digits')?.focus(), 50);
+    if (!isOn('code')) this.home()
+    setTimeout(() => document.getElementById('meet-digits')?.focus(), 50)
   }
 
   /** A code was read. @returns {Promise<string|null>} what to tell, or null where a screen has opened */
   async take(text) {
-    const found = await read(text, this.known, this.offers);
-    if (found.problem) return t(`problem.${found.problem}`, { host: found.values?.host ?? '' });
-    if (found.offer) await this.#answering(found);
-    else this.#confirming(found);
-    return null;
+    const found = await (await loadReading()).read(text, this.known, this.offers)
+    if (found.problem) return t(`problem.${found.problem}`, { host: found.values?.host ?? '' })
+    if (found.offer) await this.#answering(found)
+    else await this.#confirming(found)
+    return null
   }
 
   // B: I scanned an offer.
 
   async #answering({ offer, person }) {
-    const id = hex(offer.kid) + hex(offer.nonce);
-    const before = await this.known.mine.get('answered', id); // one nonce takes one answer: the same is shown again
-    if (before) return this.#showAnswer(before);
-    showPerson({ person, yes: () => this.#answer(offer, person, id), no: () => this.#notThem() });
+    const id = hex(offer.kid) + hex(offer.nonce)
+    const before = await this.known.mine.get('answered', id) // one nonce takes one answer: the same is shown again
+    if (before) return this.#showAnswer(before)
+    await this.#person({ person, yes: () => this.#answer(offer, person, id), no: () => this.#notThem() })
   }
 
   async #answer(offer, person, id) {
-    const nonce = crypto.getRandomValues(new Uint8Array(16));
-    const m1 = offer.bytes;
-    const m2 = await makeAnswer(this.known.signer, { ...(await this.known.moment()), nonce, gathering: offer.gathering }, m1);
-    const answered = { m1, m2, person, group: Boolean(offer.flags & 4) };
-    await this.known.mine.put('answered', id, answered);
-    const encounter = hex(await encounterId(m1, m2));
-    await enqueue({ m1, m2, m3: null }, { role: 'answered', person, encounter, made: this.known.now() });
-    await this.#showAnswer(answered);
+    const nonce = crypto.getRandomValues(new Uint8Array(16))
+    const m1 = offer.bytes
+    const m2 = await makeAnswer(this.known.signer, { ...(await this.known.moment()), nonce, gathering: offer.gathering }, m1)
+    const answered = { m1, m2, person, group: Boolean(offer.flags & 4) }
+    await this.known.mine.put('answered', id, answered)
+    const encounter = hex(await encounterId(m1, m2))
+    await enqueue({ m1, m2, m3: null }, { role: 'answered', person, encounter, made: this.known.now() })
+    await this.#showAnswer(answered)
   }
 
   async #showAnswer({ m1, m2, person, group }) {
-    const encounter = hex(await encounterId(m1, m2));
+    const encounter = hex(await encounterId(m1, m2))
     const done = () => {
-      clearInterval(asking);
-      this.expected = null;
-      showMet(this, { encounter, role: 'answered', person, half: !group });
-    };
-    this.expected = { encounter, done };
+      clearInterval(asking)
+      this.expected = null
+      this.#met({ encounter, role: 'answered', person, half: !group })
+    }
+    this.expected = { encounter, done }
     const asking = setInterval(async () => {
-      if (!isOn('answer')) return clearInterval(asking);
-      if (!navigator.onLine) return;
-      await askAgain({ m1, m2, m3: null }, { role: 'answered', person, encounter, made: this.known.now() }).catch(() => {});
-      const result = (await results()).find(({ id }) => id === encounter);
-      if (result?.state === 'mutual' && isOn('answer')) done();
-    }, ASK_AGAIN);
-    showAnswer({ app: this, m2, digits: await spokenDigits(m1, m2), person, done });
+      if (!isOn('answer')) return clearInterval(asking)
+      if (!navigator.onLine) return
+      await askAgain({ m1, m2, m3: null }, { role: 'answered', person, encounter, made: this.known.now() }).catch(() => {})
+      const result = (await results()).find(({ id }) => id === encounter)
+      if (result?.state === 'mutual' && isOn('answer')) done()
+    }, ASK_AGAIN)
+    const { showAnswer } = await loadLoop()
+    showAnswer({ app: this, m2, digits: await spokenDigits(m1, m2), person, done })
   }
 
   #notThem() {
-    this.home();
-    say(t('person.nothing'));
+    this.home()
+    say(t('person.nothing'))
   }
 
   // A: my offer was answered.
 
-  #confirming({ answer, live, person }) {
-    const loop = Date.now() - live.made;
-    const back = () => (live.group ? this.showTable() : this.#notThem());
-    showPerson({ person, yes: () => this.#confirm(live, answer, person, loop), no: back });
+  async #confirming({ answer, live, person }) {
+    const loop = Date.now() - live.made
+    const back = () => (live.group ? this.showTable() : this.#notThem())
+    await this.#person({ person, yes: () => this.#confirm(live, answer, person, loop), no: back })
   }
 
   async #confirm(live, answer, person, loop) {
-    const { m1 } = live, m2 = answer.bytes;
-    const encounter = hex(await encounterId(m1, m2));
-    await this.known.mine.put('confirmed', hex(await sha256(m2)), encounter);
-    if (live.group) return this.#seat(live, m2, person);
-    const { time } = await this.known.moment();
-    const m3 = await makeConfirm(this.known.signer, time, loop, m1, m2);
-    await enqueue({ m1, m2, m3 }, { role: 'offered', person, encounter, made: time });
-    await this.offers.use(live);
-    showMet(this, { encounter, role: 'offered', person, half: true });
+    const { m1 } = live,
+      m2 = answer.bytes
+    const encounter = hex(await encounterId(m1, m2))
+    await this.known.mine.put('confirmed', hex(await sha256(m2)), encounter)
+    if (live.group) return this.#seat(live, m2, person)
+    const { time } = await this.known.moment()
+    const m3 = await makeConfirm(this.known.signer, time, loop, m1, m2)
+    await enqueue({ m1, m2, m3 }, { role: 'offered', person, encounter, made: time })
+    await this.offers.use(live)
+    await this.#met({ encounter, role: 'offered', person, half: true })
   }
 
   /** Six digits instead of the second scan: signed for each offer that was shown and still stands, one try for each. */
   async confirmSpoken(digits) {
-    const live = this.offers.live();
-    const loop = crypto.randomUUID();
-    const { time } = await this.known.moment();
-    await this.offers.use(...live);
+    const live = this.offers.live()
+    const loop = crypto.randomUUID()
+    const { time } = await this.known.moment()
+    await this.offers.use(...live)
     for (const { m1, nonce } of live) {
-      const m3 = await makeSpokenConfirm(this.known.signer, time, nonce, digits);
-      await enqueue({ m1, m2: null, m3 }, { role: 'offered', person: null, encounter: null, loop, made: time });
+      const m3 = await makeSpokenConfirm(this.known.signer, time, nonce, digits)
+      await enqueue({ m1, m2: null, m3 }, { role: 'offered', person: null, encounter: null, loop, made: time })
     }
-    showMet(this, { encounter: null, loop, role: 'offered', person: null, half: false });
+    await this.#met({ encounter: null, loop, role: 'offered', person: null, half: false })
   }
 
   // A table.
 
   async #seat(table, m2, person) {
-    const known = table.answers.some((seat) => hex(seat.m2) === hex(m2));
-    if (!known && table.answers.length < GROUP_LIMIT) table.answers.push({ m2, person });
-    await this.offers.keep();
-    this.showTable();
-    say(t('table.added', { name: called(person) }));
+    const known = table.answers.some(seat => hex(seat.m2) === hex(m2))
+    if (!known && table.answers.length < GROUP_LIMIT) table.answers.push({ m2, person })
+    await this.offers.keep()
+    await this.showTable()
+    say(t('table.added', { name: called(person) }))
   }
 
   async confirmTable() {
-    const people = [];
-    for (const { m1, answers } of this.offers.tables().filter((table) => table.answers.length)) {
-      const { time } = await this.known.moment();
-      const m3 = await makeGroupConfirm(this.known.signer, time, m1, answers.map(({ m2 }) => m2));
+    const people = []
+    for (const { m1, answers } of this.offers.tables().filter(table => table.answers.length)) {
+      const { time } = await this.known.moment()
+      const m3 = await makeGroupConfirm(
+        this.known.signer,
+        time,
+        m1,
+        answers.map(({ m2 }) => m2),
+      )
       for (const { m2, person } of answers) {
-        await enqueue({ m1, m2, m3 }, { role: 'offered', person, encounter: hex(await encounterId(m1, m2)), made: time });
-        people.push(person);
+        await enqueue({ m1, m2, m3 }, { role: 'offered', person, encounter: hex(await encounterId(m1, m2)), made: time })
+        people.push(person)
       }
     }
-    await this.offers.closeTables();
-    showTableMet(this, people);
+    await this.offers.closeTables()
+    const { showTableMet } = await loadOutcome()
+    showTableMet(this, people)
   }
 
   async leaveTable() {
-    const seated = this.offers.tables().some((table) => table.answers.length);
-    if (seated) return this.confirmTable();
-    await this.offers.closeTables();
-    this.home();
+    const seated = this.offers.tables().some(table => table.answers.length)
+    if (seated) return this.confirmTable()
+    await this.offers.closeTables()
+    this.home()
   }
 
   // The server tells by itself.
 
   listen() {
-    if (!('EventSource' in globalThis)) return;
-    let live;
+    if (!('EventSource' in globalThis)) return
+    let live
     const open = () => {
-      if (live && live.readyState !== EventSource.CLOSED) return;
-      live = new EventSource('/live');
-      live.addEventListener('encounter', (event) => this.#hear(JSON.parse(event.data)).catch(console.error));
-    };
-    addEventListener('online', open);
-    open();
+      if (live && live.readyState !== EventSource.CLOSED) return
+      live = new EventSource('/live')
+      live.addEventListener('encounter', event => this.#hear(JSON.parse(event.data)).catch(console.error))
+    }
+    addEventListener('online', open)
+    open()
   }
 
   async #hear(told) {
     if (told.kind === 'answered') {
-      const found = await readAnswer(unhex(told.m2), this.known, this.offers);
-      if (found.problem || !['code', 'table'].some(isOn)) return;
-      this.#scanner?.close();
-      this.#confirming({ ...found, person: { ...found.person, ...told.with } });
+      const found = await (await loadReading()).readAnswer(unhex(told.m2), this.known, this.offers)
+      if (found.problem || !['code', 'table'].some(isOn)) return
+      this.#scanner?.close()
+      await this.#confirming({ ...found, person: { ...found.person, ...told.with } })
     } else if (told.kind === 'confirmed') {
-      await heard(told);
+      await heard(told)
       if (this.expected?.encounter === told.encounter_id && isOn('answer')) {
-        this.#scanner?.close();
-        this.expected.done();
+        this.#scanner?.close()
+        this.expected.done()
       }
     }
   }
@@ -202,50 +222,53 @@ export class App {
 
 /** Nothing can be signed here yet: say why, and what to do. */
 function showUnable(key) {
-  const again = h('button', { type: 'button', class: 'button meet large', onclick: () => location.reload() }, t('unable.again'));
-  const way = key === 'unable.signed_out' ? h('a', { class: 'button meet large', href: '/sign-in?next=/meet' }, t('unable.sign_in')) : again;
-  show({ name: 'code', heading: t('unable.heading'), body: [h('p', { class: 'lead' }, t(key)), way] }, { quiet: true });
+  const again = h('button', { type: 'button', class: 'button meet large', onclick: () => location.reload() }, t('unable.again'))
+  const way =
+    key === 'unable.signed_out' ? h('a', { class: 'button meet large', href: '/sign-in?next=/meet' }, t('unable.sign_in')) : again
+  show({ name: 'code', heading: t('unable.heading'), body: [h('p', { class: 'lead' }, t(key)), way] }, { quiet: true })
 }
 
 async function open() {
-  if (!globalThis.crypto?.subtle || !globalThis.indexedDB) return showUnable('unable.browser');
-  let app = null;
-  openStage(() => (app ? app.showCode() : location.reload()));
-  let what = await known();
-  const refreshed = refreshKit();
+  if (!globalThis.crypto?.subtle || !globalThis.indexedDB) return showUnable('unable.browser')
+  let app = null
+  openStage(() => (app ? app.showCode() : location.reload()))
+  let what = await known()
+  const refreshed = refreshKit()
   if (!what?.signer) {
-    const state = await refreshed;
-    if (state === 'signed_out') return showUnable('unable.signed_out');
-    what = await known();
-    if (!what?.signer) return showUnable(what ? 'unable.certificate' : 'unable.never_online');
+    const state = await refreshed
+    if (state === 'signed_out') return showUnable('unable.signed_out')
+    what = await known()
+    if (!what?.signer) return showUnable(what ? 'unable.certificate' : 'unable.never_online')
   }
-  app = new App(what, await openOffers(what));
-  keepSending();
-  app.listen();
-  navigator.storage?.persist?.();
-  await openLink(app, { quiet: true });
-  addEventListener('hashchange', () => openLink(app));
+  app = new App(what, await openOffers(what))
+  keepSending()
+  app.listen()
+  navigator.storage?.persist?.()
+  await openLink(app, { quiet: true })
+  addEventListener('hashchange', () => openLink(app))
   // What the server sent meanwhile is used from the next code on.
   if ((await refreshed) === 'fresh') {
-    const fresh = await known();
-    if (fresh?.signer && fresh.mine.persona === what.mine.persona) Object.assign(what, fresh);
-    else location.reload();
+    const fresh = await known()
+    if (fresh?.signer && fresh.mine.persona === what.mine.persona) Object.assign(what, fresh)
+    else location.reload()
   }
-  addEventListener('online', refreshKit);
-  addEventListener('storage', ({ key }) => { if (key === 'visavis.persona') location.reload(); }); // signed out in another tab
+  addEventListener('online', refreshKit)
+  addEventListener('storage', ({ key }) => {
+    if (key === 'visavis.persona') location.reload()
+  }) // signed out in another tab
 }
 
 /** /meet#PAYLOAD: a code that a camera app opened. The payload leaves the address at once. */
 async function openLink(app, how) {
-  const payload = location.hash.slice(1);
-  if (location.hash) history.replaceState(history.state, '', location.pathname);
-  if (!/^[a-z2-7]{20,}$/i.test(payload)) return how && app.showCode(how);
-  if (how) app.showCode(how);
-  const words = await app.take(payload);
+  const payload = location.hash.slice(1)
+  if (location.hash) history.replaceState(history.state, '', location.pathname)
+  if (!/^[a-z2-7]{20,}$/i.test(payload)) return how && app.showCode(how)
+  if (how) app.showCode(how)
+  const words = await app.take(payload)
   if (words) {
-    const note = h('p', { class: 'field-error', role: 'alert' }, words);
-    document.querySelector('.meet-screen h1')?.after(note);
+    const note = h('p', { class: 'field-error', role: 'alert' }, words)
+    document.querySelector('.meet-screen h1')?.after(note)
   }
 }
 
-open();
+open()

@@ -1,51 +1,54 @@
 // On every page: the service worker, the time zone, sign-out, and what waits for a network. All else is loaded on need.
 
-navigator.serviceWorker?.register('/sw.js', { scope: '/' }).catch(() => {});
+navigator.serviceWorker?.register('/sw.js', { scope: '/' }).catch(() => {})
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 if (zone && !document.cookie.includes(`tz=${encodeURIComponent(zone)}`)) {
-  document.cookie = `tz=${encodeURIComponent(zone)}; Path=/; Max-Age=31536000; SameSite=Lax${location.protocol === 'https:' ? '; Secure' : ''}`;
+  document.cookie = `tz=${encodeURIComponent(zone)}; Path=/; Max-Age=31536000; SameSite=Lax${location.protocol === 'https:' ? '; Secure' : ''}`
 }
 
 // Forms that sign out: <form method="post" action="/signout" data-sign-out>. The wiping is waited for, then it goes on.
-document.addEventListener('submit', async (event) => {
-  const form = event.target;
-  if (!form.matches('[data-sign-out]') || form.dataset.wiped) return;
-  event.preventDefault();
+document.addEventListener('submit', async event => {
+  const form = event.target
+  if (!form.matches('[data-sign-out]') || form.dataset.wiped) return
+  event.preventDefault()
   try {
-    await wipe();
+    await wipe()
   } finally {
-    form.dataset.wiped = 'yes';
-    form.submit();
+    form.dataset.wiped = 'yes'
+    form.submit()
   }
-});
+})
 
 async function wipe() {
-  const { forget } = await import('./store.js');
-  await forget();
-  if (!('caches' in globalThis)) return;
-  for (const name of ['visavis-pages', 'visavis-people']) await caches.delete(name);
-  navigator.serviceWorker?.controller?.postMessage('signed-out');
+  const { forget } = await import('./store.js')
+  await forget()
+  if (!('caches' in globalThis)) return
+  for (const name of ['visavis-pages', 'visavis-people']) await caches.delete(name)
+  navigator.serviceWorker?.controller?.postMessage('signed-out')
 }
 
 // Signed out elsewhere, or the session ended: <html data-signed-out>. A page kept from before the sign-in says so as well,
 // so the server is asked before anything is wiped; with no network nothing is.
 if ('signedOut' in document.documentElement.dataset && localStorage.getItem('visavis.persona')) {
-  fetch('/api/v1/encounters/kit', { headers: { accept: 'application/json' }, cache: 'no-store' }).then(async ({ status }) => {
-    if (status === 401) await wipe();
-  }, () => {});
+  fetch('/api/v1/encounters/kit', { headers: { accept: 'application/json' }, cache: 'no-store' }).then(
+    async ({ status }) => {
+      if (status === 401) await wipe()
+    },
+    () => {},
+  )
 }
 
 // Signed in: this device gets its key and its kit, so that it can meet people before *We've met* was ever opened.
-const { signedOut, persona } = document.documentElement.dataset;
-const stale = Date.now() - Number(localStorage.getItem('visavis.kit') ?? 0) > 6 * 3600_000;
-const other = persona && persona !== localStorage.getItem('visavis.persona');
+const { signedOut, persona } = document.documentElement.dataset
+const stale = Date.now() - Number(localStorage.getItem('visavis.kit') ?? 0) > 6 * 3600_000
+const other = persona && persona !== localStorage.getItem('visavis.persona')
 if (signedOut === undefined && (stale || other) && navigator.onLine && !document.getElementById('meet')) {
-  (globalThis.requestIdleCallback ?? setTimeout)(() => import('./kit.js').then(({ refreshKit }) => refreshKit()));
+  ;(globalThis.requestIdleCallback ?? setTimeout)(() => import('./kit.js').then(({ refreshKit }) => refreshKit()))
 }
 
 if (Number(localStorage.getItem('visavis.waiting') ?? 0) > 0 && !document.getElementById('meet')) {
-  import('./queue.js').then(({ keepSending }) => keepSending());
+  import('./queue.js').then(({ keepSending }) => keepSending())
 }
 
-if (document.querySelector('form[data-passkey]')) import('./passkey.js');
+if (document.querySelector('form[data-passkey]')) import('./passkey.js')

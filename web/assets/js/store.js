@@ -14,47 +14,47 @@
 // record     its hash       waits for the network
 // result     encounter id   what the server said
 
-const THINGS = 'things';
-let opened;
+const THINGS = 'things'
+let opened
 
 function open() {
   opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open('visavis', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(THINGS);
+    const request = indexedDB.open('visavis', 1)
+    request.onupgradeneeded = () => request.result.createObjectStore(THINGS)
     request.onsuccess = () => {
-      request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error);
-  });
-  return opened;
+      request.result.onversionchange = () => request.result.close()
+      resolve(request.result)
+    }
+    request.onerror = () => reject(request.error)
+  })
+  return opened
 }
 
 async function ask(mode, question) {
-  const transaction = (await open()).transaction(THINGS, mode);
-  const request = question(transaction.objectStore(THINGS));
+  const transaction = (await open()).transaction(THINGS, mode)
+  const request = question(transaction.objectStore(THINGS))
   return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
-  });
+    transaction.oncomplete = () => resolve(request.result)
+    transaction.onerror = transaction.onabort = () => reject(transaction.error)
+  })
 }
 
-const under = (...start) => IDBKeyRange.bound(start, [...start, []]);
+const under = (...start) => IDBKeyRange.bound(start, [...start, []])
 
 /** The things of one persona. @param {string} persona such as "mara@visavis.example" */
-export const store = (persona) => ({
+export const store = persona => ({
   persona,
-  get: (kind, id) => ask('readonly', (things) => things.get([persona, kind, id])),
-  put: (kind, id, value) => ask('readwrite', (things) => things.put(value, [persona, kind, id])),
-  remove: (kind, id) => ask('readwrite', (things) => things.delete([persona, kind, id])),
-  all: (kind) => ask('readonly', (things) => things.getAll(under(persona, kind))),
-});
+  get: (kind, id) => ask('readonly', things => things.get([persona, kind, id])),
+  put: (kind, id, value) => ask('readwrite', things => things.put(value, [persona, kind, id])),
+  remove: (kind, id) => ask('readwrite', things => things.delete([persona, kind, id])),
+  all: kind => ask('readonly', things => things.getAll(under(persona, kind))),
+})
 
-const CURRENT = 'visavis.persona';
+const CURRENT = 'visavis.persona'
 
 /** Who was signed in here when the server was last heard of; null after sign-out. */
-export const currentPersona = () => localStorage.getItem(CURRENT);
-export const setCurrentPersona = (persona) => localStorage.setItem(CURRENT, persona);
+export const currentPersona = () => localStorage.getItem(CURRENT)
+export const setCurrentPersona = persona => localStorage.setItem(CURRENT, persona)
 
 /**
  * Forgets all that was kept for everybody who signed in here. What stays are records that no server has yet: both
@@ -62,11 +62,11 @@ export const setCurrentPersona = (persona) => localStorage.setItem(CURRENT, pers
  * kept beside them are dropped). They are sent when the same persona signs in again.
  */
 export async function forget() {
-  for (const name of [CURRENT, 'visavis.kit']) localStorage.removeItem(name);
-  const keys = await ask('readonly', (things) => things.getAllKeys());
+  for (const name of [CURRENT, 'visavis.kit']) localStorage.removeItem(name)
+  const keys = await ask('readonly', things => things.getAllKeys())
   for (const [persona, kind, id] of keys) {
-    const mine = store(persona);
-    if (kind !== 'record') await mine.remove(kind, id);
-    else await mine.put(kind, id, { ...(await mine.get(kind, id)), person: null });
+    const mine = store(persona)
+    if (kind !== 'record') await mine.remove(kind, id)
+    else await mine.put(kind, id, { ...(await mine.get(kind, id)), person: null })
   }
 }

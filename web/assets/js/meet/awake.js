@@ -2,17 +2,18 @@
 
 /** @returns {() => void} lets the screen sleep again */
 export function stayAwake() {
-  let lock = null, over = false;
+  let lock = null,
+    over = false
   const ask = async () => {
-    if (over || document.visibilityState !== 'visible' || !navigator.wakeLock) return;
-    lock = await navigator.wakeLock.request('screen').catch(() => null);
-    if (over) lock?.release();
-  };
-  document.addEventListener('visibilitychange', ask);
-  ask();
+    if (over || document.visibilityState !== 'visible' || !navigator.wakeLock) return
+    lock = await navigator.wakeLock.request('screen').catch(() => null)
+    if (over) lock?.release()
+  }
+  document.addEventListener('visibilitychange', ask)
+  ask()
   return () => {
-    over = true;
-    document.removeEventListener('visibilitychange', ask);
-    lock?.release();
-  };
+    over = true
+    document.removeEventListener('visibilitychange', ask)
+    lock?.release()
+  }
 }

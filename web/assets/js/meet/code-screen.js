@@ -1,141 +1,121 @@
-// My code, for the other one's camera: white, full width, a new one every fifteen seconds.
+// My code, and all that can be done from it.
 
-import { codeText } from '../card/qr.js';
-import { drawCode } from '../card/encode.js';
-import { h } from '../dom.js';
-import { stayAwake } from './awake.js';
-import { called, entry, face } from './face.js';
-import { ring } from './ring.js';
-import { TABLE_TURN, TURN } from './offers.js';
-import { show } from './stage.js';
-import { t, tn } from './words.js';
-
-/**
- * The white sheet with the code and its ring, renewed until `stop`.
- * @param {{make: () => Promise<{m1: Uint8Array}>, turn: number, instance: string, label: string, still?: () => boolean}} about
- */
-export function turningCode({ make, turn, instance, label }) {
-  const sheet = h('div', { class: 'meet-sheet' });
-  const clock = ring(turn);
-  let left = 0, busy = false, timer;
-  async function tick() {
-    if (busy || document.visibilityState === 'hidden') return;
-    if (left > 0) return clock.set(--left || 0), left === 0 ? renew() : undefined;
-    return renew();
-  }
-  async function renew() {
-    busy = true;
-    try {
-      const { m1 } = await make();
-      sheet.replaceChildren(drawCode(codeText(instance, m1), label));
-      left = turn;
-      clock.set(left);
-    } finally {
-      busy = false;
-    }
-  }
-  timer = setInterval(tick, 1000);
-  renew();
-  const sleep = stayAwake();
-  return {
-    sheet,
-    clock: clock.element,
-    stop() {
-      clearInterval(timer);
-      sleep();
-    },
-  };
-}
+import { h } from '../dom.js'
+import { called, face } from './face.js'
+import { TURN } from './offers.js'
+import { show } from './stage.js'
+import { turningCode } from './turning-code.js'
+import { t, tn } from './words.js'
 
 /** @param {import('../meet.js').App} app */
 export function showCode(app, { quiet = false } = {}) {
-  const { known, offers } = app;
+  const { known, offers } = app
   const code = turningCode({
-    make: () => offers.next(app.gathering()), turn: TURN, instance: known.world.instance, label: t('code.label', { seconds: TURN }),
-  });
-  const waits = h('a', { href: '#waiting', class: 'button quiet', hidden: true, onclick: (event) => { event.preventDefault(); app.showWaiting(); } });
-  const count = async () => {
-    const records = await app.waiting();
-    waits.hidden = false;
-    waits.textContent = records.length ? tn('code.waiting', records.length) : t('code.past');
-  };
-  app.queue.addEventListener('change', count);
-  count();
-  show({
-    name: 'code',
-    heading: t('code.heading'),
-    body: [
-      h('p', { class: 'lead' }, t('code.lead')),
-      h('figure', { class: 'meet-code' }, code.sheet,
-        h('figcaption', { class: 'meet-holder' }, face(known.me), h('strong', {}, called(known.me)), code.clock)),
-      h('button', { type: 'button', class: 'button meet large', onclick: () => app.scan() }, t('code.scan')),
-      h('p', { class: 'soft small' }, t('code.brightness')),
-      whereSelect(app),
-      spokenForm(app),
-      h('p', { class: 'meet-ways' },
-        h('button', { type: 'button', class: 'button quiet', onclick: () => app.showTable() }, t('code.table')), waits),
-    ],
-    leave() {
-      code.stop();
-      app.queue.removeEventListener('change', count);
+    make: () => offers.next(app.gathering()),
+    turn: TURN,
+    instance: known.world.instance,
+    label: t('code.label', { seconds: TURN }),
+  })
+  const waits = h('a', {
+    href: '#waiting',
+    class: 'button quiet',
+    hidden: true,
+    onclick: event => {
+      event.preventDefault()
+      app.showWaiting()
     },
-  }, { quiet });
+  })
+  const count = async () => {
+    const records = await app.waiting()
+    waits.hidden = false
+    waits.textContent = records.length ? tn('code.waiting', records.length) : t('code.past')
+  }
+  app.queue.addEventListener('change', count)
+  count()
+  show(
+    {
+      name: 'code',
+      heading: t('code.heading'),
+      body: [
+        h('p', { class: 'lead' }, t('code.lead')),
+        h(
+          'figure',
+          { class: 'meet-code' },
+          code.sheet,
+          h('figcaption', { class: 'meet-holder' }, face(known.me), h('strong', {}, called(known.me)), code.clock),
+        ),
+        h('button', { type: 'button', class: 'button meet large', onclick: () => app.scan() }, t('code.scan')),
+        h('p', { class: 'soft small' }, t('code.brightness')),
+        whereSelect(app),
+        spokenForm(app),
+        h(
+          'p',
+          { class: 'meet-ways' },
+          h('button', { type: 'button', class: 'button quiet', onclick: () => app.showTable() }, t('code.table')),
+          waits,
+        ),
+      ],
+      leave() {
+        code.stop()
+        app.queue.removeEventListener('change', count)
+      },
+    },
+    { quiet },
+  )
 }
 
 /** With a gathering under way, it goes into the code, and the person may leave it out. */
 function whereSelect(app) {
-  const { gatherings } = app.known;
-  if (!gatherings.length) return null;
-  const select = h('select', { class: 'input', id: 'meet-where', onchange: () => { app.chosen = select.value; app.showCode(); } },
+  const { gatherings } = app.known
+  if (!gatherings.length) return null
+  const select = h(
+    'select',
+    {
+      class: 'input',
+      id: 'meet-where',
+      onchange: () => {
+        app.chosen = select.value
+        app.showCode()
+      },
+    },
     ...gatherings.map(({ id, title }) => h('option', { value: id, selected: app.chosen === id }, title)),
-    h('option', { value: '', selected: app.chosen === '' }, t('code.nowhere')));
-  return h('p', { class: 'field meet-where' }, h('label', { for: 'meet-where' }, t('code.where')), select);
+    h('option', { value: '', selected: app.chosen === '' }, t('code.nowhere')),
+  )
+  return h('p', { class: 'field meet-where' }, h('label', { for: 'meet-where' }, t('code.where')), select)
 }
 
 /** No camera here: the other one scans, and reads six digits out. One try for each code that was shown. */
 function spokenForm(app) {
   const field = h('input', {
-    id: 'meet-digits', name: 'digits', inputmode: 'numeric', autocomplete: 'off', pattern: '[0-9 ]*', maxlength: 7, required: true,
-    'aria-describedby': 'meet-digits-help meet-digits-error', class: 'input code',
-  });
-  const error = h('p', { id: 'meet-digits-error', role: 'alert', class: 'field-error', hidden: true });
-  return h('form', {
-    class: 'field meet-spoken', novalidate: true,
-    onsubmit: (event) => {
-      event.preventDefault();
-      const digits = field.value.replace(/\D/g, '');
-      if (digits.length === 6) return app.confirmSpoken(digits);
-      error.textContent = t('spoken.six');
-      error.hidden = false;
-      field.setAttribute('aria-invalid', 'true');
-      field.focus();
+    id: 'meet-digits',
+    name: 'digits',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    pattern: '[0-9 ]*',
+    maxlength: 7,
+    required: true,
+    'aria-describedby': 'meet-digits-help meet-digits-error',
+    class: 'input code',
+  })
+  const error = h('p', { id: 'meet-digits-error', role: 'alert', class: 'field-error', hidden: true })
+  return h(
+    'form',
+    {
+      class: 'field meet-spoken',
+      novalidate: true,
+      onsubmit: event => {
+        event.preventDefault()
+        const digits = field.value.replace(/\D/g, '')
+        if (digits.length === 6) return app.confirmSpoken(digits)
+        error.textContent = t('spoken.six')
+        error.hidden = false
+        field.setAttribute('aria-invalid', 'true')
+        field.focus()
+      },
     },
-  },
-  h('label', { for: 'meet-digits' }, t('spoken.label')),
-  h('p', { id: 'meet-digits-help', class: 'soft small' }, t('spoken.help')), error,
-  h('span', { class: 'meet-spoken-row' }, field, h('button', { class: 'button' }, t('spoken.send'))));
-}
-
-/** A table of up to thirty: one code that stands longer, and everybody's answer in turn. */
-export function showTable(app) {
-  const { known, offers } = app;
-  const code = turningCode({
-    make: () => offers.nextForTable(app.gathering()), turn: TABLE_TURN, instance: known.world.instance, label: t('code.label', { seconds: TABLE_TURN }),
-  });
-  const people = offers.tables().flatMap((table) => table.answers.map(({ person }) => person));
-  show({
-    name: 'table',
-    heading: t('table.heading'),
-    body: [
-      h('p', { class: 'lead' }, t('table.lead')),
-      h('figure', { class: 'meet-code' }, code.sheet,
-        h('figcaption', { class: 'meet-holder' }, face(known.me), h('strong', {}, called(known.me)), code.clock)),
-      h('button', { type: 'button', class: 'button meet large', onclick: () => app.scan({ forTable: true }) }, t('table.scan')),
-      people.length > 0 && h('h2', {}, tn('table.count', people.length)),
-      people.length > 0 && h('ul', { class: 'people' }, ...people.map((person) => entry(person, called(person)))),
-      people.length > 0 && h('button', { type: 'button', class: 'button', onclick: () => app.confirmTable() }, t('table.done')),
-      h('button', { type: 'button', class: 'button quiet', onclick: () => app.leaveTable() }, t('table.leave')),
-    ],
-    leave: code.stop,
-  });
+    h('label', { for: 'meet-digits' }, t('spoken.label')),
+    h('p', { id: 'meet-digits-help', class: 'soft small' }, t('spoken.help')),
+    error,
+    h('span', { class: 'meet-spoken-row' }, field, h('button', { class: 'button' }, t('spoken.send'))),
+  )
 }

@@ -1,0 +1,46 @@
+// A code for the other one's camera: white, full width, renewed while its ring runs.
+
+import { codeText } from '../card/qr.js'
+import { drawCode } from '../card/encode.js'
+import { h } from '../dom.js'
+import { stayAwake } from './awake.js'
+import { ring } from './ring.js'
+
+/**
+ * The white sheet with the code and its ring, renewed until `stop`.
+ * @param {{make: () => Promise<{m1: Uint8Array}>, turn: number, instance: string, label: string, still?: () => boolean}} about
+ */
+export function turningCode({ make, turn, instance, label }) {
+  const sheet = h('div', { class: 'meet-sheet' })
+  const clock = ring(turn)
+  let left = 0,
+    busy = false,
+    timer
+  async function tick() {
+    if (busy || document.visibilityState === 'hidden') return
+    if (left > 0) return (clock.set(--left || 0), left === 0 ? renew() : undefined)
+    return renew()
+  }
+  async function renew() {
+    busy = true
+    try {
+      const { m1 } = await make()
+      sheet.replaceChildren(drawCode(codeText(instance, m1), label))
+      left = turn
+      clock.set(left)
+    } finally {
+      busy = false
+    }
+  }
+  timer = setInterval(tick, 1000)
+  renew()
+  const sleep = stayAwake()
+  return {
+    sheet,
+    clock: clock.element,
+    stop() {
+      clearInterval(timer)
+      sleep()
+    },
+  }
+}
