@@ -62,7 +62,8 @@ pub fn delete_unseen(
 ) -> Result<()> {
     act.run(
         "DELETE FROM notice WHERE person = $1 AND seen_at IS NULL AND kind = $2
-            AND COALESCE(about, -1) = COALESCE($3, -1) AND COALESCE(by_person, -1) = COALESCE($4, -1)",
+            AND COALESCE(about, -1) = COALESCE($3, CAST(-1 AS BIGINT))
+            AND COALESCE(by_person, -1) = COALESCE($4, CAST(-1 AS BIGINT))",
         params![person, *kind, about, by],
     )
     .map(drop)
