@@ -16,7 +16,7 @@ mod world;
 
 pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, spelled, upload, visible, withdraw};
 pub use api::anchored;
-pub use devices::{Certificate, devices, kit, register, revoke, session_ended};
+pub use devices::{Certificate, devices, kit, other_sessions_ended, register, revoke, session_ended};
 pub use model::{Grade, Outcome, Record, State};
 
 use crate::{

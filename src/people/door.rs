@@ -13,6 +13,7 @@ use crate::{
     act::{Act, Look},
     app,
     db::Tx,
+    encounters,
     error::{Error, Result},
     id::{AccountId, PersonId},
     page::text::Locale,
@@ -93,6 +94,7 @@ pub fn end_session(act: &mut Act<'_>) -> Result<()> {
     match act.viewer.me() {
         Ok(me) => {
             let session = me.session;
+            encounters::session_ended(act, &session)?;
             store::delete_session(act, session).map(drop)
         }
         Err(_) => Ok(()),
@@ -102,12 +104,16 @@ pub fn end_session(act: &mut Act<'_>) -> Result<()> {
 /// Ends one of the viewer's sessions, wherever it is.
 pub fn revoke_session(act: &mut Act<'_>, session: &[u8]) -> Result<()> {
     let account = act.viewer.me()?.account;
-    if store::delete_session_of(act, session, account)? == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if store::delete_session_of(act, session, account)? == 0 {
+        return Err(Error::NotFound);
+    }
+    encounters::session_ended(act, session)
 }
 
 /// Ends all of the viewer's sessions but this one.
 pub fn revoke_others(act: &mut Act<'_>) -> Result<()> {
     let (account, kept) = act.viewer.me().map(|me| (me.account, me.session))?;
+    encounters::other_sessions_ended(act, account, kept)?;
     store::delete_other_sessions(act, account, kept).map(drop)
 }
 

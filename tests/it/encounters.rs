@@ -468,7 +468,7 @@ both!(a_session_takes_its_keys_along, |world| {
     let secret = data_encoding::BASE64URL_NOPAD.decode(session.as_bytes()).unwrap();
     let hash = visavis::app::hash(&secret);
     world.later(MINUTE);
-    world.act(move |act| encounters::session_ended(act, hash)).await.unwrap();
+    world.act(move |act| encounters::session_ended(act, &hash)).await.unwrap();
     ada.at(&world).await;
     let offer = ada.offer(1);
     assert_eq!(ada.send_one(record(&offer, None, None)).await["verdict"], "revoked_key");
