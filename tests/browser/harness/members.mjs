@@ -1,29 +1,30 @@
 // How a person becomes a member and comes back: the one place of the harness that knows the program's own forms.
 
-/** By e-mail link, and with a passkey unless told otherwise. Leaves them signed in, on the page that follows. */
+/** With a passkey, or else by a link in a mail. Leaves them signed in, on the page that follows. */
 export async function signUp(person, { passkey = true } = {}) {
   const { page, server, name, email } = person
-  await askForLink(person, '/join')
-  const mail = await server.mail.waitFor(email)
-  await person.go(mail.links[0])
-  await page.getByLabel(/name/i).first().fill(name)
-  await page.getByRole('main').getByRole('button').first().click()
-  if (passkey) await page.getByRole('button', { name: /passkey/i }).click()
+  await person.go('/sign-up')
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel(/e-?mail/i).fill(email)
+  if (passkey) {
+    await page.getByRole('button', { name: /passkey/i }).click()
+  } else {
+    await page.getByRole('button', { name: /link/i }).click()
+    await person.go((await server.mail.waitFor(email)).links[0])
+  }
+  await page.waitForURL(url => !url.pathname.startsWith('/sign-'))
 }
 
 /** With the passkey they have, or else by a link in a mail. */
 export async function signIn(person, { passkey = true } = {}) {
+  const { page, server, email } = person
+  await person.go('/sign-in')
   if (passkey) {
-    await person.go('/sign-in')
-    await person.page.getByRole('button', { name: /passkey/i }).click()
-    return
+    await page.getByRole('button', { name: /passkey/i }).click()
+  } else {
+    await page.getByLabel(/e-?mail/i).fill(email)
+    await page.getByRole('button', { name: /link/i }).click()
+    await person.go((await server.mail.waitFor(email)).links[0])
   }
-  await askForLink(person, '/sign-in')
-  await person.go((await person.server.mail.waitFor(person.email)).links[0])
-}
-
-async function askForLink(person, path) {
-  await person.go(path)
-  await person.page.getByLabel(/e-?mail/i).fill(person.email)
-  await person.page.getByRole('main').getByRole('button').first().click()
+  await page.waitForURL(url => !url.pathname.startsWith('/sign-'))
 }
