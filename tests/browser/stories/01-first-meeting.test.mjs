@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { story, until } from '../harness/story.mjs'
 
-const button = (person, name) => person.page.getByRole('main').getByRole('button', { name }).first()
+const button = (person, name) => person.page.getByRole('button', { name }).first()
 
 /** The service worker keeps the screen, and the device its key and certificate: only then it works with no network. */
 async function ready(person) {
