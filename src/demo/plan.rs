@@ -145,6 +145,8 @@ pub enum What {
     Follow(Number),
     /// Says something: where, what, as the post of which number, in reply to which.
     Say(Room, &'static str, Number, Option<Number>),
+    /// Reads what somebody wrote to them.
+    Read(Number),
     /// Confirms with somebody that they met, at a gathering.
     Meet(Number, Number),
 }
@@ -956,17 +958,24 @@ impl Planner {
     fn write(&mut self, chance: &mut Chance, (a, b): (Number, Number), lines: Letters, at: Moment, ends: bool) {
         let mut times = vec![at];
         for _ in 1..lines.len() {
-            let pause = chance.between(2 * MINUTE, 5 * HOUR);
+            let pause = chance.between(3 * MINUTE, 5 * HOUR);
             let last = times[times.len() - 1];
             times.push(last.plus(if ends { -pause } else { pause }));
         }
         times.sort();
-        for ((who, words), at) in lines.iter().zip(times) {
+        for (turn, ((who, words), at)) in lines.iter().zip(times).enumerate() {
             if at > self.last() {
                 return;
             }
             let (from, to) = if *who == 0 { (a, b) } else { (b, a) };
+            if turn > 0 {
+                self.step(at.plus(-MINUTE), from, What::Read(to));
+            }
             self.say(at, from, Room::Pair(to), words, None);
+            // What was said in the last days still waits for its reader.
+            if turn + 1 == lines.len() && at < self.now.plus(-2 * DAY) {
+                self.step(at.plus(30 * MINUTE), to, What::Read(from));
+            }
         }
     }
 
@@ -1082,6 +1091,7 @@ mod tests {
                     must(reply_to.is_none_or(|first| self.posts.get(&first) == Some(&room)), "answers nothing")?;
                     must(self.posts.insert(number, room).is_none(), "a post twice")
                 }
+                What::Read(other) => must(self.joined.contains(&other) && other != who, "reads nothing"),
                 What::Meet(other, gathering) => {
                     must(self.there.contains(&(gathering, who)) && self.there.contains(&(gathering, other)), "was not there")?;
                     must(step.at < plan.gatherings[gathering].ends && other != who, "meets too late")
