@@ -5,6 +5,7 @@
 mod world;
 
 mod communities;
+mod demo;
 mod encounters;
 mod find;
 mod gatherings;

@@ -116,6 +116,15 @@ impl World {
         self
     }
 
+    /// The same data in a program that shows a demonstration.
+    pub async fn as_demo(mut self) -> Self {
+        let mut config = self.app.shared.config.clone();
+        config.demo = true;
+        self.app = App::open(config, self.app.shared.clock.clone(), Dice::seeded(9)).await.unwrap();
+        self.router = router::router(&self.app);
+        self
+    }
+
     /// Something done by the program itself.
     pub async fn act<T: Send + 'static>(
         &self,
