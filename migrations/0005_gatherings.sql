@@ -1,8 +1,9 @@
 -- A planned time is what the clock on the wall will say, and its zone; the instants are derived from them.
+-- `host` is NULL once that person has left.
 CREATE TABLE gathering (
     id BIGINT PRIMARY KEY,
     community BIGINT REFERENCES community (id),
-    host BIGINT NOT NULL REFERENCES person (id),
+    host BIGINT REFERENCES person (id),
     title TEXT NOT NULL,
     words TEXT NOT NULL,
     zone TEXT NOT NULL,
@@ -17,12 +18,14 @@ CREATE TABLE gathering (
     capacity BIGINT,
     going BIGINT NOT NULL DEFAULT 0,
     photo TEXT,
+    photo_words TEXT NOT NULL DEFAULT '',
     sequence BIGINT NOT NULL DEFAULT 0,
     changed_at BIGINT,
     cancelled_at BIGINT,
     cancelled_by BIGINT,
     cancel_words TEXT,
     CHECK (capacity IS NULL OR going <= capacity),
+    CHECK (going >= 0),
     CHECK (ends_at > starts_at)
 );
 CREATE INDEX gathering_by_community ON gathering (community, starts_at);
@@ -37,7 +40,15 @@ CREATE TABLE gathering_interest (
 );
 CREATE INDEX gathering_interest_by_interest ON gathering_interest (interest, gathering);
 
--- reply: yes, maybe, no.
+-- Each word of a title and a venue, folded, for search by the beginning of a word.
+CREATE TABLE gathering_word (
+    gathering BIGINT NOT NULL REFERENCES gathering (id),
+    word TEXT NOT NULL,
+    PRIMARY KEY (gathering, word)
+);
+CREATE INDEX gathering_word_by_word ON gathering_word (word, gathering);
+
+-- reply: yes, maybe, no. `gathering.going` counts the places that the yeses take, in the same transaction.
 CREATE TABLE answer (
     gathering BIGINT NOT NULL REFERENCES gathering (id),
     person BIGINT NOT NULL REFERENCES person (id),
@@ -45,6 +56,7 @@ CREATE TABLE answer (
     at BIGINT NOT NULL,
     PRIMARY KEY (gathering, person)
 );
+CREATE INDEX answer_by_reply ON answer (gathering, reply, person);
 CREATE INDEX answer_by_person ON answer (person, gathering);
 
 -- Who said on the spot that they are there.

@@ -2,7 +2,15 @@
 
 use maud::{Markup, html};
 
-use crate::{error::Problems, http::Fields, page::text::Say};
+use crate::{
+    error::Problems,
+    http::Fields,
+    page::{
+        Form,
+        parts::{self, Choice, Field, Group},
+        text::Say,
+    },
+};
 
 /// An interest: a folded word or two, `board-games`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,5 +70,39 @@ pub fn chips(say: Say, slugs: &[String]) -> Markup {
         ul.chips {
             @for slug in slugs { li { a.chip href={ "/find?interest=" (slug) } { (label(say, slug)) } } }
         }
+    }
+}
+
+/// The boxes and the free line that [`of_fields`] reads.
+pub fn field(say: Say, form: &Form<'_>, legend: &str, help: Option<&str>, optional: Option<&str>) -> Markup {
+    let chosen: Vec<&str> = form.fields.all("interest").collect();
+    let mut known: Vec<(&str, String)> = WELL_KNOWN.iter().map(|slug| (*slug, label(say, slug))).collect();
+    known.sort_by_cached_key(|(_, label)| visavis_places::fold(label));
+    let options: Vec<Choice<'_>> =
+        known.iter().map(|(value, label)| Choice { value, label, ..Choice::default() }).collect();
+    let own: Vec<String> =
+        chosen.iter().filter(|slug| !WELL_KNOWN.contains(slug)).map(|slug| label(say, slug)).collect();
+    let mut line = own.join(", ");
+    if let Some(typed) = form.fields.some("interests") {
+        line = if line.is_empty() { typed.to_owned() } else { format!("{line}, {typed}") };
+    }
+    let group = Group {
+        name: "interest",
+        legend,
+        help,
+        optional,
+        error: form.fault("interest"),
+        look: parts::Look::Chips,
+    };
+    html! {
+        (parts::checks(&group, &options, &chosen))
+        (parts::field_text(&Field {
+            name: "interests",
+            label: say.t("interest-own"),
+            help: Some(say.t("interest-own-help")),
+            value: &line,
+            maxlength: Some(300),
+            ..Field::default()
+        }))
     }
 }

@@ -37,3 +37,6 @@ interest-travel = Travel
 interest-yoga = Yoga
 problem-too-many-interests = Choose at most { $number } interests.
 problem-town = No such town was found. Write its name, and the country after a comma: Springfield, US.
+interest-own = Others, in your own words
+interest-own-help = Parted by commas: urban sketching, ham radio.
+town-near-me = Near me

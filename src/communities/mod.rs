@@ -1,13 +1,21 @@
-//! communities
+//! Communities: people with a shared interest, usually with a place.
+//!
+//! An open one takes everybody in at once, a closed one asks its hosts, a private one is not to be found except by
+//! invitation. Hosts answer for it; moderators look after it with them. In its name gatherings are published by those
+//! who lead it, and in an open one by every member: whoever is in may bring the others to a table.
 
-use crate::{act::Act, error::Result, http::Routes, journal::Happened};
+mod actions;
+mod model;
+mod pages;
+mod store;
+mod views;
 
-/// What people and programs can reach here.
-pub fn routes() -> Routes {
-    Routes::new()
-}
-
-/// What follows here from what happened elsewhere.
-pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
-    Ok(())
-}
+pub use actions::{
+    appoint, asking, at_the_door, brief, change, enrol, everybody, export, follow_up, found, found_by, hosted, hosts, invite, join,
+    known, leaders, leave, may_publish, may_see, may_see_inside, members, mine, mine_in_brief, near, of_person, role, room,
+    visible, waiting, Knock,
+};
+pub use model::{Access, Brief, Community, Draft, Invitation, Role};
+pub use pages::routes;
+pub use store::{After, Filter, Member};
+pub use views::{list, row};

@@ -233,9 +233,13 @@ impl<'p> Build<'p> {
         let room = match place {
             Room::Club(club) => {
                 let handle = CLUBS.get(club).map(|club| club.handle).unwrap_or_default();
-                communities::room(act, handle)?
+                let community = communities::visible(act, handle)?;
+                communities::room(act, &community)
             }
-            Room::Gathering(gathering) => gatherings::room(act, self.gathering(gathering)?)?,
+            Room::Gathering(gathering) => {
+                let gathering = gatherings::visible(act, self.gathering(gathering)?)?;
+                gatherings::room(act, &gathering)?
+            }
             Room::Pair(other) => ties::room(act, &self.planned(other)?.handle)?,
         };
         let mut form = Fields::default().with("words", words);

@@ -1,8 +1,9 @@
-//! find
+//! Find: gatherings and communities by town, distance, interest, day and words, for strangers too. (People are found
+//! in their own slice, where it is decided who may be found.)
 
-use crate::http::Routes;
+mod model;
+mod pages;
+mod views;
 
-/// What people and programs can reach here.
-pub fn routes() -> Routes {
-    Routes::new()
-}
+pub use model::{DISTANCES, NEAR, Search, When};
+pub use pages::routes;

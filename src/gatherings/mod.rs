@@ -1,13 +1,22 @@
-//! gatherings
+//! Gatherings: planned occasions in real life, who is coming, and who of one's own.
+//!
+//! A time is planned as the clock on the wall will show it, in a zone; the instants follow from that. A place is taken
+//! and freed in the transaction of the answer, so that never one more comes than there are places. What belongs to a
+//! community that the viewer may not know of, or to a host they don't want to see or who does not want to see them,
+//! is not there.
 
-use crate::{act::Act, error::Result, http::Routes, journal::Happened};
+mod actions;
+mod calendar;
+mod form;
+mod lists;
+mod mail;
+mod model;
+mod pages;
+mod store;
+mod views;
 
-/// What people and programs can reach here.
-pub fn routes() -> Routes {
-    Routes::new()
-}
-
-/// What follows here from what happened elsewhere.
-pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
-    Ok(())
-}
+pub use actions::{answer, cancel, change, check_in, check_out, follow_up, publish, room, take_back, uncancel, visible};
+pub use lists::{PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead};
+pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
+pub use pages::routes;
+pub use views::row;

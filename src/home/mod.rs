@@ -1,8 +1,7 @@
-//! home
+//! Home: for strangers what this is, in one glance; for members what is next, and nothing without end.
 
-use crate::http::Routes;
+mod pages;
+mod store;
+mod views;
 
-/// What people and programs can reach here.
-pub fn routes() -> Routes {
-    Routes::new()
-}
+pub use pages::routes;

@@ -15,7 +15,7 @@ use crate::{
     time::Zone,
 };
 
-use super::Who;
+use super::{Fields, Who};
 
 /// What a request says of the one who asks.
 #[derive(Debug, Clone)]
@@ -66,6 +66,11 @@ impl Ask {
             done: None,
             system: true,
         }
+    }
+
+    /// What stands behind the `?`.
+    pub fn query(&self) -> Fields {
+        Fields::from_query(self.target.uri.split_once('?').map_or("", |(_, query)| query))
     }
 
     /// Whether the answer is to be JSON.

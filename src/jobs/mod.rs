@@ -11,7 +11,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     http::{Ask, live},
-    id::JobId,
+    id::{JobId, PostId},
     outside::Letter,
     params,
     time::{MINUTE, Moment},
@@ -27,6 +27,11 @@ pub enum Job {
     DeletePicture {
         /// The picture's name.
         hash: String,
+    },
+    /// Delete what a deleted post said, once it can't be brought back.
+    EmptyPost {
+        /// The post.
+        post: PostId,
     },
 }
 
@@ -48,6 +53,7 @@ impl Job {
         match self {
             Self::Send(_) => "send",
             Self::DeletePicture { .. } => "delete_picture",
+            Self::EmptyPost { .. } => "empty_post",
         }
     }
 
@@ -55,6 +61,10 @@ impl Job {
         match self {
             Self::Send(letter) => app.shared.mail.send(letter, id.0).await,
             Self::DeletePicture { hash } => crate::people::forget_picture(app, hash).await,
+            Self::EmptyPost { post } => {
+                let post = *post;
+                app.act(&Ask::system(), move |act| crate::talk::purge(act, post)).await
+            }
         }
     }
 }

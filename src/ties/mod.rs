@@ -1,17 +1,23 @@
-//! ties
+//! Ties: what stands between two people, from the first click to the third meeting.
+//!
+//! Nobody sets a tie. It is derived from facts (who follows whom, who has talked to whom, what both go to, when they
+//! met), kept as a row for each side so that lists are fast, and can be rebuilt to the same at any time. Conversations
+//! of two are here too, because a tie says who may write to whom.
+//!
+//! The tables `tie` and `mute` are ground: other slices may read them in their joins, never write them.
 
+mod actions;
 mod model;
+mod pages;
+mod pairs;
+mod store;
+mod views;
 
-pub use model::Stage;
-
-use crate::{act::Act, error::Result, http::Routes, journal::Happened};
-
-/// What people and programs can reach here.
-pub fn routes() -> Routes {
-    Routes::new()
-}
-
-/// What follows here from what happened elsewhere.
-pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
-    Ok(())
-}
+pub use actions::{
+    ThreadLink, TieSummary, can_write, check, export, follow, follow_up, has_muted, mute, rebuild, stage, summary, tie,
+    unfollow, unmute,
+};
+pub use model::{Began, Facts, MayWrite, Stage, Step, TieState, may_write, step};
+pub use pages::routes;
+pub use pairs::room;
+pub use views::beside;

@@ -1,1 +1,126 @@
-//! find
+//! Finding: by town, distance, interest, day and words.
+
+use crate::world::Browser;
+
+async fn founded(host: &mut Browser, name: &str, town: &str, interest: &str) {
+    host.post("/c/new", &[("name", name), ("town", town), ("interest", interest)]).await.is(303);
+}
+
+both!(communities_are_found_by_place_interest_and_words, |world| {
+    let mut ada = world.person("Ada").await;
+    founded(&mut ada, "Schachcafé Kreuzberg", "Berlin", "chess").await;
+    founded(&mut ada, "Potsdam reads", "Potsdam", "books").await;
+    founded(&mut ada, "Isar swimmers", "Munich", "nature").await;
+    founded(&mut ada, "Everywhere", "", "chess").await;
+    let mut stranger = world.stranger();
+    let all = stranger.get("/find/communities").await.is(200);
+    all.has("Schachcafé").has("Potsdam reads").has("Isar").has("Everywhere").has("GeoNames");
+    let near = stranger.get("/find/communities?town=Berlin&km=10").await.is(200);
+    near.has("Schachcafé").lacks("Potsdam reads").lacks("Isar").lacks("Everywhere").has("Within 10 km of Berlin");
+    let near = stranger.get("/find/communities?town=Berlin%2C+DE&km=50").await.is(200);
+    near.has("Schachcafé").has("Potsdam reads").lacks("Isar");
+    let chess = stranger.get("/find/communities?town=&interest=chess").await.is(200);
+    chess.has("Schachcafé").has("Everywhere").lacks("Isar");
+    for typed in ["schach", "SCHACHCAFE", "kreuz schach", "che"] {
+        let found = stranger.get(&format!("/find/communities?q={}", typed.replace(' ', "+"))).await.is(200);
+        found.has("Schachcafé").lacks("Isar");
+    }
+    stranger.get("/find/communities?q=%25").await.is(200);
+    stranger.get("/find/communities?q=kreuz+isar").await.is(200).has("No such community here yet");
+});
+
+both!(nothing_found_says_the_next_step, |world| {
+    let mut stranger = world.stranger();
+    let page = stranger.get("/find?town=Berlin&when=today&km=50").await.is(200).has("Nothing planned here yet");
+    page.has("Look within 100 km").has("km=100").has("/g/new");
+    stranger.get("/find?town=Berlin&when=today&km=100").await.has("Look at any time");
+    stranger.get("/find?town=Berlin&km=100&interest=chess").await.has("Look for anything");
+    stranger.get("/find?town=Berlin&km=100").await.has("Look anywhere");
+    stranger.get("/find").await.is(200).has("Plan a gathering").lacks("Look anywhere");
+    stranger.get("/find/communities").await.is(200).has("Start a community");
+});
+
+both!(an_address_with_a_fault_is_said_and_kept, |world| {
+    let mut stranger = world.stranger();
+    for path in ["/find", "/find/communities"] {
+        let page = stranger.get(&format!("{path}?town=Xqzzyvania")).await.is(422).has("No such town was found");
+        page.has("value=\"Xqzzyvania\"").lacks("Nothing planned").lacks("No such community");
+    }
+    stranger.get("/find?from=yesterday").await.is(422).has("That is no day");
+    for path in [
+        "/find?km=7&when=never&interest=!&after=x",
+        "/find/communities?after=1.zzz",
+        "/find/communities?after=9223372036854775808.0000000000000",
+        "/find?from=9999-12-31&town=Berlin",
+        "/find?from=-009999-01-01",
+        "/find?after=99999999999999999999",
+        "/find?after=18446744073709551615",
+    ] {
+        stranger.get(path).await.is(200);
+    }
+    stranger.get(&format!("/find?q={}", "x".repeat(5_000))).await.is(200);
+});
+
+both!(a_member_finds_around_their_town, |world| {
+    let mut ada = world.person("Ada").await;
+    founded(&mut ada, "Isar swimmers", "Munich", "nature").await;
+    founded(&mut ada, "Spree swimmers", "Berlin", "nature").await;
+    let (me, place) = (ada.person(), i64::from(visavis::town::read("Munich").unwrap().id));
+    let set = "UPDATE person SET place = $2 WHERE id = $1";
+    world.act(move |act| act.run(set, visavis::params![me, place])).await.unwrap();
+    ada.get("/find/communities").await.is(200).has("Isar").lacks("Spree").has("Within 25 km of Munich");
+    ada.get("/find/communities?town=").await.is(200).has("Isar").has("Spree");
+    ada.get("/find").await.is(200).has("km=50").has("/find/people");
+});
+
+both!(a_long_list_is_paged_by_stable_links, |world| {
+    let ada = world.person("Ada").await;
+    let host = ada.person();
+    world
+        .act(move |act| {
+            for number in 0..45 {
+                let fields = visavis::http::Fields::default().with("name", format!("Club {number:02}")).with("town", "Berlin");
+                let draft = visavis::communities::Draft::read(&fields, Default::default())?;
+                visavis::communities::found_by(act, host, &draft)?;
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    for start in ["/find/communities?town=Berlin", "/find/communities"] {
+        let (mut path, mut seen) = (start.to_owned(), Vec::new());
+        loop {
+            let page = world.stranger().get(&path).await.is(200).body;
+            seen.extend(page.split("href=\"/c/club-").skip(1).map(|part| part[..2].to_owned()));
+            let Some(before) = page.split_once("rel=\"next\"").map(|(before, _)| before) else { break };
+            path = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap().replace("&amp;", "&");
+        }
+        assert_eq!(seen.len(), 45);
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 45);
+    }
+});
+
+both!(towns_are_suggested, |world| {
+    let mut stranger = world.stranger();
+    let found = stranger.get("/api/v1/towns?q=m%C3%BCnch").await.is(200).json();
+    assert_eq!(found[0]["label"], "Munich, Bayern, DE");
+    assert!(found.as_array().unwrap().len() <= 8);
+    assert_eq!(stranger.get("/api/v1/towns?q=").await.is(200).json(), serde_json::json!([]));
+    assert_eq!(stranger.get("/api/v1/towns").await.is(200).json(), serde_json::json!([]));
+    let here = stranger.get("/api/v1/towns?lat=52.52&lon=13.4").await.is(200).json();
+    assert_eq!(here.as_array().unwrap().len(), 1);
+    assert_eq!(here[0]["zone"], "Europe/Berlin");
+    for (query, field) in [("lat=91&lon=0", "lat"), ("lat=1", "lon"), ("lat=x&lon=1", "lat"), ("lat=NaN&lon=1", "lat")] {
+        let fault = stranger.get(&format!("/api/v1/towns?{query}")).await.is(422).json();
+        assert_eq!(fault["fields"][0]["field"], field, "{query}");
+    }
+});
+
+both!(it_is_found_in_german_too, |world| {
+    let mut stranger = world.stranger();
+    stranger.cookies.insert("lang".into(), "de".into());
+    stranger.get("/find?town=Berlin&when=weekend").await.is(200).has("Hier ist noch nichts geplant").has("Am Wochenende");
+    stranger.get("/find/communities?town=Xqzzyvania").await.is(422).has("haben wir nicht gefunden");
+});

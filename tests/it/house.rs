@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use axum::body::Body;
 use tower::ServiceExt;
 use visavis::{
     app::App,
@@ -74,11 +75,11 @@ both!(two_transactions_in_each_others_way_are_both_applied, |world| {
 both!(another_sites_form_is_refused, |world| {
     let mut stranger = world.stranger();
     for (header, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://other.example")] {
-        let request = axum::http::Request::post("/language")
+        let request = http::Request::post("/language")
             .header("host", "localhost:8080")
             .header(header, value)
             .header("content-type", "application/x-www-form-urlencoded")
-            .body(axum::body::Body::from("language=de"))
+            .body(Body::from("language=de"))
             .unwrap();
         stranger.request(request).await.is(403).has("another site");
     }
@@ -101,13 +102,13 @@ both!(bodies_that_cant_be_read_are_refused_and_change_nothing, |world| {
     stranger.post("/language", &[("language", &long)]).await.is(413).has("256");
     stranger.post_json("/language", &serde_json::json!([1, 2])).await.is(400);
     stranger.post_json("/language", &serde_json::json!({ "language": { "deep": 1 } })).await.is(400);
-    let odd = stranger.send(axum::http::Method::POST, "/language", Some("text/xml"), "<a/>".into()).await;
+    let odd = stranger.send(http::Method::POST, "/language", Some("text/xml"), "<a/>".into()).await;
     odd.is(415);
     let broken = stranger
-        .send(axum::http::Method::POST, "/language", Some("multipart/form-data; boundary=XX"), "--YY nonsense".into())
+        .send(http::Method::POST, "/language", Some("multipart/form-data; boundary=XX"), "--YY nonsense".into())
         .await;
     broken.is(400);
-    stranger.send(axum::http::Method::DELETE, "/", None, axum::body::Body::empty()).await.is(405);
+    stranger.send(http::Method::DELETE, "/", None, Body::empty()).await.is(405);
 });
 
 #[tokio::test]
@@ -119,10 +120,10 @@ async fn an_address_that_knocks_too_often_is_told_to_wait() {
     let router = visavis::router::router(&app);
     let mut waits = 0;
     for _ in 0..200 {
-        let request = axum::http::Request::post("/language").header("host", "localhost:8080");
+        let request = http::Request::post("/language").header("host", "localhost:8080");
         let request = request.header("content-type", "application/x-www-form-urlencoded");
         let response =
-            router.clone().oneshot(request.body(axum::body::Body::from("language=de")).unwrap()).await.unwrap();
+            router.clone().oneshot(request.body(Body::from("language=de")).unwrap()).await.unwrap();
         if response.status() == 429 {
             waits += 1;
             let seconds: u64 = response.headers()["retry-after"].to_str().unwrap().parse().unwrap();

@@ -125,6 +125,25 @@ impl World {
         self
     }
 
+    /// Another program on a copy of the same file: what happens there stays there.
+    pub async fn fork(&self) -> Self {
+        let from = self.data.as_ref().expect("only the embedded engine's file can be copied").path();
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["visavis.db", "visavis.db-wal"] {
+            if from.join(name).exists() {
+                std::fs::copy(from.join(name), folder.path().join(name)).unwrap();
+            }
+        }
+        let config = config(Place::File(folder.path().join("visavis.db")), folder.path().to_owned());
+        let app = App::open(config, Clock::at(self.app.shared.clock.now()), Dice::seeded(9)).await.unwrap();
+        Self { router: router::router(&app), app, engine: self.engine, data: Some(folder), database: None }
+    }
+
+    /// The same browser, talking to this program.
+    pub fn seat(&self, browser: &Browser) -> Browser {
+        Browser { router: self.router.clone(), ..browser.clone() }
+    }
+
     /// Something done by the program itself.
     pub async fn act<T: Send + 'static>(
         &self,

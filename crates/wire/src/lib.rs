@@ -6,7 +6,9 @@
 //! never panics.
 //!
 //! - [`card`]: everything handed over in person, signed and compact (ENC/1)
+//! - [`ical`]: gatherings as calendars read them (RFC 5545)
 
 #![warn(missing_docs)]
 
 pub mod card;
+pub mod ical;

@@ -1,0 +1,218 @@
+## Die Seite eines Treffens
+gathering-when = { $date }, { $from }–{ $to }
+gathering-when-days = { $date }, { $from } bis { $end }, { $to }
+gathering-row-when = { $when } ({ $distance })
+gathering-your-time = bei dir { $time }
+gathering-zone-time = Zeit in { $city }
+gathering-fact-when = Wann
+gathering-fact-where = Wo
+gathering-fact-who = Wer
+gathering-on = gerade jetzt
+gathering-map = Auf der Karte zeigen
+gathering-going = { $n ->
+    [0] Noch niemand
+    [one] Eine Person kommt
+   *[other] { $n } kommen
+}
+gathering-were-going = { $n ->
+    [0] Niemand hatte zugesagt
+    [one] Eine Person war dort
+   *[other] { $n } waren dort
+}
+gathering-left = { $n ->
+    [one] Ein Platz frei
+   *[other] { $n } Plätze frei
+}
+gathering-full = Alle Plätze vergeben
+gathering-maybes = { $n ->
+    [one] eine Person sagt vielleicht
+   *[other] { $n } sagen vielleicht
+}
+gathering-count-met = { $n ->
+    [one] Eine Person, die du schon getroffen hast
+   *[other] { $n }, die du schon getroffen hast
+}
+gathering-count-online = { $n ->
+    [one] eine Person, die du nur online kennst
+   *[other] { $n }, die du nur online kennst
+}
+gathering-count-both = { $met }; { $online }
+gathering-about = Worum es geht
+gathering-hosts = Lädt ein
+gathering-cancelled = Dieses Treffen wurde abgesagt.
+gathering-over = Dieses Treffen ist vorbei.
+gathering-uncancel = Es findet doch statt
+gathering-uncancel-help = Einen Tag lang kannst du die Absage zurücknehmen. Alle, die geantwortet haben, erfahren es.
+
+## Antworten
+gathering-answer = Deine Antwort
+gathering-yes = Ich komme
+gathering-maybe = Vielleicht
+gathering-no = Geht nicht
+gathering-take-back = Antwort zurücknehmen
+gathering-sign-in = Melde dich an oder mach mit, um zu antworten und zu sehen, wen du kennst.
+gathering-full-maybe = Alle Plätze sind vergeben. Sag vielleicht und schau wieder vorbei: Plätze werden frei.
+gathering-check-in = Ich bin da
+gathering-check-in-help = Sag es, sobald du angekommen bist.
+gathering-here = Du bist da.
+gathering-here-next = Jemanden getroffen? Bestätigt es von Handy zu Handy.
+gathering-not-here = Ich bin nicht da
+gathering-weve-met = Wir haben uns getroffen
+
+## Wer kommt
+gathering-who = Wer kommt
+gathering-who-was = Wer dort war
+gathering-everybody = Alle
+gathering-those-met = Schon getroffen
+gathering-those-online = Kennst du nur online
+gathering-those-others = Neu für dich
+gathering-others = { $n ->
+    [one] Und eine Person, die du noch nicht kennst
+   *[other] Und { $n }, die du noch nicht kennst
+}
+gathering-not-yet-known = { $n ->
+    [one] Eine Person, die du noch nicht kennst
+   *[other] { $n }, die du noch nicht kennst
+}
+gathering-only-you = Du bist dabei, als Erstes. Erzähl es jemandem, den du gern treffen würdest.
+gathering-nobody = Noch niemand.
+gathering-pages = Mehr Leute
+gathering-page-back = Zurück
+gathering-page-on = Mehr
+
+## Daneben
+gathering-note-now = Gerade jetzt
+gathering-note-now-text = Steht jemand vor dir? Bestätigt, dass ihr euch getroffen habt, auch ohne Netz.
+gathering-note-meet = Wen du treffen könntest
+gathering-note-meet-text = { $n ->
+    [0] { $name } kennst du nur online. Hier könntet ihr euch treffen.
+    [one] { $name } und noch eine Person kennst du nur online. Hier könntet ihr euch treffen.
+   *[other] { $name } und { $n } andere kennst du nur online. Hier könntet ihr euch treffen.
+}
+gathering-note-calendar = In deinen Kalender
+gathering-note-calendar-text = Dann ist die Zeit vergeben.
+gathering-calendar = Zum Kalender hinzufügen
+gathering-note-next = Das nächste
+gathering-note-find = Wie es weitergeht
+gathering-note-find-text = In deiner Nähe gibt es andere Treffen.
+gathering-find = Treffen finden
+gathering-note-host = Du lädst ein
+gathering-edit = Ändern
+gathering-cancel = Absagen
+
+## In Listen
+gathering-tag-yes = Du kommst
+gathering-tag-maybe = Vielleicht
+gathering-tag-on = Gerade jetzt
+gathering-tag-full = Voll
+gathering-tag-cancelled = Abgesagt
+gathering-row-who = { $n ->
+    [0] { $name } kommt
+    [one] { $name } und noch jemand, den du kennst
+   *[other] { $name } und { $n } andere, die du kennst
+}
+
+## Formulare
+gathering-new = Ein neues Treffen
+gathering-new-lead = Ein Titel, eine Zeit und ein Ort genügen für den Anfang.
+gathering-publish = Veröffentlichen
+gathering-edit-title = Dieses Treffen ändern
+gathering-edit-told = { $n ->
+    [one] Ändern sich Zeit oder Ort, erfährt es die Person, die geantwortet hat.
+   *[other] Ändern sich Zeit oder Ort, erfahren es die { $n } Leute, die geantwortet haben.
+}
+gathering-save = Speichern
+gathering-leave-it = So lassen
+gathering-optional = freiwillig
+gathering-field-title = Wie heißt es?
+gathering-field-words = Was passiert dort?
+gathering-field-words-help = Was man mitbringt, für wen es ist, wie man euch findet. **Fett** und [Links](https://…) gehen.
+gathering-field-community = Für welche Gemeinschaft?
+gathering-field-community-help = Ihre Mitglieder erfahren es. Wer die Gemeinschaft sehen darf, sieht auch das Treffen.
+gathering-no-community = Keine, nur ich
+gathering-field-date = Tag
+gathering-field-start = Von
+gathering-field-end = Bis
+gathering-several-days = Es endet an einem anderen Tag
+gathering-field-end-date = Letzter Tag
+gathering-field-end-date-help = Eine Nacht bis zum Morgen braucht kein Datum.
+gathering-field-town = Ort
+gathering-field-town-help = Die Zeiten gelten an diesem Ort.
+gathering-other-zone = Die Zeiten gelten in einer anderen Zone
+gathering-field-zone = Zeitzone
+gathering-field-zone-help = Zum Beispiel Europe/Berlin. Leer ist es die des Ortes.
+gathering-field-venue = Lokal oder Raum
+gathering-field-venue-help = Ein öffentlicher Ort macht ein erstes Treffen leichter.
+gathering-field-address = Straße und Hausnummer
+gathering-field-capacity = Wie viele können kommen?
+gathering-field-capacity-help = Du zählst mit. Leer heißt: beliebig viele.
+gathering-more-interests = Worum es geht
+gathering-field-interest = Interessen
+gathering-field-interests = Andere Interessen
+gathering-field-interests-help = Durch Kommas getrennt.
+gathering-more-photo = Ein Bild
+gathering-field-photo = Bild auswählen
+gathering-field-photo-other = Anderes Bild auswählen
+gathering-field-photo-help = Ohne Bild zeichnen wir eines.
+gathering-field-photo-words = Was zeigt das Bild?
+gathering-field-photo-words-help = Für alle, die es nicht sehen können.
+gathering-field-remove-photo = Dieses Bild entfernen
+gathering-cancel-title = „{ $title }“ absagen?
+gathering-cancel-lead = { $n ->
+    [0] Noch hat niemand geantwortet, also muss es niemand erfahren.
+    [one] Die Person, die geantwortet hat, erfährt es durch eine Nachricht und per E-Mail.
+   *[other] { $n } Leute, die geantwortet haben, erfahren es durch eine Nachricht und per E-Mail.
+}
+gathering-cancel-undo = Einen Tag lang kannst du es zurücknehmen.
+gathering-cancel-words = Warum?
+gathering-cancel-words-help = Ein Satz genügt; er steht auf der Seite und in der E-Mail.
+gathering-cancel-do = Absagen
+
+## Fehler
+problem-gathering-title = Gib ihm einen Titel.
+problem-gathering-long-text = Das ist zu lang: höchstens { $number } Zeichen.
+problem-gathering-community = Wähle eine Gemeinschaft, in der du einladen darfst, oder keine.
+problem-gathering-date = Wähle einen Tag, etwa 2026-12-03.
+problem-gathering-time = Gib die Uhrzeit an, etwa 19:00.
+problem-gathering-past = Diese Zeit ist vorbei. Wähle eine spätere.
+problem-gathering-far = Das ist zu lange hin. Wähle einen Tag in den nächsten fünf Jahren.
+problem-gathering-end = Es endet, bevor es beginnt. Wähle ein späteres Ende oder nenne den letzten Tag.
+problem-gathering-end-past = Dann wäre es schon vorbei. Wähle ein späteres Ende.
+problem-gathering-too-long = Das sind mehr als 31 Tage. Mach mehrere Treffen daraus.
+problem-gathering-town = Nenne den Ort, damit man es in der Nähe findet.
+problem-gathering-town-unknown = Diesen Ort kennen wir nicht. Versuch es mit dem nächstgrößeren.
+problem-gathering-zone = Diese Zeitzone gibt es nicht. Schreib sie wie Europe/Berlin oder lass das Feld leer.
+problem-gathering-capacity = Schreib eine Zahl von 2 bis { $number } oder lass das Feld leer.
+problem-gathering-capacity-answers = { $number } Leute haben schon zugesagt. So viele müssen Platz haben.
+
+## Was nicht geht
+error-gathering-over = Es ist vorbei, darum lässt sich nichts mehr ändern.
+error-gathering-cancelled = Es wurde abgesagt, darum lässt sich nichts mehr ändern.
+error-gathering-not-yours = Nur wer einlädt, kann ein Treffen ändern.
+error-gathering-full = Inzwischen sind alle Plätze vergeben. Sag vielleicht und schau wieder vorbei: Plätze werden frei.
+error-gathering-reply = Antworte mit yes, maybe, no oder none.
+error-gathering-no-way-back = Das lässt sich nur innerhalb eines Tages zurücknehmen und solange es nicht vorbei wäre.
+error-check-in-time = Dass du da bist, kannst du von zwei Stunden vor Beginn bis sechs Stunden nach dem Ende sagen.
+error-check-in-answer = Antworte zuerst: Wer zugesagt oder vielleicht gesagt hat, kann sagen, dass er da ist.
+
+## Getan
+done-gathering-published = Veröffentlicht. Du kommst schon mal.
+done-gathering-changed = Gespeichert.
+done-gathering-cancelled = Abgesagt. Alle, die geantwortet haben, erfahren es.
+done-gathering-back = Es findet doch statt. Alle, die geantwortet haben, erfahren es.
+done-gathering-yes = Du kommst.
+done-gathering-maybe = Du hast vielleicht gesagt.
+done-gathering-no = Es geht nicht. Ein andermal.
+done-gathering-answer-back = Deine Antwort ist zurückgenommen.
+done-gathering-checked-in = Du bist da.
+done-gathering-checked-out = Zurückgenommen.
+
+## E-Mail
+mail-gathering-published = { $title }
+mail-gathering-moved = Neue Zeit oder neuer Ort: { $title }
+mail-gathering-moved-text = Bei einem Treffen, auf das du geantwortet hast, hat sich etwas geändert. Es gilt jetzt:
+mail-gathering-cancelled = Abgesagt: { $title }
+mail-gathering-cancelled-text = Ein Treffen, auf das du geantwortet hast, wurde abgesagt.
+mail-gathering-back = Doch: { $title }
+mail-gathering-back-text = Ein abgesagtes Treffen findet doch statt.
+error-gathering-talk-sign-in = Melde dich an, um hier etwas zu sagen.

@@ -1,0 +1,218 @@
+## A gathering's page
+gathering-when = { $date }, { $from }–{ $to }
+gathering-when-days = { $date }, { $from } to { $end }, { $to }
+gathering-row-when = { $when } ({ $distance })
+gathering-your-time = { $time } for you
+gathering-zone-time = { $city } time
+gathering-fact-when = When
+gathering-fact-where = Where
+gathering-fact-who = Who
+gathering-on = on now
+gathering-map = Show on a map
+gathering-going = { $n ->
+    [0] Nobody yet
+    [one] One going
+   *[other] { $n } going
+}
+gathering-were-going = { $n ->
+    [0] Nobody came forward
+    [one] One went
+   *[other] { $n } went
+}
+gathering-left = { $n ->
+    [one] One place left
+   *[other] { $n } places left
+}
+gathering-full = All places taken
+gathering-maybes = { $n ->
+    [one] one says maybe
+   *[other] { $n } say maybe
+}
+gathering-count-met = { $n ->
+    [one] One you’ve met
+   *[other] { $n } you’ve met
+}
+gathering-count-online = { $n ->
+    [one] One you only know online
+   *[other] { $n } you only know online
+}
+gathering-count-both = { $met }, { $online }
+gathering-about = What it is
+gathering-hosts = Host
+gathering-cancelled = This gathering was called off.
+gathering-over = This gathering is over.
+gathering-uncancel = It takes place after all
+gathering-uncancel-help = Within a day you can take it back. Those who answered are told.
+
+## Answering
+gathering-answer = Your answer
+gathering-yes = I’m coming
+gathering-maybe = Maybe
+gathering-no = Can’t make it
+gathering-take-back = Take my answer back
+gathering-sign-in = Sign in or join to answer, and to see whom you know.
+gathering-full-maybe = All places are taken. Say maybe, and look again: places come free.
+gathering-check-in = I’m here
+gathering-check-in-help = Say so once you’ve arrived.
+gathering-here = You’re here.
+gathering-here-next = Met somebody? Confirm it phone to phone.
+gathering-not-here = I’m not here
+gathering-weve-met = We’ve met
+
+## Who is going
+gathering-who = Who’s going
+gathering-who-was = Who went
+gathering-everybody = Everybody
+gathering-those-met = You’ve met
+gathering-those-online = You only know online
+gathering-those-others = New to you
+gathering-others = { $n ->
+    [one] And one who is new to you
+   *[other] And { $n } who are new to you
+}
+gathering-not-yet-known = { $n ->
+    [one] One who is new to you
+   *[other] { $n } who are new to you
+}
+gathering-only-you = You’re the first. Tell somebody you’d like to meet.
+gathering-nobody = Nobody yet.
+gathering-pages = More people
+gathering-page-back = Back
+gathering-page-on = More
+
+## Beside it
+gathering-note-now = Around now
+gathering-note-now-text = Standing in front of somebody? Confirm that you’ve met, also with no network.
+gathering-note-meet = Whom to meet
+gathering-note-meet-text = { $n ->
+    [0] You know { $name } only online. Here you could meet.
+    [one] You know { $name } and one more only online. Here you could meet.
+   *[other] You know { $name } and { $n } more only online. Here you could meet.
+}
+gathering-note-calendar = Put it in your calendar
+gathering-note-calendar-text = Then the evening is yours.
+gathering-calendar = Add to calendar
+gathering-note-next = The next one
+gathering-note-find = What’s next
+gathering-note-find-text = There is another gathering near you.
+gathering-find = Find one
+gathering-note-host = You host this
+gathering-edit = Change
+gathering-cancel = Call it off
+
+## In lists
+gathering-tag-yes = You’re coming
+gathering-tag-maybe = Maybe
+gathering-tag-on = On now
+gathering-tag-full = Full
+gathering-tag-cancelled = Called off
+gathering-row-who = { $n ->
+    [0] { $name } is going
+    [one] { $name } and one other you know
+   *[other] { $name } and { $n } others you know
+}
+
+## Forms
+gathering-new = A new gathering
+gathering-new-lead = A title, a time and a town are enough to begin with.
+gathering-publish = Publish it
+gathering-edit-title = Change this gathering
+gathering-edit-told = { $n ->
+    [one] If time or place change, the one who answered is told.
+   *[other] If time or place change, the { $n } people who answered are told.
+}
+gathering-save = Save
+gathering-leave-it = Leave it as it is
+gathering-optional = optional
+gathering-field-title = What is it called?
+gathering-field-words = What happens there?
+gathering-field-words-help = What to bring, whom it is for, how one finds you. **Bold** and [links](https://…) work.
+gathering-field-community = Which community is it for?
+gathering-field-community-help = Its members are told. Who may see the community may see the gathering.
+gathering-no-community = None, just me
+gathering-field-date = Day
+gathering-field-start = From
+gathering-field-end = To
+gathering-several-days = It ends on another day
+gathering-field-end-date = Last day
+gathering-field-end-date-help = A night until the morning needs no date.
+gathering-field-town = Town
+gathering-field-town-help = Times are those of this town.
+gathering-other-zone = Times are of another zone
+gathering-field-zone = Time zone
+gathering-field-zone-help = Such as Europe/Berlin. Left empty, it is the town’s.
+gathering-field-venue = Venue
+gathering-field-venue-help = A public place makes a first meeting easier.
+gathering-field-address = Street and number
+gathering-field-capacity = How many can come?
+gathering-field-capacity-help = You count too. Leave it empty for any number.
+gathering-more-interests = What it is about
+gathering-field-interest = Interests
+gathering-field-interests = Other interests
+gathering-field-interests-help = Parted by commas.
+gathering-more-photo = A picture
+gathering-field-photo = Choose a picture
+gathering-field-photo-other = Choose another picture
+gathering-field-photo-help = Without one we draw one.
+gathering-field-photo-words = What does the picture show?
+gathering-field-photo-words-help = For those who can’t see it.
+gathering-field-remove-photo = Remove this picture
+gathering-cancel-title = Call off “{ $title }”?
+gathering-cancel-lead = { $n ->
+    [0] Nobody has answered yet, so nobody needs to be told.
+    [one] The one who answered is told, by notice and by mail.
+   *[other] { $n } people who answered are told, by notice and by mail.
+}
+gathering-cancel-undo = You can take it back within a day.
+gathering-cancel-words = Why?
+gathering-cancel-words-help = One sentence is enough; it stands on the page and in the mail.
+gathering-cancel-do = Call it off
+
+## Faults
+problem-gathering-title = Give it a title.
+problem-gathering-long-text = That is too long: at most { $number } characters.
+problem-gathering-community = Choose a community in which you may publish, or none.
+problem-gathering-date = Choose a day, like 2026-12-03.
+problem-gathering-time = Give the time, like 19:00.
+problem-gathering-past = That time is past. Choose a later one.
+problem-gathering-far = That is too far ahead. Choose a day within the next five years.
+problem-gathering-end = It ends before it begins. Choose a later end, or name its last day.
+problem-gathering-end-past = By that time it would be over. Choose a later end.
+problem-gathering-too-long = That is longer than 31 days. Make several gatherings of it.
+problem-gathering-town = Name the town, so that people nearby find it.
+problem-gathering-town-unknown = We don’t know that town. Try the next larger one.
+problem-gathering-zone = There is no such time zone. Write it like Europe/Berlin, or leave it empty.
+problem-gathering-capacity = Write a number from 2 to { $number }, or leave it empty for any number.
+problem-gathering-capacity-answers = { $number } people are coming already. Make it at least as many.
+
+## Errors
+error-gathering-over = It is over, so nothing about it can be changed.
+error-gathering-cancelled = It was called off, so nothing about it can be changed.
+error-gathering-not-yours = Only its hosts can change a gathering.
+error-gathering-full = All places were taken while you looked. Say maybe, and look again: places come free.
+error-gathering-reply = Answer yes, maybe, no or none.
+error-gathering-no-way-back = That can be taken back within a day only, and before it would have ended.
+error-check-in-time = You can say that you’re there from two hours before the start until six hours after the end.
+error-check-in-answer = Answer first: those who said yes or maybe can say that they’re there.
+
+## Done
+done-gathering-published = It is published. You’re the first who is coming.
+done-gathering-changed = Saved.
+done-gathering-cancelled = It is called off. Those who answered are told.
+done-gathering-back = It takes place after all. Those who answered are told.
+done-gathering-yes = You’re coming.
+done-gathering-maybe = You said maybe.
+done-gathering-no = You can’t make it. Another time.
+done-gathering-answer-back = Your answer is taken back.
+done-gathering-checked-in = You’re here.
+done-gathering-checked-out = Taken back.
+
+## Mail
+mail-gathering-published = { $title }
+mail-gathering-moved = New time or place: { $title }
+mail-gathering-moved-text = Something changed about a gathering you answered. It is now:
+mail-gathering-cancelled = Called off: { $title }
+mail-gathering-cancelled-text = A gathering you answered was called off.
+mail-gathering-back = After all: { $title }
+mail-gathering-back-text = A gathering that was called off takes place after all.
+error-gathering-talk-sign-in = Sign in to say something here.

@@ -1,0 +1,424 @@
+//! What can be done with communities.
+
+use serde_json::json;
+
+use super::{
+    model::{Brief, Community, Draft, INVITATION_LASTS, Invitation, MOST_GREETING, Role, may_appoint},
+    store::{self, After, Filter, Member},
+};
+use crate::{
+    act::{Act, Look},
+    error::{Error, Problems, Result},
+    id::{CommunityId, PersonId},
+    journal::Happened,
+    notices,
+    people::{self, Face, Handle},
+    talk::{Rights, Room, Subject},
+    viewer::Viewer,
+};
+
+// --- seeing ---
+
+/// The community of that handle, if the viewer may see it.
+pub fn visible(look: &mut Look<'_>, handle: &str) -> Result<Community> {
+    let viewer = look.viewer.person_if_any();
+    store::by_handle(look, handle, viewer)?.filter(Community::is_visible).ok_or(Error::NotFound)
+}
+
+/// Whether the viewer may know that it exists. The program itself sees all.
+pub fn may_see(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    let system = matches!(look.viewer, Viewer::System);
+    let viewer = look.viewer.person_if_any();
+    Ok(store::by_id(look, id, viewer)?.is_some_and(|community| system || community.is_visible()))
+}
+
+/// Whether the viewer may see what is said inside and who belongs to it: members, and in an open community everybody
+/// who is signed in.
+pub fn may_see_inside(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    let system = matches!(look.viewer, Viewer::System);
+    let viewer = look.viewer.person_if_any();
+    Ok(store::by_id(look, id, viewer)?.is_some_and(|community| system || community.is_inside(viewer.is_some())))
+}
+
+/// Whether the viewer may publish a gathering in its name: those who lead it, and in an open one every member.
+pub fn may_publish(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    let viewer = look.viewer.person_if_any();
+    Ok(store::by_id(look, id, viewer)?.is_some_and(|community| publishes(&community)))
+}
+
+pub(super) fn publishes(community: &Community) -> bool {
+    let open = community.access == super::Access::Open;
+    community.role.is_some_and(|role| role.leads() || (open && role.belongs()))
+}
+
+/// Whether the viewer is one of its hosts.
+pub fn hosts(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    let viewer = look.viewer.person_if_any();
+    Ok(store::by_id(look, id, viewer)?.is_some_and(|community| community.role == Some(Role::Host)))
+}
+
+/// What a person is in it.
+pub fn role(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<Option<Role>> {
+    store::role(look, id, person)
+}
+
+/// Its handle and its name, if the viewer may see it.
+pub fn brief(look: &mut Look<'_>, id: CommunityId) -> Result<Option<(String, String)>> {
+    let system = matches!(look.viewer, Viewer::System);
+    let viewer = look.viewer.person_if_any();
+    let community = store::by_id(look, id, viewer)?.filter(|community| system || community.is_visible());
+    Ok(community.map(|community| (community.handle, community.name)))
+}
+
+/// The communities the viewer belongs to, by name.
+pub fn mine(look: &mut Look<'_>) -> Result<Vec<(CommunityId, String)>> {
+    let person = look.viewer.person()?;
+    Ok(store::of_person(look, person)?.into_iter().map(|brief| (brief.id, brief.name)).collect())
+}
+
+/// The same with all that a list shows of them.
+pub fn mine_in_brief(look: &mut Look<'_>) -> Result<Vec<Brief>> {
+    let person = look.viewer.person()?;
+    store::of_person(look, person)
+}
+
+/// The communities of a person that the viewer may see: for their profile. Private ones only where both belong.
+pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Brief>> {
+    let viewer = look.viewer.person_if_any();
+    let mut all = store::of_person(look, person)?;
+    for brief in &mut all {
+        brief.role = match viewer {
+            Some(viewer) => store::role(look, brief.id, viewer)?,
+            None => None,
+        };
+    }
+    let signed_in = viewer.is_some();
+    all.retain(|brief| {
+        brief.role.is_some_and(Role::belongs) || (brief.access == super::Access::Open && signed_in)
+    });
+    Ok(all)
+}
+
+/// Those the viewer leads in which somebody waits for a yes: handle, name, how many wait.
+pub fn waiting(look: &mut Look<'_>) -> Result<Vec<(String, String, i64)>> {
+    let me = look.viewer.me()?;
+    let (person, account) = (me.person, me.account);
+    store::waiting(look, person, account)
+}
+
+/// What matches, the larger first.
+pub fn near(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Brief>> {
+    let viewer = look.viewer.person_if_any();
+    store::near(look, filter, viewer, most)
+}
+
+/// All its members, whoever asks: for telling them of something new.
+pub fn everybody(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<PersonId>> {
+    store::everybody(look, id)
+}
+
+/// Its conversation: members write, those who look after it may take away what was written.
+pub fn room(look: &Look<'_>, community: &Community) -> Room {
+    let role = community.role.filter(|role| role.belongs());
+    Room {
+        subject: Subject::Community(community.id),
+        rights: Rights { write: role.is_some(), moderate: role.is_some_and(Role::leads) },
+        url: community.url(),
+        title: community.name.clone(),
+        closed: match (role, look.viewer.person_if_any()) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some("error-community-talk-join"),
+            (None, None) => Some("error-community-talk-sign-in"),
+        },
+    }
+}
+
+/// Those who lead it, as far as the viewer may see them.
+pub fn leaders(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<(Face, Role)>> {
+    let mine = look.viewer.account_if_any();
+    store::leaders(look, id, mine)
+}
+
+/// Those in it that the viewer has ties with, the closest first.
+pub fn known(look: &mut Look<'_>, id: CommunityId, most: i64) -> Result<Vec<Member>> {
+    let Ok(me) = look.viewer.me() else { return Ok(Vec::new()) };
+    let (person, account) = (me.person, me.account);
+    store::known(look, id, person, account, most)
+}
+
+/// Its members, the viewer's ties first.
+pub fn members(look: &mut Look<'_>, community: &Community, after: Option<After>, most: i64) -> Result<Vec<Member>> {
+    let me = look.viewer.me()?;
+    let (person, account) = (me.person, me.account);
+    if !community.is_inside(true) {
+        return Err(Error::Forbidden("error-community-members"));
+    }
+    store::members(look, community.id, person, account, after, most)
+}
+
+/// Those who wait for a yes: for those who lead.
+pub fn asking(look: &mut Look<'_>, community: &Community) -> Result<Vec<Member>> {
+    match look.viewer.me() {
+        Ok(me) if community.role.is_some_and(Role::leads) => {
+            let (person, account) = (me.person, me.account);
+            store::asking(look, community.id, person, account, 100)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// A person's memberships, to take along.
+pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value> {
+    let taken = store::taken_along(look, person)?;
+    let all: Vec<_> = taken
+        .iter()
+        .map(|row| {
+            json!({
+                "community": row.handle,
+                "name": row.name,
+                "role": row.role.as_str(),
+                "since": row.at.iso(),
+                "asked_with": row.words,
+                "agreed_to_rules": row.rules_at.map(|at| at.iso()),
+                "founded": row.founded,
+            })
+        })
+        .collect();
+    Ok(json!(all))
+}
+
+// --- making and changing ---
+
+/// Founds a community: the viewer is its first host. Its handle.
+pub fn found(act: &mut Act<'_>, draft: &Draft) -> Result<(CommunityId, String)> {
+    let person = act.viewer.person()?;
+    found_by(act, person, draft)
+}
+
+/// The same for somebody else: for demonstrations.
+pub fn found_by(act: &mut Act<'_>, person: PersonId, draft: &Draft) -> Result<(CommunityId, String)> {
+    let id: CommunityId = act.id();
+    let handle = match &draft.handle {
+        Some(handle) => handle.as_str().to_owned(),
+        None => free_handle(act, draft.name.as_str())?,
+    };
+    store::put(act, id, &handle, draft, person)?;
+    let agreed = (!draft.rules.is_empty()).then_some(act.now);
+    store::put_member(act, id, person, Role::Host, "", agreed)?;
+    act.happened(Happened::Founded { community: id, person })?;
+    Ok((id, handle))
+}
+
+/// A handle made from a name that nobody has.
+fn free_handle(act: &mut Act<'_>, name: &str) -> Result<String> {
+    let proposed = Handle::proposed(name);
+    let plain = Handle::read(&proposed).is_ok() && proposed != "new" && proposed != "someone";
+    let stem = if plain { proposed } else { "community".to_owned() };
+    if !store::is_taken(act, &stem)? {
+        return Ok(stem);
+    }
+    for number in 2..100 {
+        let handle = format!("{stem}-{number}");
+        if !store::is_taken(act, &handle)? {
+            return Ok(handle);
+        }
+    }
+    Err(Error::invalid("handle", "problem-handle-taken"))
+}
+
+/// Changes what it says of itself; for hosts.
+pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<()> {
+    let community = hosted(act, handle)?;
+    store::change(act, community.id, &community.handle, draft)
+}
+
+/// The community of that handle, for one of its hosts.
+pub fn hosted(look: &mut Look<'_>, handle: &str) -> Result<Community> {
+    look.viewer.person()?;
+    let community = visible(look, handle)?;
+    if community.role == Some(Role::Host) { Ok(community) } else { Err(Error::Forbidden("error-community-hosts")) }
+}
+
+// --- coming and going ---
+
+/// An invitation for fourteen days; for hosts.
+pub fn invite(look: &mut Look<'_>, handle: &str) -> Result<String> {
+    let community = hosted(look, handle)?;
+    let host = look.viewer.person()?;
+    let until = look.now.plus(INVITATION_LASTS);
+    Ok(Invitation { community: community.id, host, until }.seal(&look.shared.keys))
+}
+
+/// The community before the one who may join it, and the invitation that counts.
+///
+/// # Errors
+/// [`Error::NotFound`] where they may not see it and have no invitation, [`Error::Conflict`] where it has run out.
+pub fn at_the_door(look: &mut Look<'_>, handle: &str, invite: &str) -> Result<(Community, Option<Invitation>)> {
+    let viewer = look.viewer.person_if_any();
+    let community = store::by_handle(look, handle, viewer)?.ok_or(Error::NotFound)?;
+    let Some(given) = Invitation::read(invite, community.id, &look.shared.keys) else {
+        return if community.is_visible() { Ok((community, None)) } else { Err(Error::NotFound) };
+    };
+    // Who no longer hosts no longer invites.
+    let holds = look.now < given.until && store::role(look, community.id, given.host)? == Some(Role::Host);
+    match holds {
+        true => Ok((community, Some(given))),
+        // One can still come in like everybody else.
+        false if community.is_visible() => Ok((community, None)),
+        false => Err(Error::Conflict("error-community-invitation")),
+    }
+}
+
+/// What somebody says at the door.
+#[derive(Debug, Clone, Default)]
+pub struct Knock {
+    /// The invitation from their link; may be empty.
+    pub invite: String,
+    /// Whether they agree to the rules.
+    pub agrees: bool,
+    /// A line to the hosts, for those who have to ask.
+    pub words: String,
+}
+
+/// Joins, or asks to. What the viewer is then.
+pub fn join(act: &mut Act<'_>, handle: &str, knock: &Knock) -> Result<Role> {
+    let me = act.viewer.me()?;
+    let (person, name) = (me.person, me.name.clone());
+    let (community, invitation) = at_the_door(act, handle, &knock.invite)?;
+    let at_once = invitation.is_some() || community.access == super::Access::Open;
+    match community.role {
+        Some(role) if role.belongs() => return Ok(role),
+        Some(role) if !at_once => return Ok(role),
+        _ => {}
+    }
+    let mut problems = Problems::default();
+    problems.unless(community.rules.is_empty() || knock.agrees, "rules", "problem-community-rules");
+    if knock.words.chars().count() > MOST_GREETING {
+        problems.add_number("words", "problem-community-too-long", MOST_GREETING as i64);
+    }
+    problems.check()?;
+    let agreed = (!community.rules.is_empty()).then_some(act.now);
+    if at_once {
+        match community.role {
+            Some(from) => store::change_role(act, community.id, person, from, Role::Member)?,
+            None => store::put_member(act, community.id, person, Role::Member, "", agreed)?,
+        }
+        act.happened(Happened::BecameMember { community: community.id, person })?;
+        return Ok(Role::Member);
+    }
+    store::put_member(act, community.id, person, Role::Asked, &knock.words, agreed)?;
+    act.happened(Happened::AskedToJoin { community: community.id, person })?;
+    let data = json!({ "title": community.name, "name": name, "url": format!("{}/members", community.url()) });
+    for host in store::hosts_to_tell(act, community.id, person)? {
+        notices::put(act, host, "asked_to_join", Some(community.id.0), Some(person), &data)?;
+    }
+    Ok(Role::Asked)
+}
+
+/// The same for somebody else, without asking: for demonstrations and imports.
+pub fn enrol(act: &mut Act<'_>, id: CommunityId, person: PersonId, role: Role) -> Result<()> {
+    if store::role(act, id, person)?.is_some() {
+        return Ok(());
+    }
+    let now = act.now;
+    store::put_member(act, id, person, role, "", Some(now))?;
+    match role {
+        Role::Asked => act.happened(Happened::AskedToJoin { community: id, person }),
+        _ => act.happened(Happened::BecameMember { community: id, person }),
+    }
+}
+
+/// Leaves, or no longer asks. Where nobody else belongs to it, the community ends.
+pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
+    let person = act.viewer.person()?;
+    let viewer = Some(person);
+    let community = store::by_handle(act, handle, viewer)?.ok_or(Error::NotFound)?;
+    let Some(role) = community.role else {
+        return if community.is_visible() { Ok(()) } else { Err(Error::NotFound) };
+    };
+    let last_host = role == Role::Host && store::host_count(act, community.id)? == 1;
+    if last_host && community.members > 1 {
+        return Err(Error::Conflict("error-community-last-host"));
+    }
+    store::delete_member(act, community.id, person, role)?;
+    if last_host {
+        let now = act.now;
+        store::end(act, community.id, now)?;
+    }
+    if role.belongs() { act.happened(Happened::LeftCommunity { community: community.id, person }) } else { Ok(()) }
+}
+
+/// Gives somebody a role, says yes to one who asks (`Member`), or removes or declines them (`None`).
+pub fn appoint(act: &mut Act<'_>, handle: &str, whom: &str, to: Option<Role>) -> Result<()> {
+    let me = act.viewer.person()?;
+    let community = visible(act, handle)?;
+    let by = community.role.filter(|role| role.leads()).ok_or(Error::Forbidden("error-community-leads"))?;
+    let whom = people::visible(act, whom)?.id;
+    let from = store::role(act, community.id, whom)?.ok_or(Error::NotFound)?;
+    if !may_appoint(by, from, to) {
+        return Err(Error::Forbidden("error-community-hosts"));
+    }
+    if to == Some(from) {
+        return Ok(());
+    }
+    if from == Role::Host && store::host_count(act, community.id)? == 1 {
+        return Err(Error::Conflict("error-community-last-host"));
+    }
+    match to {
+        Some(to) => store::change_role(act, community.id, whom, from, to)?,
+        None => store::delete_member(act, community.id, whom, from)?,
+    }
+    match (from, to) {
+        (Role::Asked, Some(_)) => {
+            let data = json!({ "title": community.name, "url": community.url() });
+            notices::put(act, whom, "became_member", Some(community.id.0), Some(me), &data)?;
+            act.happened(Happened::BecameMember { community: community.id, person: whom })
+        }
+        (Role::Host | Role::Moderator | Role::Member, None) => {
+            act.happened(Happened::LeftCommunity { community: community.id, person: whom })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What follows here from what happened elsewhere.
+pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
+    match *happened {
+        Happened::Left { person } => bereave(act, person),
+        Happened::Joined { .. }
+        | Happened::Followed { .. }
+        | Happened::Unfollowed { .. }
+        | Happened::Blocked { .. }
+        | Happened::Unblocked { .. }
+        | Happened::Founded { .. }
+        | Happened::AskedToJoin { .. }
+        | Happened::BecameMember { .. }
+        | Happened::LeftCommunity { .. }
+        | Happened::Published { .. }
+        | Happened::Moved { .. }
+        | Happened::Cancelled { .. }
+        | Happened::Answered { .. }
+        | Happened::CheckedIn { .. }
+        | Happened::Posted { .. }
+        | Happened::Met { .. } => Ok(()),
+    }
+}
+
+/// Takes a person out of all communities. One whose last host goes passes to the longest moderator, else to the
+/// longest member; where there is none, it ends.
+fn bereave(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    for (id, role) in store::memberships(act, person)? {
+        store::delete_member(act, id, person, role)?;
+        if role != Role::Host || store::host_count(act, id)? > 0 {
+            continue;
+        }
+        match store::heir(act, id)? {
+            Some((heir, from)) => store::change_role(act, id, heir, from, Role::Host)?,
+            None => {
+                let now = act.now;
+                store::end(act, id, now)?;
+            }
+        }
+    }
+    Ok(())
+}

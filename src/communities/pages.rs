@@ -1,0 +1,285 @@
+//! What people reach of communities.
+
+use axum::{
+    extract::{Path, State},
+    response::IntoResponse,
+};
+
+use super::{
+    actions::{self, Knock},
+    model::{Draft, Role},
+    store::After,
+    views,
+};
+use crate::{
+    act::Look,
+    app::App,
+    error::{Error, Problems, Result},
+    gatherings,
+    http::{Answer, Ask, Fields, Routes, Who},
+    id::PersonId,
+    page::{Page, Place},
+    town,
+    talk,
+};
+
+/// So many members stand on one page.
+const MEMBERS: usize = 40;
+/// So many ties are named on a community's own page.
+const FEW: i64 = 6;
+/// So many gatherings ahead stand there.
+const AHEAD: usize = 6;
+
+const POSTS: talk::Paths = talk::Paths {
+    posts: "/c/{handle}/posts",
+    edit: "/c/{handle}/posts/{post}/edit",
+    delete: "/c/{handle}/posts/{post}/delete",
+    restore: "/c/{handle}/posts/{post}/restore",
+};
+
+/// What people and programs can reach here.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/c/new", Who::Person, new)
+        .post("/c/new", Who::Person, found)
+        .get("/c/{handle}", Who::Anyone, show)
+        .get("/c/{handle}/join", Who::Anyone, door)
+        .post("/c/{handle}/join", Who::Person, join)
+        .post("/c/{handle}/leave", Who::Person, leave)
+        .get("/c/{handle}/edit", Who::Person, edit)
+        .post("/c/{handle}/edit", Who::Person, change)
+        .get("/c/{handle}/members", Who::Person, members)
+        .post("/c/{handle}/members/{whom}", Who::Person, appoint)
+        .and(talk::routes_for(POSTS, |look, handle| {
+            let community = actions::visible(look, handle)?;
+            if community.is_inside(look.viewer.person_if_any().is_some()) {
+                Ok(actions::room(look, &community))
+            } else {
+                Err(Error::NotFound)
+            }
+        }))
+        .get("/c/{handle}/invite", Who::Person, invitation)
+        .post("/c/{handle}/invite", Who::Person, invite)
+}
+
+// --- founding and changing ---
+
+async fn new(State(app): State<App>, ask: Ask) -> Answer {
+    app.page(&ask, |look| {
+        let fields = Fields::default().with("access", "open");
+        Ok(founding(look, &fields, &Problems::default()))
+    })
+    .await
+}
+
+fn founding(look: &Look<'_>, fields: &Fields, problems: &Problems) -> Page {
+    let say = look.say;
+    Page::new(say.t("community-new-title"), Place::Find, views::founding(look, fields, problems))
+        .alone()
+        .private()
+        .script(town::SCRIPT)
+}
+
+/// The form with its picture, each fault at its field.
+async fn read(app: &App, fields: &Fields) -> Result<Draft> {
+    let mut problems = Problems::default();
+    let picture = match app.picture(fields, "photo").await {
+        Ok(picture) => picture,
+        Err(Error::Invalid(faults)) => {
+            problems.0.extend(faults.0);
+            None
+        }
+        Err(other) => return Err(other),
+    };
+    let mut draft = Draft::read(fields, problems)?;
+    draft.photo = picture.map(|picture| picture.hash);
+    Ok(draft)
+}
+
+async fn found(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+    let outcome = match read(&app, &fields).await {
+        Ok(draft) => app.act(&ask, move |act| actions::found(act, &draft)).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok((_, handle)) => Ok(app.see(&format!("/c/{handle}"), "done-community-founded")),
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| Ok(founding(look, &fields, &problems))).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    app.page(&ask, move |look| {
+        let community = actions::hosted(look, &handle)?;
+        let mut fields = Fields::default()
+            .with("name", &community.name)
+            .with("words", &community.words)
+            .with("rules", &community.rules)
+            .with("access", community.access.as_str());
+        if let Some(place) = town::stored(community.place) {
+            fields = fields.with("town", town::label(&place));
+        }
+        for interest in super::store::interests(look, community.id)? {
+            fields = fields.with("interest", interest);
+        }
+        changing(look, &handle, &fields, &Problems::default())
+    })
+    .await
+}
+
+fn changing(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems) -> Result<Page> {
+    let community = actions::hosted(look, handle)?;
+    let title = look.say.with("community-edit-title", crate::args! { name: community.name.clone() });
+    let main = views::changing(look, &community, &title, fields, problems);
+    Ok(Page::new(title, Place::Find, main).alone().private().script(town::SCRIPT))
+}
+
+async fn change(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fields: Fields) -> Answer {
+    let outcome = match read(&app, &fields).await {
+        Ok(draft) => {
+            let handle = handle.clone();
+            app.act(&ask, move |act| actions::change(act, &handle, &draft)).await
+        }
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(()) => Ok(app.see(&format!("/c/{handle}"), "done-community-changed")),
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| changing(look, &handle, &fields, &problems)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+// --- seeing ---
+
+async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    let query = ask.query();
+    app.page(&ask, move |look| {
+        let community = actions::visible(look, &handle)?;
+        let inside = community.is_inside(look.viewer.person_if_any().is_some());
+        let shown = views::Shown {
+            interests: super::store::interests(look, community.id)?,
+            leaders: actions::leaders(look, community.id)?,
+            known: if inside { actions::known(look, community.id, FEW)? } else { Vec::new() },
+            waiting: actions::asking(look, &community)?.len(),
+            ahead: gatherings::of_community(look, community.id, false, AHEAD)?,
+            inside,
+            conversation: if inside { Some(talk::thread(look, &actions::room(look, &community), &query)?) } else { None },
+            community,
+        };
+        Ok(shown.page(look))
+    })
+    .await
+}
+
+async fn members(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    let query = ask.query();
+    app.page(&ask, move |look| {
+        let community = actions::visible(look, &handle)?;
+        let after = after(query.text("after"));
+        let mut members = actions::members(look, &community, after, i64::try_from(MEMBERS + 1).unwrap_or(i64::MAX))?;
+        let more = members.len() > MEMBERS;
+        members.truncate(MEMBERS);
+        let next = members.last().filter(|_| more).map(|last| format!("{}.{}", last.rank, last.face.id));
+        let asking = if after.is_none() { actions::asking(look, &community)? } else { Vec::new() };
+        Ok(views::members(look, &community, &members, &asking, after.is_some(), next.as_deref()))
+    })
+    .await
+}
+
+/// Where a part of the list begins; what can't be read begins at the top.
+fn after(text: &str) -> Option<After> {
+    let (rank, person) = text.split_once('.')?;
+    Some(After { rank: rank.parse().ok()?, person: person.parse::<PersonId>().ok()? })
+}
+
+async fn appoint(
+    State(app): State<App>,
+    ask: Ask,
+    Path((handle, whom)): Path<(String, String)>,
+    fields: Fields,
+) -> Answer {
+    let to = match fields.text("role") {
+        "none" => None,
+        "host" => Some(Role::Host),
+        "moderator" => Some(Role::Moderator),
+        "member" => Some(Role::Member),
+        _ => return Err(Error::invalid("role", "problem-community-role").into()),
+    };
+    let back = format!("/c/{handle}/members");
+    app.act(&ask, move |act| actions::appoint(act, &handle, &whom, to)).await?;
+    Ok(app.see(&back, if to.is_some() { "done-community-appointed" } else { "done-community-removed" }))
+}
+
+// --- coming and going ---
+
+async fn door(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    let query = ask.query();
+    let back = ask.target.uri.clone();
+    let standing = handle.clone();
+    let invite = query.text("invite").to_owned();
+    let belongs = app
+        .look(&ask, move |look| Ok(actions::at_the_door(look, &standing, &invite)?.0.mine()))
+        .await?;
+    if belongs {
+        return Ok(app.see(&format!("/c/{handle}"), ""));
+    }
+    app.page(&ask, move |look| at_the_door(look, &handle, &query, &back, &Problems::default())).await
+}
+
+fn at_the_door(look: &mut Look<'_>, handle: &str, fields: &Fields, back: &str, problems: &Problems) -> Result<Page> {
+    let (community, invitation) = actions::at_the_door(look, handle, fields.text("invite"))?;
+    let leaders = actions::leaders(look, community.id)?;
+    Ok(views::door(look, &community, invitation, &leaders, fields, back, problems))
+}
+
+async fn join(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fields: Fields) -> Answer {
+    let knock = Knock {
+        invite: fields.text("invite").to_owned(),
+        agrees: fields.text("rules") == "yes",
+        words: fields.text("words").to_owned(),
+    };
+    let path = format!("/c/{handle}");
+    let standing = handle.clone();
+    match app.act(&ask, move |act| actions::join(act, &standing, &knock)).await {
+        Ok(Role::Asked) => Ok(app.see(&path, "done-community-asked")),
+        Ok(_) => Ok(app.see(&path, "done-community-joined")),
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| at_the_door(look, &handle, &fields, "", &problems)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn leave(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    let path = format!("/c/{handle}");
+    let there = app
+        .act(&ask, move |act| {
+            actions::leave(act, &handle)?;
+            Ok(actions::visible(act, &handle).is_ok())
+        })
+        .await?;
+    Ok(app.see(if there { &path } else { "/find/communities" }, "done-community-left"))
+}
+
+async fn invite(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    let host = handle.clone();
+    let sealed = app.look(&ask, move |look| actions::invite(look, &host)).await?;
+    Ok(app.see(&format!("/c/{handle}/invite?link={sealed}"), ""))
+}
+
+/// The link that was just made, for handing on.
+async fn invitation(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    let query = ask.query();
+    app.page(&ask, move |look| {
+        let community = actions::hosted(look, &handle)?;
+        let sealed = query.text("link");
+        let given = super::Invitation::read(sealed, community.id, &look.shared.keys);
+        Ok(views::invitation(look, &community, given.map(|given| (sealed, given))))
+    })
+    .await
+    .map(IntoResponse::into_response)
+}

@@ -1,0 +1,293 @@
+//! What somebody looks for, as it stands in an address.
+
+use jiff::{ToSpan, civil::Date};
+use visavis_places::{Place, Point};
+
+use crate::{
+    error::Problems,
+    http::Fields,
+    interests::Interest,
+    time::{Moment, Zone},
+    town,
+};
+
+/// The distances one can choose (kilometres).
+pub const DISTANCES: [u32; 5] = [5, 10, 25, 50, 100];
+/// What is near where nothing else is said (kilometres).
+pub const NEAR: u32 = 25;
+
+/// When it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum When {
+    /// At any time from now.
+    #[default]
+    Any,
+    /// Before midnight.
+    Today,
+    /// Before Monday.
+    Week,
+    /// On the Saturday and Sunday ahead, or what is left of them.
+    Weekend,
+    /// Before the month is over.
+    Month,
+    /// From that day on.
+    From(Date),
+}
+
+impl When {
+    /// Those with a word of their own, in the order in which they are offered.
+    pub const WORDS: [Self; 5] = [Self::Any, Self::Today, Self::Week, Self::Weekend, Self::Month];
+
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::Today => "today",
+            Self::Week => "week",
+            Self::Weekend => "weekend",
+            Self::Month => "month",
+            Self::From(_) => "from",
+        }
+    }
+
+    /// The message with its word.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Any | Self::From(_) => "find-when-any",
+            Self::Today => "find-when-today",
+            Self::Week => "find-when-week",
+            Self::Weekend => "find-when-weekend",
+            Self::Month => "find-when-month",
+        }
+    }
+
+    /// From when to when that is, for somebody whose clock on the wall shows that zone's time.
+    pub fn span(self, now: Moment, zone: &Zone) -> (Moment, Option<Moment>) {
+        let today = now.on_the_wall(zone).date();
+        let begins = |date: Option<Date>| date.and_then(|date| zone.moment(date.at(0, 0, 0, 0)));
+        let days = |count: i8| today.checked_add(i64::from(count).days()).ok();
+        let until_monday = 7 - today.weekday().to_monday_zero_offset();
+        match self {
+            Self::Any => (now, None),
+            Self::Today => (now, begins(days(1))),
+            Self::Week => (now, begins(days(until_monday))),
+            Self::Weekend => {
+                let saturday = begins(days(until_monday - 2)).unwrap_or(now);
+                (saturday.max(now), begins(days(until_monday)))
+            }
+            Self::Month => (now, begins(today.last_of_month().tomorrow().ok())),
+            Self::From(date) => (begins(Some(date)).unwrap_or(now).max(now), None),
+        }
+    }
+}
+
+/// What somebody looks for.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Around which town.
+    pub town: Option<Place>,
+    /// How far from it (kilometres).
+    pub km: u32,
+    /// About what.
+    pub interest: Option<String>,
+    /// When.
+    pub when: When,
+    /// Words of its name.
+    pub text: String,
+    /// Where the next part of the list begins.
+    pub after: String,
+    /// What was typed for the town, where it is none.
+    pub typed_town: Option<String>,
+}
+
+impl Search {
+    /// Reads an address. Where it says nothing of a town, `home` is meant; an empty one means anywhere.
+    pub fn read(fields: &Fields, home: Option<Place>) -> (Self, Problems) {
+        let mut problems = Problems::default();
+        let mut typed_town = None;
+        let town = match (fields.has("town"), fields.some("town")) {
+            (false, _) => home,
+            (true, None) => None,
+            (true, Some(typed)) => town::read(typed).map_or_else(
+                |key| {
+                    problems.add("town", key);
+                    typed_town = Some(typed.to_owned());
+                    None
+                },
+                Some,
+            ),
+        };
+        let when = match (fields.text("when"), fields.some("from")) {
+            ("today", _) => When::Today,
+            ("week", _) => When::Week,
+            ("weekend", _) => When::Weekend,
+            ("month", _) => When::Month,
+            (_, Some(date)) => match date.parse() {
+                Ok(date) => When::From(date),
+                Err(_) => {
+                    problems.add("from", "problem-find-date");
+                    When::Any
+                }
+            },
+            _ => When::Any,
+        };
+        let km = fields.text("km").parse().ok().filter(|km| DISTANCES.contains(km)).unwrap_or(NEAR);
+        let search = Self {
+            town,
+            km,
+            interest: fields.some("interest").and_then(Interest::read).map(|interest| interest.as_str().to_owned()),
+            when,
+            text: fields.text("q").chars().take(100).collect(),
+            after: fields.text("after").to_owned(),
+            typed_town,
+        };
+        (search, problems)
+    }
+
+    /// Around where and how far.
+    pub fn place(&self) -> Option<(Point, f64)> {
+        self.town.map(|place| (place.point(), f64::from(self.km)))
+    }
+
+    /// The address of the same search on one of the tabs; without the part of the list, which is given anew.
+    pub fn url(&self, path: &str, after: Option<&str>) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("town", &self.town.map(|place| town::label(&place)).unwrap_or_default());
+        if self.town.is_some() && self.km != NEAR {
+            query.append_pair("km", &self.km.to_string());
+        }
+        if let Some(interest) = &self.interest {
+            query.append_pair("interest", interest);
+        }
+        match self.when {
+            When::Any => {}
+            When::From(date) => drop(query.append_pair("from", &date.to_string())),
+            when => drop(query.append_pair("when", when.as_str())),
+        }
+        if !self.text.is_empty() {
+            query.append_pair("q", &self.text);
+        }
+        if let Some(after) = after {
+            query.append_pair("after", after);
+        }
+        format!("{path}?{}", query.finish())
+    }
+
+    /// The same, wider: the next distance, then without the day, then without the interest, then without words.
+    /// `None` where it can't be wider.
+    pub fn wider(&self) -> Option<(Self, Wider)> {
+        let mut wide = self.clone();
+        wide.after.clear();
+        if self.town.is_some()
+            && let Some(km) = DISTANCES.into_iter().find(|km| *km > self.km)
+        {
+            wide.km = km;
+            return Some((wide, Wider::Distance(km)));
+        }
+        if self.when != When::Any {
+            wide.when = When::Any;
+            return Some((wide, Wider::When));
+        }
+        if self.interest.is_some() || !self.text.is_empty() {
+            wide.interest = None;
+            wide.text.clear();
+            return Some((wide, Wider::Subject));
+        }
+        if self.town.is_some() {
+            wide.town = None;
+            return Some((wide, Wider::Anywhere));
+        }
+        None
+    }
+}
+
+/// In which way a search was made wider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wider {
+    /// So many kilometres.
+    Distance(u32),
+    /// At any time.
+    When,
+    /// About anything.
+    Subject,
+    /// Everywhere.
+    Anywhere,
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    fn berlin() -> Zone {
+        Zone::named("Europe/Berlin").unwrap()
+    }
+
+    fn span(when: When, at: &str) -> (String, Option<String>) {
+        let zone = berlin();
+        let (from, to) = when.span(zone.moment(at.parse().unwrap()).unwrap(), &zone);
+        (from.iso(), to.map(Moment::iso))
+    }
+
+    #[test]
+    fn days_begin_and_end_on_the_wall() {
+        // A Thursday in winter: an hour ahead of UTC.
+        let noon = "2026-11-26T12:00";
+        let now = "2026-11-26T11:00:00Z".to_owned();
+        assert_eq!(span(When::Any, noon), (now.clone(), None));
+        assert_eq!(span(When::Today, noon), (now.clone(), Some("2026-11-26T23:00:00Z".into())));
+        assert_eq!(span(When::Week, noon), (now.clone(), Some("2026-11-29T23:00:00Z".into())));
+        assert_eq!(span(When::Weekend, noon), ("2026-11-27T23:00:00Z".into(), Some("2026-11-29T23:00:00Z".into())));
+        assert_eq!(span(When::Month, noon), (now, Some("2026-11-30T23:00:00Z".into())));
+    }
+
+    #[test]
+    fn on_a_sunday_the_weekend_is_what_is_left_of_it() {
+        let (from, to) = span(When::Weekend, "2026-03-29T10:00");
+        // The clocks change that night; the day is over an hour earlier in UTC than the day before.
+        assert_eq!((from.as_str(), to.as_deref()), ("2026-03-29T08:00:00Z", Some("2026-03-29T22:00:00Z")));
+        let (_, to) = span(When::Week, "2026-03-29T10:00");
+        assert_eq!(to.as_deref(), Some("2026-03-29T22:00:00Z"));
+    }
+
+    #[test]
+    fn a_day_gone_by_is_today_and_the_year_turns() {
+        assert_eq!(span(When::From("2020-01-01".parse().unwrap()), "2026-11-26T12:00").0, "2026-11-26T11:00:00Z");
+        assert_eq!(span(When::Month, "2026-12-31T12:00").1.as_deref(), Some("2026-12-31T23:00:00Z"));
+        let (from, to) = When::Month.span(Moment::from_ms(i64::MAX), &berlin());
+        assert!(to.is_none() || to.unwrap() >= from, "the end of all days is no fault");
+    }
+
+    #[test]
+    fn an_address_reads_back_as_the_same_search() {
+        let fields = Fields::from_query("town=Munich&km=50&interest=Board%20games&when=weekend&q=tea");
+        let (search, problems) = Search::read(&fields, None);
+        assert!(problems.0.is_empty());
+        assert_eq!(search.interest.as_deref(), Some("board-games"));
+        let url = search.url("/find", None);
+        let (again, _) = Search::read(&Fields::from_query(url.split_once('?').unwrap().1), None);
+        assert_eq!(again.url("/find", None), url);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_said_or_left_out() {
+        let home = town::read("Munich").ok();
+        let (search, problems) =
+            Search::read(&Fields::from_query("town=Xqzzyvania&km=7&from=tomorrow&interest=!&when=never"), home);
+        assert_eq!(problems.0.iter().map(|problem| problem.field).collect::<Vec<_>>(), ["town", "from"]);
+        assert!(search.town.is_none() && search.km == NEAR && search.interest.is_none());
+        assert!(Search::read(&Fields::default(), home).0.town.is_some(), "home where nothing is said");
+        assert!(Search::read(&Fields::from_query("town="), home).0.town.is_none(), "anywhere where that is said");
+    }
+
+    #[test]
+    fn a_search_gets_wider_until_it_is_all() {
+        let (mut search, _) = Search::read(&Fields::from_query("town=Munich&km=50&when=today&interest=tea"), None);
+        let mut steps = Vec::new();
+        while let Some((wider, how)) = search.wider() {
+            steps.push(how);
+            search = wider;
+        }
+        assert_eq!(steps, [Wider::Distance(100), Wider::When, Wider::Subject, Wider::Anywhere]);
+    }
+}

@@ -1,0 +1,246 @@
+//! What there is to find, as HTML.
+
+use maud::{Markup, html};
+
+use super::model::{DISTANCES, Search, When, Wider};
+use crate::{
+    act::Look,
+    args,
+    communities::{self, Brief},
+    error::Problems,
+    gatherings as meeting,
+    http::Fields,
+    interests,
+    page::{
+        Form, Page, Place,
+        parts::{self, Field, Icon, Weight},
+        when,
+    },
+    town,
+};
+
+/// Which of the tabs a page is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Gatherings,
+    Communities,
+}
+
+impl Tab {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Gatherings => "/find",
+            Self::Communities => "/find/communities",
+        }
+    }
+}
+
+/// Gatherings that match.
+pub fn gatherings(
+    look: &Look<'_>,
+    search: &Search,
+    problems: &Problems,
+    found: &[meeting::Brief],
+    next: Option<&str>,
+) -> Page {
+    let say = look.say;
+    let results = html! {
+        @if !found.is_empty() {
+            ul.gatherings { @for brief in found { li { (meeting::row(look, brief)) } } }
+        } @else if problems.0.is_empty() {
+            (nothing(look, search, Tab::Gatherings))
+        }
+    };
+    let aside = html! {
+        (parts::note(say.t("find-own-gathering"), &html! {
+            p { (say.t("find-own-gathering-words")) }
+            p { (parts::link_button(Weight::Plain, say.t("find-plan"), Some(Icon::Calendar), "/g/new")) }
+        }))
+    };
+    page(look, search, problems, Tab::Gatherings, &results, next).aside(aside)
+}
+
+/// Communities that match.
+pub fn communities(
+    look: &Look<'_>,
+    search: &Search,
+    problems: &Problems,
+    found: &[Brief],
+    next: Option<&str>,
+) -> Page {
+    let say = look.say;
+    let results = html! {
+        @if !found.is_empty() {
+            (communities::list(look, found))
+        } @else if problems.0.is_empty() {
+            (nothing(look, search, Tab::Communities))
+        }
+    };
+    let aside = html! {
+        (parts::note(say.t("find-own-community"), &html! {
+            p { (say.t("find-own-community-words")) }
+            p { (parts::link_button(Weight::Plain, say.t("find-found"), Some(Icon::People), "/c/new")) }
+        }))
+    };
+    page(look, search, problems, Tab::Communities, &results, next).aside(aside)
+}
+
+fn page(
+    look: &Look<'_>,
+    search: &Search,
+    problems: &Problems,
+    tab: Tab,
+    results: &Markup,
+    next: Option<&str>,
+) -> Page {
+    let say = look.say;
+    let title = say.t(if tab == Tab::Gatherings { "find-gatherings-title" } else { "find-communities-title" });
+    let older = next.map(|after| search.url(tab.path(), Some(after)));
+    let first = (!search.after.is_empty()).then(|| search.url(tab.path(), None));
+    let main = html! {
+        h1 { (title) }
+        (parts::tabs(say.t("find-tabs"), &[
+            (&search.url("/find", None), say.t("find-gatherings"), tab == Tab::Gatherings),
+            (&search.url("/find/communities", None), say.t("find-communities"), tab == Tab::Communities),
+            ("/find/people", say.t("find-people"), false),
+        ]))
+        (filter(look, search, problems, tab))
+        @if tab == Tab::Gatherings { (days(look, search)) }
+        section.flow {
+            h2.visually-hidden { (say.t("find-results")) }
+            (results)
+            (parts::pagination(
+                say.t("find-pages"),
+                first.as_deref().map(|href| (href, say.t("find-first"))),
+                older.as_deref().map(|href| (href, say.t("find-more"))),
+            ))
+        }
+        p.small.soft { (visavis_places::ATTRIBUTION) }
+    };
+    Page::new(title, Place::Find, main).describe(say.t("find-description")).script(town::SCRIPT)
+}
+
+/// What is looked for, in words, and folded behind them the form to change it.
+fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Markup {
+    let say = look.say;
+    let (from, day) = match search.when {
+        When::From(date) => (date.to_string(), date.to_string()),
+        _ => (String::new(), String::new()),
+    };
+    let typed = search.typed_town.clone().or(search.town.map(|place| town::label(&place))).unwrap_or_default();
+    let fields = Fields::default().with("town", typed).with("q", &search.text).with("from", day);
+    let form = Form::new(look, &fields, problems);
+    let optional = Some(say.t("find-optional"));
+    let km = search.km.to_string();
+    let distances = DISTANCES.map(|km| (km.to_string(), say.with("find-km", args! { km: i64::from(km) })));
+    let distances: Vec<(&str, &str)> = distances.iter().map(|(value, word)| (value.as_str(), word.as_str())).collect();
+    let interest = search.interest.as_deref().unwrap_or_default();
+    let mut about: Vec<(&str, String)> =
+        interests::WELL_KNOWN.iter().map(|slug| (*slug, interests::label(say, slug))).collect();
+    if !interest.is_empty() && !interests::WELL_KNOWN.contains(&interest) {
+        about.push((interest, interests::label(say, interest)));
+    }
+    about.sort_by_cached_key(|(_, label)| visavis_places::fold(label));
+    let about: Vec<(&str, &str)> = std::iter::once(("", say.t("find-any-interest")))
+        .chain(about.iter().map(|(value, word)| (*value, word.as_str())))
+        .collect();
+    let open = search.town.is_none() || !problems.0.is_empty();
+    html! {
+        (form.summary())
+        details open[open] {
+            summary { (Icon::Settings) span { (in_words(look, search)) } }
+            form.form method="get" action=(tab.path()) role="search" {
+                @if let when @ (When::Today | When::Week | When::Weekend | When::Month) = search.when {
+                    @if tab == Tab::Gatherings { input type="hidden" name="when" value=(when.as_str()); }
+                }
+                div.pair {
+                    (town::field(say, &form, "town", &town::Asked { label: say.t("find-town"), help: None, optional }))
+                    (parts::field_select(&Field { name: "km", label: say.t("find-distance"), value: &km, ..Field::default() }, &distances))
+                }
+                div.pair {
+                    (parts::field_select(&Field { name: "interest", label: say.t("find-interest"), value: interest, ..Field::default() }, &about))
+                    (parts::field_text(&Field {
+                        name: "q",
+                        label: say.t("find-text"),
+                        optional,
+                        value: form.value("q"),
+                        kind: "search",
+                        maxlength: Some(100),
+                        ..Field::default()
+                    }))
+                }
+                @if tab == Tab::Gatherings && (!search_has_word(search) || form.fault("from").is_some()) {
+                    (parts::field_text(&Field {
+                        name: "from",
+                        label: say.t("find-from"),
+                        optional,
+                        error: form.fault("from"),
+                        value: &from,
+                        kind: "date",
+                        ..Field::default()
+                    }))
+                }
+                p.buttons { (parts::button(Weight::Primary, say.t("find-show"), Some(Icon::Find))) }
+            }
+        }
+    }
+}
+
+/// Whether the day has a word, which stands among the chips.
+fn search_has_word(search: &Search) -> bool {
+    matches!(search.when, When::Today | When::Week | When::Weekend | When::Month)
+}
+
+/// `Within 25 km of Munich · Board games`.
+fn in_words(look: &Look<'_>, search: &Search) -> String {
+    let say = look.say;
+    let mut words = vec![match search.town {
+        Some(place) => say.with("find-within", args! { km: i64::from(search.km), town: place.name }),
+        None => say.t("find-anywhere").to_owned(),
+    }];
+    words.extend(search.interest.as_deref().map(|slug| interests::label(say, slug)));
+    if let When::From(date) = search.when
+        && let Ok(at) = date.to_zoned(jiff::tz::TimeZone::UTC)
+    {
+        words.push(say.with("find-from-day", args! { day: when::date(say, &at, &look.now.on_the_wall(&look.zone)) }));
+    }
+    if !search.text.is_empty() {
+        words.push(format!("“{}”", search.text));
+    }
+    words.join(" · ")
+}
+
+/// When, one tap each.
+fn days(look: &Look<'_>, search: &Search) -> Markup {
+    let say = look.say;
+    let ways = When::WORDS.map(|when| {
+        let other = Search { when, ..search.clone() };
+        (other.url("/find", None), say.t(when.key()), search.when == when)
+    });
+    let ways: Vec<parts::Way<'_>> = ways.iter().map(|(href, word, here)| (href.as_str(), *word, *here)).collect();
+    parts::chips(say.t("find-when"), &ways)
+}
+
+/// Nothing was found: the next step.
+fn nothing(look: &Look<'_>, search: &Search, tab: Tab) -> Markup {
+    let say = look.say;
+    let (title, sentence, own, href) = match tab {
+        Tab::Gatherings => ("find-no-gatherings", "find-no-gatherings-words", "find-plan", "/g/new"),
+        Tab::Communities => ("find-no-communities", "find-no-communities-words", "find-found", "/c/new"),
+    };
+    let wider = search.wider().map(|(wide, how)| {
+        let word = match how {
+            Wider::Distance(km) => say.with("find-wider-distance", args! { km: i64::from(km) }),
+            Wider::When => say.t("find-wider-when").to_owned(),
+            Wider::Subject => say.t("find-wider-subject").to_owned(),
+            Wider::Anywhere => say.t("find-wider-anywhere").to_owned(),
+        };
+        (wide.url(tab.path(), None), word)
+    });
+    parts::empty(say.t(title), say.t(sentence), &html! {
+        div.buttons {
+            @if let Some((href, word)) = &wider { (parts::link_button(Weight::Primary, word, None, href)) }
+            (parts::link_button(if wider.is_some() { Weight::Plain } else { Weight::Primary }, say.t(own), None, href))
+        }
+    })
+}

@@ -1,0 +1,266 @@
+//! What can be done with gatherings.
+
+use super::{
+    mail::{self, News},
+    model::{Draft, Gathering, Reply},
+    store,
+};
+use crate::{
+    act::{Act, Look},
+    communities,
+    error::{Error, Problem, Problems, Result},
+    id::{GatheringId, PersonId},
+    journal::Happened,
+    talk::{Rights, Room, Subject},
+    viewer::Viewer,
+};
+
+/// The longest words why something was called off (characters).
+pub const MOST_WORDS: usize = 1_000;
+
+/// A gathering, if the viewer may see it.
+pub fn visible(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
+    if matches!(look.viewer, Viewer::System) {
+        return store::gathering(look, id)?.ok_or(Error::NotFound);
+    }
+    let mine = look.viewer.account_if_any();
+    let found = store::unblocked(look, id, mine)?.ok_or(Error::NotFound)?;
+    let own = found.host.is_some() && found.host == look.viewer.person_if_any();
+    match found.community {
+        Some(community) if !own && !communities::may_see(look, community)? => Err(Error::NotFound),
+        _ => Ok(found),
+    }
+}
+
+/// Whether the viewer may change it: its host, and the hosts of its community.
+pub fn may_change(look: &mut Look<'_>, gathering: &Gathering) -> Result<bool> {
+    let Ok(person) = look.viewer.person() else { return Ok(false) };
+    if gathering.host == Some(person) {
+        return Ok(true);
+    }
+    gathering.community.map_or(Ok(false), |community| communities::hosts(look, community))
+}
+
+/// A gathering that the viewer may change.
+pub fn own(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
+    look.viewer.person()?;
+    let gathering = visible(look, id)?;
+    if may_change(look, &gathering)? { Ok(gathering) } else { Err(Error::Forbidden("error-gathering-not-yours")) }
+}
+
+/// The conversation under it: whoever may see it may read, whoever is signed in may write.
+pub fn room(look: &mut Look<'_>, gathering: &Gathering) -> Result<Room> {
+    let rights = Rights {
+        write: look.viewer.person_if_any().is_some(),
+        moderate: look.viewer.person_if_any().is_some() && may_change(look, gathering)?,
+    };
+    Ok(Room {
+        subject: Subject::Gathering(gathering.id),
+        rights,
+        url: gathering.url(),
+        title: gathering.title.clone(),
+        closed: (!rights.write).then_some("error-gathering-talk-sign-in"),
+    })
+}
+
+/// Publishes a gathering. The viewer hosts it, and is the first who is coming.
+pub fn publish(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> {
+    let host = act.viewer.person()?;
+    let planned = draft.plan(act.now, None)?;
+    if let Some(community) = draft.community
+        && !(communities::may_see(act, community)? && communities::may_publish(act, community)?)
+    {
+        return Err(Error::invalid("community", "problem-gathering-community"));
+    }
+    let id: GatheringId = act.id();
+    store::put(act, id, host, draft, &planned)?;
+    act.happened(Happened::Published { gathering: id, person: host })?;
+    answer(act, id, Reply::Yes)?;
+    let told = match draft.community {
+        Some(community) => communities::everybody(act, community)?,
+        None => store::who_know(act, host)?,
+    };
+    let gathering = visible(act, id)?;
+    for person in told.into_iter().filter(|person| *person != host) {
+        mail::notice(act, &gathering, News::Published, person)?;
+    }
+    Ok(id)
+}
+
+/// Changes a gathering. Where time or place move, those who answered are told.
+pub fn change(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
+    let before = own(act, id)?;
+    before.still_open(act.now)?;
+    let person = act.viewer.person()?;
+    let planned = draft.plan(act.now, Some(&before))?;
+    let now = act.now;
+    if !store::change(act, id, draft, &planned, before.sequence + 1, now)? {
+        return Err(Error::Invalid(Problems(vec![Problem {
+            field: "capacity",
+            key: "problem-gathering-capacity-answers",
+            number: Some(before.going),
+        }])));
+    }
+    if draft.moves(&planned, &before) {
+        act.happened(Happened::Moved { gathering: id, person })?;
+        let gathering = visible(act, id)?;
+        mail::tell(act, &gathering, News::Moved, Some(person))?;
+    }
+    Ok(())
+}
+
+/// Calls a gathering off, and tells those who answered why.
+pub fn cancel(act: &mut Act<'_>, id: GatheringId, words: &str) -> Result<()> {
+    let gathering = own(act, id)?;
+    gathering.still_open(act.now)?;
+    if words.chars().count() > MOST_WORDS {
+        let mut problems = Problems::default();
+        problems.add_number("words", "problem-gathering-long-text", MOST_WORDS as i64);
+        return Err(Error::Invalid(problems));
+    }
+    let person = act.viewer.person()?;
+    call_off(act, id, person, words)
+}
+
+fn call_off(act: &mut Act<'_>, id: GatheringId, by: PersonId, words: &str) -> Result<()> {
+    let now = act.now;
+    store::cancel(act, id, by, words, now)?;
+    act.happened(Happened::Cancelled { gathering: id, person: by })?;
+    let gathering = store::gathering(act, id)?.ok_or(Error::NotFound)?;
+    mail::tell(act, &gathering, News::Cancelled, Some(by))
+}
+
+/// Takes the calling off back, within a day of it.
+pub fn uncancel(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    let gathering = own(act, id)?;
+    if !gathering.can_come_back(act.now) {
+        return Err(Error::Conflict("error-gathering-no-way-back"));
+    }
+    let (person, now) = (act.viewer.person()?, act.now);
+    store::uncancel(act, id, now)?;
+    act.happened(Happened::Moved { gathering: id, person })?;
+    let gathering = visible(act, id)?;
+    mail::tell(act, &gathering, News::Back, Some(person))
+}
+
+/// Answers for the viewer. A yes takes a place, if one is left.
+pub fn answer(act: &mut Act<'_>, id: GatheringId, reply: Reply) -> Result<()> {
+    let person = act.viewer.person()?;
+    let gathering = visible(act, id)?;
+    gathering.still_open(act.now)?;
+    let before = store::reply(act, id, person)?;
+    if before == Some(reply) {
+        return Ok(());
+    }
+    if reply == Reply::Yes && !store::take_place(act, id)? {
+        return Err(Error::Conflict("error-gathering-full"));
+    }
+    if before == Some(Reply::Yes) {
+        store::free_place(act, id)?;
+    }
+    let now = act.now;
+    store::put_reply(act, id, person, reply, now)?;
+    act.happened(Happened::Answered { gathering: id, person, going: reply == Reply::Yes })
+}
+
+/// Takes the viewer's answer back, as if there had been none.
+pub fn take_back(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    let person = act.viewer.person()?;
+    visible(act, id)?.still_open(act.now)?;
+    withdraw(act, id, person)
+}
+
+fn withdraw(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
+    let Some(before) = store::reply(act, id, person)? else { return Ok(()) };
+    if before == Reply::Yes {
+        store::free_place(act, id)?;
+    }
+    store::delete_reply(act, id, person)?;
+    act.happened(Happened::Answered { gathering: id, person, going: false })
+}
+
+/// Whether the viewer may say that they are there: those who answered yes or maybe, the host, and the members.
+pub fn may_check_in(look: &mut Look<'_>, gathering: &Gathering) -> Result<bool> {
+    let Ok(person) = look.viewer.person() else { return Ok(false) };
+    if gathering.host == Some(person) {
+        return Ok(true);
+    }
+    if matches!(store::reply(look, gathering.id, person)?, Some(Reply::Yes | Reply::Maybe)) {
+        return Ok(true);
+    }
+    let Some(community) = gathering.community else { return Ok(false) };
+    Ok(communities::mine(look)?.iter().any(|(mine, _)| *mine == community))
+}
+
+/// The viewer says on the spot that they are there.
+pub fn check_in(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    let person = act.viewer.person()?;
+    let gathering = visible(act, id)?;
+    if !gathering.is_around(act.now) {
+        return Err(Error::Conflict("error-check-in-time"));
+    }
+    if !may_check_in(act, &gathering)? {
+        return Err(Error::Forbidden("error-check-in-answer"));
+    }
+    let now = act.now;
+    if store::put_check_in(act, id, person, now)? {
+        act.happened(Happened::CheckedIn { gathering: id, person })?;
+    }
+    Ok(())
+}
+
+/// Takes that back.
+pub fn check_out(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    let person = act.viewer.person()?;
+    if !visible(act, id)?.is_around(act.now) {
+        return Err(Error::Conflict("error-check-in-time"));
+    }
+    store::delete_check_in(act, id, person)
+}
+
+/// What follows here from what happened elsewhere.
+pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
+    let now = act.now;
+    match *happened {
+        Happened::Left { person } => {
+            for id in store::hosted_ahead(act, person, now)? {
+                call_off(act, id, person, "")?;
+            }
+            store::forget(act, person)
+        }
+        // What they may no longer see they must not hold a place in. Who left an open community may still come.
+        Happened::LeftCommunity { community, person } => {
+            let by_themselves = act.viewer.person_if_any() == Some(person);
+            if by_themselves && communities::may_see(act, community)? {
+                return Ok(());
+            }
+            for id in store::answers_in(act, community, person, now)? {
+                withdraw(act, id, person)?;
+            }
+            Ok(())
+        }
+        // To those who block each other the other's gatherings are not there.
+        Happened::Blocked { person, other } => {
+            let mut gone = store::answers_between(act, other, person, now)?;
+            gone.extend(store::answers_between(act, person, other, now)?);
+            for (id, guest) in gone {
+                withdraw(act, id, guest)?;
+            }
+            Ok(())
+        }
+        Happened::Joined { .. }
+        | Happened::Followed { .. }
+        | Happened::Unfollowed { .. }
+        | Happened::Unblocked { .. }
+        | Happened::Founded { .. }
+        | Happened::AskedToJoin { .. }
+        | Happened::BecameMember { .. }
+        | Happened::Published { .. }
+        | Happened::Moved { .. }
+        | Happened::Cancelled { .. }
+        | Happened::Answered { .. }
+        | Happened::CheckedIn { .. }
+        | Happened::Posted { .. }
+        | Happened::Met { .. } => Ok(()),
+    }
+}

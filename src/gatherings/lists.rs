@@ -1,0 +1,200 @@
+//! What other slices ask of gatherings: the next ones, those nearby, those that two people share.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+use visavis_places::{distance_km, spans};
+
+use super::{
+    model::{Brief, EARLY, FACES, Filter, LATE, Shared},
+    store::{self, Wanted},
+};
+use crate::{
+    act::Look,
+    communities,
+    error::{Error, Result},
+    id::{CommunityId, GatheringId, PersonId},
+    people::Face,
+    time::{DAY, Moment},
+    town,
+};
+
+/// So many gatherings make a page of a list.
+pub const PAGE: usize = 20;
+
+/// The next gathering, not over and not called off, that both said yes to.
+pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Option<Shared>> {
+    let now = look.now;
+    store::shared_ahead(look, a, b, now)
+}
+
+/// When the last gathering ahead that both said yes to ends.
+pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Option<Moment>> {
+    let now = look.now;
+    store::last_shared_end(look, a, b, now)
+}
+
+/// Everybody who said yes.
+pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
+    store::going(look, id)
+}
+
+/// What a list shows of a gathering, if the viewer may see it.
+pub fn brief(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Brief>> {
+    let (person, mine) = (look.viewer.person_if_any(), look.viewer.account_if_any());
+    let found = store::brief(look, id, person, mine)?.into_iter().collect();
+    Ok(shown(look, found, 1)?.pop())
+}
+
+/// What somebody hosts or goes to that is still ahead or goes on, the next first; of oneself also the maybes.
+pub fn ahead_of(look: &mut Look<'_>, person: PersonId, limit: usize) -> Result<Vec<Brief>> {
+    let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
+    let found = store::ahead_of(look, person, now, me, mine)?;
+    shown(look, found, limit)
+}
+
+/// A community's gatherings: those ahead, the next first, or those that are over, the last first.
+pub fn of_community(look: &mut Look<'_>, id: CommunityId, past: bool, limit: usize) -> Result<Vec<Brief>> {
+    let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
+    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = if past {
+        store::of_community_past(look, id, now, me, mine, most)?
+    } else {
+        store::of_community_ahead(look, id, now, me, mine, most)?
+    };
+    shown(look, found, limit)
+}
+
+/// What is around now that somebody said yes to, hosts or has checked in at.
+pub fn now_at(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Brief>> {
+    let (from, to, mine) = (look.now.plus(-LATE), look.now.plus(EARLY), look.viewer.account_if_any());
+    let found = store::around(look, person, from, to, mine)?;
+    shown(look, found, usize::MAX)
+}
+
+/// What fits a search, the next first; page 0 is the first, and one shorter than [`PAGE`] the last.
+pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Brief>> {
+    let from = filter.from.unwrap_or(look.now);
+    let wanted = Wanted {
+        from,
+        to: filter.to.unwrap_or(from.plus(10 * 366 * DAY)),
+        interest: filter.interest.as_deref(),
+        words: store::ranges(filter.text.as_deref().unwrap_or_default()),
+        person: look.viewer.person_if_any(),
+        mine: look.viewer.account_if_any(),
+    };
+    // Nobody turns a thousand pages; each costs what the ones before it do.
+    let end = (page.min(1_000) + 1) * PAGE;
+    let mut found = match filter.place {
+        Some((point, km)) => {
+            let mut found = Vec::new();
+            let most = i64::try_from(end + 200).unwrap_or(i64::MAX);
+            for span in spans(point, km) {
+                found.extend(store::within(look, span, &wanted, most)?);
+            }
+            // Cells reach beyond the circle.
+            found.retain(|brief| town::stored(brief.place).is_some_and(|town| distance_km(point, town.point()) <= km));
+            found.sort_by_key(|brief| (brief.starts_at, brief.id));
+            visible(look, found)?
+        }
+        None => {
+            let mut found = Vec::new();
+            let mut after = (Moment::from_ms(i64::MIN), GatheringId(0));
+            // What the viewer may not see is left out, so that a page may take several rounds to fill.
+            while found.len() < end {
+                let most = end - found.len() + PAGE;
+                let batch = store::anywhere(look, after, &wanted, most as i64)?;
+                let complete = batch.len() < most;
+                if let Some(last) = batch.last() {
+                    after = (last.starts_at, last.id);
+                }
+                found.extend(visible(look, batch)?);
+                if complete {
+                    break;
+                }
+            }
+            found
+        }
+    };
+    found.truncate(end);
+    let mut found: Vec<Brief> = found.into_iter().skip(page.min(1_000) * PAGE).collect();
+    with_people(look, &mut found)?;
+    Ok(found)
+}
+
+fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Brief>> {
+    let mut kept = visible(look, found)?;
+    kept.truncate(limit);
+    with_people(look, &mut kept)?;
+    Ok(kept)
+}
+
+/// Leaves out those of communities that the viewer may not know of.
+fn visible(look: &mut Look<'_>, found: Vec<Brief>) -> Result<Vec<Brief>> {
+    let me = look.viewer.person_if_any();
+    let mut known: HashMap<CommunityId, bool> = HashMap::new();
+    let mut kept = Vec::with_capacity(found.len());
+    for brief in found {
+        let fine = match brief.community {
+            None => true,
+            Some(_) if me.is_some() && brief.host == me => true,
+            Some(community) => match known.get(&community) {
+                Some(fine) => *fine,
+                None => {
+                    let fine = communities::may_see(look, community)?;
+                    known.insert(community, fine);
+                    fine
+                }
+            },
+        };
+        if fine {
+            kept.push(brief);
+        }
+    }
+    Ok(kept)
+}
+
+/// Fills in who of the viewer's people is going.
+fn with_people(look: &mut Look<'_>, briefs: &mut [Brief]) -> Result<()> {
+    let Ok(me) = look.viewer.me() else { return Ok(()) };
+    let (person, account) = (me.person, me.account);
+    for brief in briefs {
+        let goers = store::ties_going(look, brief.id, person, account, FACES)?;
+        brief.known = goers.len() as i64;
+        if brief.known == FACES {
+            brief.known = store::count_ties_going(look, brief.id, person, account)?;
+        }
+        brief.people = goers
+            .into_iter()
+            .map(|goer| Face { id: goer.id, handle: goer.handle, name: goer.name, photo: goer.photo })
+            .collect();
+    }
+    Ok(())
+}
+
+/// All that a person hosted, answered and attended, for them to take along.
+pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
+    let hosted: Vec<Value> = store::export_hosted(look, person)?
+        .into_iter()
+        .map(|gathering| {
+            json!({
+                "id": gathering.id,
+                "title": gathering.title,
+                "words": gathering.words,
+                "zone": gathering.zone,
+                "starts": gathering.starts_local,
+                "ends": gathering.ends_local,
+                "where": gathering.where_in_words(),
+                "capacity": gathering.capacity,
+                "going": gathering.going,
+                "called_off": gathering.cancelled_at,
+                "called_off_because": gathering.cancel_words,
+            })
+        })
+        .collect();
+    let answers = store::export_answers(look, person)?;
+    let check_ins = store::export_check_ins(look, person)?;
+    let json =
+        |value| serde_json::to_value::<Vec<store::Exported>>(value).map_err(|error| Error::Inner(error.to_string()));
+    Ok(json!({ "hosted": hosted, "answers": json(answers)?, "check_ins": json(check_ins)? }))
+}

@@ -1,0 +1,79 @@
+//! What those who answered are told: a notice, and a letter where their plans change.
+
+use serde_json::json;
+
+use super::{
+    model::Gathering,
+    store,
+    views::{self, When},
+};
+use crate::{act::Act, args, error::Result, id::PersonId, notices, page::text::Say, people, time::Moment};
+
+/// What there is to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// It was published.
+    Published,
+    /// Its time or place changed.
+    Moved,
+    /// It was called off.
+    Cancelled,
+    /// It was called off, and takes place after all.
+    Back,
+}
+
+impl News {
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Moved | Self::Back => "moved",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A notice of a gathering to one person.
+pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
+    let by = act.viewer.person_if_any().filter(|by| *by != person).or(gathering.host);
+    let data = json!({ "title": gathering.title, "url": gathering.url(), "back": news == News::Back });
+    notices::put(act, person, news.kind(), Some(gathering.id.0), by, &data)
+}
+
+/// Tells everybody who answered yes or maybe, by notice and by letter.
+pub fn tell(act: &mut Act<'_>, gathering: &Gathering, news: News, but: Option<PersonId>) -> Result<()> {
+    let now = act.now;
+    let address = act.shared.config.url(&gathering.url());
+    for person in store::to_be_told(act, gathering.id, but)? {
+        notice(act, gathering, news, person)?;
+        people::letter(act, person, |say| letter(say, gathering, news, &address, now))?;
+    }
+    Ok(())
+}
+
+/// Subject and text.
+fn letter(say: Say, gathering: &Gathering, news: News, address: &str, now: Moment) -> (String, String) {
+    let title = gathering.title.as_str();
+    let zone = gathering.zone();
+    let when =
+        views::when_line(say, &When { starts_at: gathering.starts_at, ends_at: gathering.ends_at, zone: &zone }, now);
+    let mut lines = Vec::new();
+    let subject = match news {
+        News::Published => say.with("mail-gathering-published", args! { title: title }),
+        News::Moved => {
+            lines.push(say.t("mail-gathering-moved-text").to_owned());
+            say.with("mail-gathering-moved", args! { title: title })
+        }
+        News::Cancelled => {
+            lines.push(say.t("mail-gathering-cancelled-text").to_owned());
+            lines.extend(gathering.cancel_words.clone().filter(|words| !words.is_empty()));
+            say.with("mail-gathering-cancelled", args! { title: title })
+        }
+        News::Back => {
+            lines.push(say.t("mail-gathering-back-text").to_owned());
+            say.with("mail-gathering-back", args! { title: title })
+        }
+    };
+    lines.push(format!("{title}\n{when} ({})\n{}", gathering.zone, gathering.where_in_words()));
+    lines.push(address.to_owned());
+    (subject, lines.join("\n\n"))
+}

@@ -1,0 +1,667 @@
+//! What a gathering is, and the rules of its time, its places and its answers.
+
+use jiff::{
+    Span,
+    civil::{Date, DateTime, Time},
+};
+use serde::Serialize;
+use visavis_places::{Place, Point};
+
+use crate::{
+    db::{Error as DbError, FromValue, ToValue, Value},
+    error::{Error, Problems, Result},
+    http::Fields,
+    id::{CommunityId, GatheringId, PersonId},
+    interests::{self, Interest},
+    people::Face,
+    rows,
+    time::{DAY, HOUR, Moment, Zone},
+    town,
+};
+
+/// One may check in from so long before the start (milliseconds) …
+pub const EARLY: i64 = 2 * HOUR;
+/// … to so long after the end.
+pub const LATE: i64 = 6 * HOUR;
+/// The longest gathering (milliseconds): a festival.
+pub const LONGEST: i64 = 31 * DAY;
+/// So far ahead one can plan (milliseconds).
+const FARTHEST: i64 = 5 * 366 * DAY;
+/// An end without a date is on the next day where that is at most so many hours after the start.
+const OVERNIGHT_HOURS: i64 = 12;
+/// So long after calling off it can be undone (milliseconds).
+const UNDO: i64 = DAY;
+/// The most places that can be counted.
+const MOST_PLACES: i64 = 100_000;
+
+/// What somebody answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// "I'm coming."
+    Yes,
+    /// "Maybe."
+    Maybe,
+    /// "Can't make it."
+    No,
+}
+
+impl Reply {
+    /// The reply of that name.
+    pub fn read(text: &str) -> Option<Self> {
+        match text {
+            "yes" => Some(Self::Yes),
+            "maybe" => Some(Self::Maybe),
+            "no" => Some(Self::No),
+            _ => None,
+        }
+    }
+
+    /// Its name, as it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Maybe => "maybe",
+            Self::No => "no",
+        }
+    }
+}
+
+impl ToValue for Reply {
+    fn to_value(&self) -> Value<'_> {
+        Value::Text(self.as_str())
+    }
+}
+
+impl FromValue for Reply {
+    fn from_value(value: Value<'_>) -> Result<Self, DbError> {
+        let text = String::from_value(value)?;
+        Self::read(&text).ok_or_else(|| DbError::Shape(format!("{text} is no reply")))
+    }
+}
+
+/// Where a gathering stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is still to come.
+    Ahead,
+    /// It goes on now.
+    On,
+    /// It is over.
+    Over,
+    /// It was called off.
+    CalledOff,
+}
+
+impl State {
+    fn of(starts_at: Moment, ends_at: Moment, cancelled: bool, now: Moment) -> Self {
+        match () {
+            () if cancelled => Self::CalledOff,
+            () if ends_at <= now => Self::Over,
+            () if starts_at <= now => Self::On,
+            () => Self::Ahead,
+        }
+    }
+}
+
+rows! {
+    /// A gathering with all that is stored of it.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Gathering {
+        /// Its id.
+        pub id: GatheringId,
+        /// The community it belongs to.
+        pub community: Option<CommunityId>,
+        /// Who hosts it; `None` where they have left.
+        pub host: Option<PersonId>,
+        /// Its title.
+        pub title: String,
+        /// Words about it, in Markdown.
+        pub words: String,
+        /// The name of its zone.
+        pub zone: String,
+        /// What the clock on the wall says when it begins.
+        pub starts_local: String,
+        /// What the clock on the wall says when it ends.
+        pub ends_local: String,
+        /// When it begins.
+        pub starts_at: Moment,
+        /// When it ends.
+        pub ends_at: Moment,
+        /// The venue's name; may be empty.
+        pub venue: String,
+        /// Street and number; may be empty.
+        pub address: String,
+        /// The town's number in the gazetteer.
+        pub place: Option<i64>,
+        /// How many can come, the host counted; `None` for any number.
+        pub capacity: Option<i64>,
+        /// How many are coming.
+        pub going: i64,
+        /// The hash of its picture.
+        pub photo: Option<String>,
+        /// What the picture shows.
+        pub photo_words: String,
+        /// How often it was changed.
+        pub sequence: i64,
+        /// When it was last changed.
+        pub changed_at: Option<Moment>,
+        /// When it was called off.
+        pub cancelled_at: Option<Moment>,
+        /// Why it was called off.
+        pub cancel_words: Option<String>,
+    }
+}
+
+/// The address of a gathering's page.
+pub fn url(id: GatheringId) -> String {
+    format!("/g/{id}")
+}
+
+impl Gathering {
+    /// The address of its page.
+    pub fn url(&self) -> String {
+        url(self.id)
+    }
+
+    /// Its zone.
+    pub fn zone(&self) -> Zone {
+        Zone::named(&self.zone).unwrap_or(Zone::UTC)
+    }
+
+    /// Its town.
+    pub fn town(&self) -> Option<Place> {
+        town::stored(self.place)
+    }
+
+    /// Where it stands.
+    pub fn state(&self, now: Moment) -> State {
+        State::of(self.starts_at, self.ends_at, self.cancelled_at.is_some(), now)
+    }
+
+    /// How many places are left; `None` where there is no limit.
+    pub fn left(&self) -> Option<i64> {
+        Some((self.capacity? - self.going).max(0))
+    }
+
+    /// Whether no place is left.
+    pub fn is_full(&self) -> bool {
+        self.left() == Some(0)
+    }
+
+    /// # Errors
+    /// Where it is over or was called off: nothing about it can be changed or answered.
+    pub fn still_open(&self, now: Moment) -> Result<()> {
+        match self.state(now) {
+            State::Ahead | State::On => Ok(()),
+            State::Over => Err(Error::Conflict("error-gathering-over")),
+            State::CalledOff => Err(Error::Conflict("error-gathering-cancelled")),
+        }
+    }
+
+    /// Whether one can check in now.
+    pub fn is_around(&self, now: Moment) -> bool {
+        self.cancelled_at.is_none() && now >= self.starts_at.plus(-EARLY) && now <= self.ends_at.plus(LATE)
+    }
+
+    /// Whether calling off can still be undone.
+    pub fn can_come_back(&self, now: Moment) -> bool {
+        self.cancelled_at.is_some_and(|at| now.since(at) <= UNDO) && self.ends_at > now
+    }
+
+    /// Where it is, in one line: venue, address, town.
+    pub fn where_in_words(&self) -> String {
+        let town = self.town().map(|town| town.name).unwrap_or_default();
+        let parts = [self.venue.as_str(), self.address.as_str(), town];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What a list shows of a gathering.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief {
+    /// Its id.
+    pub id: GatheringId,
+    /// Its title.
+    pub title: String,
+    /// The address of its page.
+    pub url: String,
+    /// The community it belongs to.
+    pub community: Option<CommunityId>,
+    /// Who hosts it.
+    pub host: Option<PersonId>,
+    /// Its zone.
+    pub zone: Zone,
+    /// When it begins.
+    pub starts_at: Moment,
+    /// When it ends.
+    pub ends_at: Moment,
+    /// The venue's name; may be empty.
+    pub venue: String,
+    /// The town's name; may be empty.
+    pub town: String,
+    /// The town's number in the gazetteer.
+    pub place: Option<i64>,
+    /// The hash of its picture.
+    pub photo: Option<String>,
+    /// How many can come.
+    pub capacity: Option<i64>,
+    /// How many are coming.
+    pub going: i64,
+    /// Whether it was called off.
+    pub cancelled: bool,
+    /// What the viewer answered.
+    pub reply: Option<Reply>,
+    /// The viewer's people who are coming, those they know best first; at most [`FACES`].
+    pub people: Vec<Face>,
+    /// How many of the viewer's people are coming in all.
+    pub known: i64,
+}
+
+/// So many faces stand in a row of a list.
+pub const FACES: i64 = 4;
+
+impl Brief {
+    /// Where it stands.
+    pub fn state(&self, now: Moment) -> State {
+        State::of(self.starts_at, self.ends_at, self.cancelled, now)
+    }
+
+    /// Where it is, in a few words.
+    pub fn where_in_words(&self) -> String {
+        let parts = [self.venue.as_str(), self.town.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+rows! {
+    /// A gathering that two people both go to.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct Shared {
+        /// Its id.
+        pub id: GatheringId,
+        /// Its title.
+        pub title: String,
+        /// When it begins.
+        pub starts_at: Moment,
+        /// When it ends.
+        pub ends_at: Moment,
+    }
+}
+
+/// What is looked for; what is left empty does not count.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Around there, within so many kilometres.
+    pub place: Option<(Point, f64)>,
+    /// With that interest (as it is stored).
+    pub interest: Option<String>,
+    /// With words that begin like these.
+    pub text: Option<String>,
+    /// Not over by then; now where it is empty.
+    pub from: Option<Moment>,
+    /// Beginning before.
+    pub to: Option<Moment>,
+}
+
+/// What a host plans, read but not yet held against the clock.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The community it is for.
+    pub community: Option<CommunityId>,
+    /// Its title.
+    pub title: String,
+    /// Words about it, in Markdown.
+    pub words: String,
+    /// What the clock on the wall will say when it begins.
+    pub starts: DateTime,
+    /// What the clock on the wall will say when it ends.
+    pub ends: DateTime,
+    /// In which zone.
+    pub zone: Zone,
+    /// The venue's name.
+    pub venue: String,
+    /// Street and number.
+    pub address: String,
+    /// The town.
+    pub town: Place,
+    /// How many can come, the host counted.
+    pub capacity: Option<i64>,
+    /// What it is about.
+    pub interests: Vec<Interest>,
+    /// The hash of a kept picture.
+    pub photo: Option<String>,
+    /// What the picture shows.
+    pub photo_words: String,
+}
+
+/// A planned time with the instants that follow from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// What the clock on the wall will say when it begins: as planned, or after the gap where that hour is left out.
+    pub starts_local: DateTime,
+    /// The same for the end.
+    pub ends_local: DateTime,
+    /// When it begins.
+    pub starts_at: Moment,
+    /// When it ends.
+    pub ends_at: Moment,
+}
+
+impl Planned {
+    /// The instants of a planned time; `None` in years that no clock shows.
+    pub fn of(starts: DateTime, ends: DateTime, zone: &Zone) -> Option<Self> {
+        let (starts_at, ends_at) = (zone.moment(starts)?, zone.moment(ends)?);
+        let wall = |at: Moment| at.on_the_wall(zone).datetime();
+        Some(Self { starts_local: wall(starts_at), ends_local: wall(ends_at), starts_at, ends_at })
+    }
+}
+
+/// A text of one line: blanks made one, nothing that hides or turns.
+fn line(text: &str) -> String {
+    let hidden = |char: char| {
+        char.is_control() || matches!(char, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+    };
+    let text: String =
+        text.chars().map(|char| if char.is_whitespace() { ' ' } else { char }).filter(|char| !hidden(*char)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `2026-11-26` and nothing else.
+fn date_of(text: &str) -> Option<Date> {
+    if text.len() == 10 { text.parse().ok() } else { None }
+}
+
+/// `19:00`, perhaps with seconds that are left out.
+fn time_of(text: &str) -> Option<Time> {
+    let shaped = matches!(text.len(), 5 | 8) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let time: Time = shaped.then(|| text.parse().ok()).flatten()?;
+    time.with().second(0).subsec_nanosecond(0).build().ok()
+}
+
+/// When something ends that begins then: on the day given, else on the same day, else in the night that follows.
+fn end_of(starts: DateTime, time: Time, date: Option<Date>) -> Result<DateTime, &'static str> {
+    if let Some(date) = date {
+        let ends = date.to_datetime(time);
+        return if ends > starts { Ok(ends) } else { Err("problem-gathering-end") };
+    }
+    let same_day = starts.date().to_datetime(time);
+    if same_day > starts {
+        return Ok(same_day);
+    }
+    let next_day = same_day.checked_add(Span::new().days(1)).map_err(|_| "problem-gathering-end")?;
+    let latest = starts.checked_add(Span::new().hours(OVERNIGHT_HOURS)).map_err(|_| "problem-gathering-end")?;
+    if next_day <= latest { Ok(next_day) } else { Err("problem-gathering-end") }
+}
+
+impl Draft {
+    /// Reads the fields of the form. `kept` is the hash of the picture that is to be there afterwards.
+    ///
+    /// # Errors
+    /// The faults of all fields.
+    pub fn read(fields: &Fields, kept: Option<&str>) -> Result<Self> {
+        let mut problems = Problems::default();
+        let title = line(fields.text("title"));
+        match title.chars().count() {
+            0 => problems.add("title", "problem-gathering-title"),
+            1..=120 => {}
+            _ => problems.add_number("title", "problem-gathering-long-text", 120),
+        }
+        let words = fields.text("words").replace("\r\n", "\n");
+        if words.chars().count() > 10_000 {
+            problems.add_number("words", "problem-gathering-long-text", 10_000);
+        }
+        let community = match fields.some("community").map(str::parse) {
+            None => None,
+            Some(Ok(id)) => Some(id),
+            Some(Err(_)) => {
+                problems.add("community", "problem-gathering-community");
+                None
+            }
+        };
+        let date = date_of(fields.text("date"));
+        problems.unless(date.is_some(), "date", "problem-gathering-date");
+        let start = time_of(fields.text("start"));
+        problems.unless(start.is_some(), "start", "problem-gathering-time");
+        let end = time_of(fields.text("end"));
+        problems.unless(end.is_some(), "end", "problem-gathering-time");
+        let end_date = fields.some("end_date").map(date_of);
+        problems.unless(end_date != Some(None), "end_date", "problem-gathering-date");
+        let town = fields
+            .some("town")
+            .ok_or("problem-gathering-town")
+            .and_then(|text| town::read(text).map_err(|_| "problem-gathering-town-unknown"));
+        if let Err(key) = town {
+            problems.add("town", key);
+        }
+        let zone = match (fields.some("zone"), town) {
+            (Some(name), _) => Zone::named(name).ok_or("problem-gathering-zone"),
+            (None, Ok(town)) => Zone::named(town.zone).ok_or("problem-gathering-zone"),
+            // The town's fault is named already.
+            (None, Err(_)) => Ok(Zone::UTC),
+        };
+        if let Err(key) = zone {
+            problems.add("zone", key);
+        }
+        let short = |field: &'static str, most: usize, problems: &mut Problems| {
+            let text = line(fields.text(field));
+            if text.chars().count() > most {
+                problems.add_number(field, "problem-gathering-long-text", most as i64);
+            }
+            text
+        };
+        let venue = short("venue", 120, &mut problems);
+        let address = short("address", 200, &mut problems);
+        let photo_words = short("photo_words", 300, &mut problems);
+        let capacity = match fields.some("capacity").map(|text| text.parse::<i64>()) {
+            None => None,
+            Some(Ok(places)) if (2..=MOST_PLACES).contains(&places) => Some(places),
+            Some(_) => {
+                problems.add_number("capacity", "problem-gathering-capacity", MOST_PLACES);
+                None
+            }
+        };
+        let interests = interests::of_fields(fields, &mut problems);
+        let mut ends = None;
+        if let (Some(date), Some(start), Some(end)) = (date, start, end) {
+            let starts = date.to_datetime(start);
+            match end_of(starts, end, end_date.flatten()) {
+                Ok(at) => ends = Some((starts, at)),
+                Err(_) if end_date == Some(None) => {}
+                Err(key) => problems.add(if end_date.is_some() { "end_date" } else { "end" }, key),
+            }
+        }
+        match (ends, zone, town) {
+            (Some((starts, ends)), Ok(zone), Ok(town)) if problems.0.is_empty() => Ok(Self {
+                community,
+                title,
+                words,
+                starts,
+                ends,
+                zone,
+                venue,
+                address,
+                town,
+                capacity,
+                interests,
+                photo: kept.map(ToOwned::to_owned),
+                photo_words,
+            }),
+            _ => Err(Error::Invalid(problems)),
+        }
+    }
+
+    /// Holds the planned time against the clock. `before` is what stood there, when something is changed: a time that
+    /// stays as it was needs not be ahead.
+    ///
+    /// # Errors
+    /// A time that is past, too far off, or ends before it begins.
+    pub fn plan(&self, now: Moment, before: Option<&Gathering>) -> Result<Planned> {
+        let planned = Planned::of(self.starts, self.ends, &self.zone)
+            .ok_or_else(|| Error::invalid("date", "problem-gathering-far"))?;
+        let mut problems = Problems::default();
+        let unmoved = before.is_some_and(|before| before.starts_at == planned.starts_at);
+        if planned.starts_at <= now && !unmoved {
+            problems.add("date", "problem-gathering-past");
+        } else if planned.starts_at.since(now) > FARTHEST {
+            problems.add("date", "problem-gathering-far");
+        }
+        let length = planned.ends_at.since(planned.starts_at);
+        if length <= 0 {
+            problems.add("end", "problem-gathering-end");
+        } else if length > LONGEST {
+            problems.add("end_date", "problem-gathering-too-long");
+        } else if planned.ends_at <= now && unmoved {
+            problems.add("end", "problem-gathering-end-past");
+        }
+        problems.check().map(|()| planned)
+    }
+
+    /// Whether time or place differ from what stood there: then those who answered have to know.
+    pub fn moves(&self, planned: &Planned, before: &Gathering) -> bool {
+        planned.starts_at != before.starts_at
+            || planned.ends_at != before.ends_at
+            || self.venue != before.venue
+            || self.address != before.address
+            || Some(i64::from(self.town.id)) != before.place
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: Moment = Moment::from_seconds(1_795_694_400);
+
+    fn fields(changes: &[(&str, &str)]) -> Fields {
+        let usual = [
+            ("title", "Tea for eight"),
+            ("date", "2026-12-03"),
+            ("start", "19:00"),
+            ("end", "22:00"),
+            ("town", "Munich, Bayern, DE"),
+            ("capacity", "8"),
+        ];
+        let kept = usual.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| other == name));
+        kept.chain(changes).fold(Fields::default(), |fields, (name, value)| fields.with(name, *value))
+    }
+
+    fn faults(changes: &[(&str, &str)]) -> Vec<(&'static str, &'static str)> {
+        match Draft::read(&fields(changes), None).and_then(|draft| draft.plan(NOW, None)) {
+            Ok(_) => Vec::new(),
+            Err(Error::Invalid(problems)) => problems.0.iter().map(|fault| (fault.field, fault.key)).collect(),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn a_draft_is_in_the_zone_of_its_town() {
+        let draft = Draft::read(&fields(&[]), None).unwrap();
+        assert_eq!(draft.zone.name(), "Europe/Berlin");
+        assert_eq!(draft.plan(NOW, None).unwrap().starts_at.iso(), "2026-12-03T18:00:00Z");
+        let draft = Draft::read(&fields(&[("zone", "Asia/Tokyo")]), None).unwrap();
+        assert_eq!(draft.plan(NOW, None).unwrap().starts_at.iso(), "2026-12-03T10:00:00Z");
+    }
+
+    #[test]
+    fn each_fault_is_named_at_its_field() {
+        let long = "x".repeat(121);
+        for (field, value, key) in [
+            ("title", "", "problem-gathering-title"),
+            ("title", "\u{200b}", "problem-gathering-title"),
+            ("title", &long, "problem-gathering-long-text"),
+            ("community", "tea", "problem-gathering-community"),
+            ("date", "", "problem-gathering-date"),
+            ("date", "2026-02-30", "problem-gathering-date"),
+            ("date", "03.12.2026", "problem-gathering-date"),
+            ("date", "2026-11-26", "problem-gathering-past"),
+            ("date", "2033-01-01", "problem-gathering-far"),
+            ("start", "25:00", "problem-gathering-time"),
+            ("start", "7pm", "problem-gathering-time"),
+            ("end", "", "problem-gathering-time"),
+            ("end", "18:00", "problem-gathering-end"),
+            ("end_date", "tomorrow", "problem-gathering-date"),
+            ("end_date", "2026-12-02", "problem-gathering-end"),
+            ("end_date", "2027-02-02", "problem-gathering-too-long"),
+            ("zone", "Europe/Atlantis", "problem-gathering-zone"),
+            ("town", "", "problem-gathering-town"),
+            ("town", "zzzzqqqq", "problem-gathering-town-unknown"),
+            ("capacity", "1", "problem-gathering-capacity"),
+            ("capacity", "-5", "problem-gathering-capacity"),
+            ("capacity", "many", "problem-gathering-capacity"),
+            ("capacity", "99999999999999999999", "problem-gathering-capacity"),
+        ] {
+            // 12:00 UTC is 13:00 in Munich: a start at noon that day is past.
+            let changes: &[(&str, &str)] =
+                if value == "2026-11-26" { &[("date", value), ("start", "12:00")] } else { &[(field, value)] };
+            assert_eq!(faults(changes), [(field, key)], "{field}={value}");
+        }
+    }
+
+    #[test]
+    fn an_evening_may_end_in_the_night() {
+        let draft = Draft::read(&fields(&[("end", "02:00")]), None).unwrap();
+        assert_eq!(draft.ends.to_string(), "2026-12-04T02:00:00");
+        assert!(faults(&[("end", "02:00"), ("end_date", "2026-12-06")]).is_empty());
+    }
+
+    #[test]
+    fn an_hour_that_the_clocks_leave_out_is_the_next() {
+        let changes = [("date", "2027-03-28"), ("start", "02:30"), ("end", "05:00")];
+        let planned = Draft::read(&fields(&changes), None).unwrap().plan(NOW, None).unwrap();
+        assert_eq!(planned.starts_local.to_string(), "2027-03-28T03:30:00");
+        // Within the gap the end comes to lie before the start.
+        assert_eq!(
+            faults(&[("date", "2027-03-28"), ("start", "02:30"), ("end", "03:10")]),
+            [("end", "problem-gathering-end")]
+        );
+    }
+
+    const ZONES: [&str; 7] = [
+        "Europe/Berlin",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Asia/Kathmandu",
+        "Pacific/Apia",
+        "America/Sao_Paulo",
+        "UTC",
+    ];
+
+    proptest! {
+        #[test]
+        fn the_wall_time_kept_gives_the_same_instants_again(
+            zone in 0..ZONES.len(), year in 1900i16..2100, month in 1i8..=12, day in 1i8..=28, minute in 0i64..1440, length in 1i64..2000,
+        ) {
+            let zone = Zone::named(ZONES[zone]).unwrap();
+            let starts = jiff::civil::date(year, month, day).at(0, 0, 0, 0) + Span::new().minutes(minute);
+            let planned = Planned::of(starts, starts + Span::new().minutes(length), &zone).unwrap();
+            let again = Planned::of(planned.starts_local, planned.ends_local, &zone).unwrap();
+            prop_assert_eq!(&again, &planned);
+            // What was typed stands on the wall, unless that hour is left out; then it is later, by a day at most.
+            let shift = (planned.starts_local - starts).total((jiff::Unit::Minute, starts)).unwrap();
+            prop_assert!((0.0..=1440.0).contains(&shift), "{shift}");
+        }
+
+        #[test]
+        fn an_end_is_after_its_start(start in 0i64..1440, end in 0i64..1440, days in prop::option::of(-3i64..5)) {
+            let time = |minute: i64| jiff::civil::time((minute / 60) as i8, (minute % 60) as i8, 0, 0);
+            let starts = jiff::civil::date(2026, 12, 3).to_datetime(time(start));
+            let date = days.map(|days| starts.date() + Span::new().days(days));
+            if let Ok(ends) = end_of(starts, time(end), date) {
+                prop_assert!(ends > starts);
+                prop_assert!(date.is_none_or(|date| ends.date() == date));
+            }
+        }
+
+        #[test]
+        fn whatever_is_typed_is_read_without_harm(date in ".{0,12}", start in ".{0,9}", end in ".{0,9}", zone in ".{0,20}", capacity in ".{0,20}") {
+            let typed = fields(&[("date", &date), ("start", &start), ("end", &end), ("zone", &zone), ("capacity", &capacity)]);
+            if let Ok(draft) = Draft::read(&typed, None) {
+                let _either_way = draft.plan(NOW, None);
+            }
+        }
+    }
+}

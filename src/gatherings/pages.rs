@@ -1,0 +1,236 @@
+//! What browsers ask for.
+
+use axum::{
+    extract::{Path, RawQuery, State},
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+
+use super::{
+    actions, calendar,
+    form::{self, Filled},
+    model::{Draft, Reply},
+    store,
+    views::{self, Shown},
+};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    http::{Answer, Ask, Fields, Routes, Who},
+    id::GatheringId,
+    talk,
+};
+
+/// What people and programs can reach here.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/g/new", Who::Person, new)
+        .post("/g/new", Who::Person, create)
+        .get("/g/{id}", Who::Anyone, show)
+        .post("/g/{id}/answer", Who::Person, answer)
+        .get("/g/{id}/edit", Who::Person, edit)
+        .post("/g/{id}/edit", Who::Person, change)
+        .get("/g/{id}/cancel", Who::Person, ask_cancel)
+        .post("/g/{id}/cancel", Who::Person, cancel)
+        .post("/g/{id}/uncancel", Who::Person, uncancel)
+        .post("/g/{id}/check-in", Who::Person, check_in)
+        .get("/g/{id}/going", Who::Person, going)
+        .get("/g/{id}/calendar.ics", Who::Anyone, calendar_file)
+        .and(talk::routes_for(POSTS, |look, key| {
+            let gathering = actions::visible(look, id_of(key)?)?;
+            actions::room(look, &gathering)
+        }))
+}
+
+const POSTS: talk::Paths = talk::Paths {
+    posts: "/g/{id}/posts",
+    edit: "/g/{id}/posts/{post}/edit",
+    delete: "/g/{id}/posts/{post}/delete",
+    restore: "/g/{id}/posts/{post}/restore",
+};
+
+/// So many people stand on a page of those who are going.
+const GOERS: usize = 60;
+
+fn id_of(text: &str) -> Result<GatheringId> {
+    text.parse().map_err(|_| Error::NotFound)
+}
+
+async fn new(State(app): State<App>, ask: Ask, RawQuery(query): RawQuery) -> Answer {
+    let community = Fields::from_query(&query.unwrap_or_default()).some("community").map(ToOwned::to_owned);
+    app.page(&ask, move |look| {
+        let fields = form::fresh(look, community.as_deref())?;
+        form::new_page(look, &Filled { fields, ..Filled::default() })
+    })
+    .await
+}
+
+/// The name of a kept picture, as a form sends it back.
+fn kept(fields: &Fields) -> Option<String> {
+    let hash = fields.some("kept").filter(|hash| hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    hash.filter(|_| !fields.has("remove_photo")).map(ToOwned::to_owned)
+}
+
+/// The draft that a form holds, and the picture that stays with it even where the draft has faults.
+async fn draft(app: &App, fields: &Fields) -> (Result<Draft>, Option<String>) {
+    let sent = app.picture(fields, "photo").await;
+    let (kept, fault) = match sent {
+        Ok(Some(picture)) => (Some(picture.hash), None),
+        Ok(None) => (kept(fields), None),
+        Err(error) => (kept(fields), Some(error)),
+    };
+    let draft = Draft::read(fields, kept.as_deref());
+    let draft = match (draft, fault) {
+        (draft, None) => draft,
+        (Err(Error::Invalid(mut problems)), Some(Error::Invalid(more))) => {
+            problems.0.extend(more.0);
+            Err(Error::Invalid(problems))
+        }
+        (_, Some(fault)) => Err(fault),
+    };
+    (draft, kept)
+}
+
+async fn create(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+    // Pictures are read for members only.
+    app.look(&ask, |look| look.viewer.person()).await?;
+    let (draft, kept) = draft(&app, &fields).await;
+    let outcome = match draft {
+        Ok(draft) => app.act(&ask, move |act| actions::publish(act, &draft)).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(id) => Ok(app.see(&format!("/g/{id}"), "done-gathering-published")),
+        Err(Error::Invalid(problems)) => {
+            let filled = Filled { fields, problems, kept };
+            app.page_again(&ask, move |look| form::new_page(look, &filled)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn show(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = id_of(&id)?;
+    let query = ask.query();
+    app.page(&ask, move |look| Ok(Shown::load(look, id, &query)?.page(look))).await
+}
+
+async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
+    let id = id_of(&id)?;
+    let path = format!("/g/{id}");
+    let (reply, done) = match fields.text("reply") {
+        "none" => (None, "done-gathering-answer-back"),
+        "yes" => (Some(Reply::Yes), "done-gathering-yes"),
+        "maybe" => (Some(Reply::Maybe), "done-gathering-maybe"),
+        "no" => (Some(Reply::No), "done-gathering-no"),
+        _ => return Err(Error::Unreadable("error-gathering-reply").into()),
+    };
+    let outcome = app
+        .act(&ask, move |act| match reply {
+            Some(reply) => actions::answer(act, id, reply),
+            None => actions::take_back(act, id),
+        })
+        .await;
+    match outcome {
+        Ok(()) => Ok(app.see(&path, done)),
+        // The page says what is left to say: maybe.
+        Err(Error::Conflict("error-gathering-full")) => {
+            let page = move |look: &mut crate::act::Look<'_>| Ok(Shown::load(look, id, &Fields::default())?.just_filled().page(look));
+            let mut response = app.page(&ask, page).await?;
+            *response.status_mut() = StatusCode::CONFLICT;
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn edit(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = id_of(&id)?;
+    app.page(&ask, move |look| {
+        let gathering = actions::own(look, id)?;
+        let fields = form::stored(look, &gathering)?;
+        form::edit_page(look, id, &Filled { fields, kept: gathering.photo, ..Filled::default() })
+    })
+    .await
+}
+
+async fn change(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
+    let id = id_of(&id)?;
+    app.look(&ask, move |look| actions::own(look, id)?.still_open(look.now)).await?;
+    let (draft, kept) = draft(&app, &fields).await;
+    let outcome = match draft {
+        Ok(draft) => app.act(&ask, move |act| actions::change(act, id, &draft)).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(()) => Ok(app.see(&format!("/g/{id}"), "done-gathering-changed")),
+        Err(Error::Invalid(problems)) => {
+            let filled = Filled { fields, problems, kept };
+            app.page_again(&ask, move |look| form::edit_page(look, id, &filled)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn ask_cancel(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = id_of(&id)?;
+    app.page(&ask, move |look| form::cancel_page(look, id, &Filled::default())).await
+}
+
+async fn cancel(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
+    let id = id_of(&id)?;
+    let words = fields.text("words").to_owned();
+    match app.act(&ask, move |act| actions::cancel(act, id, &words)).await {
+        Ok(()) => Ok(app.see(&format!("/g/{id}"), "done-gathering-cancelled")),
+        Err(Error::Invalid(problems)) => {
+            let filled = Filled { fields, problems, kept: None };
+            app.page_again(&ask, move |look| form::cancel_page(look, id, &filled)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn uncancel(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = id_of(&id)?;
+    app.act(&ask, move |act| actions::uncancel(act, id)).await?;
+    Ok(app.see(&format!("/g/{id}"), "done-gathering-back"))
+}
+
+async fn check_in(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
+    let id = id_of(&id)?;
+    let undo = fields.some("undo").is_some();
+    app.act(&ask, move |act| if undo { actions::check_out(act, id) } else { actions::check_in(act, id) }).await?;
+    let done = if undo { "done-gathering-checked-out" } else { "done-gathering-checked-in" };
+    Ok(app.see(&format!("/g/{id}"), done))
+}
+
+async fn going(State(app): State<App>, ask: Ask, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
+    let id = id_of(&id)?;
+    let number = Fields::from_query(&query.unwrap_or_default()).text("page").parse::<usize>().unwrap_or(0);
+    let number = number.min(100_000 / GOERS);
+    app.page(&ask, move |look| {
+        let gathering = actions::visible(look, id)?;
+        let (person, account) = look.viewer.me().map(|me| (me.person, me.account))?;
+        let (limit, offset) = (GOERS as i64 + 1, (number * GOERS) as i64);
+        let mut goers = store::everybody_going(look, id, person, account, limit, offset)?;
+        let more = goers.len() > GOERS;
+        goers.truncate(GOERS);
+        Ok(views::going_page(look, &gathering, &goers, number, more))
+    })
+    .await
+}
+
+async fn calendar_file(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = id_of(&id)?;
+    let text = app
+        .look(&ask, move |look| {
+            let gathering = actions::visible(look, id)?;
+            Ok(calendar::file(look, &gathering))
+        })
+        .await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8; method=PUBLISH"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"gathering.ics\""),
+    ];
+    Ok((headers, text).into_response())
+}

@@ -1,0 +1,761 @@
+//! All SQL about gatherings.
+
+use jiff::civil::DateTime;
+use visavis_places::{Place, STORED_RESOLUTION, cell};
+
+use super::model::{Brief, Draft, Gathering, LONGEST, Planned, Reply, Shared, url};
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::{AccountId, CommunityId, GatheringId, PersonId},
+    interests::Interest,
+    params,
+    people::{self, Face},
+    rows,
+    time::{Moment, Zone},
+    town,
+};
+
+rows! {
+    struct BriefRow {
+        id: GatheringId,
+        title: String,
+        community: Option<CommunityId>,
+        host: Option<PersonId>,
+        zone: String,
+        starts_at: Moment,
+        ends_at: Moment,
+        venue: String,
+        place: Option<i64>,
+        photo: Option<String>,
+        capacity: Option<i64>,
+        going: i64,
+        cancelled_at: Option<Moment>,
+        reply: Option<Reply>,
+    }
+
+    /// Somebody who is going, with the row of the viewer's tie to them (stage 0 where there is none).
+    #[derive(Debug, Clone)]
+    pub struct Goer {
+        pub id: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+        pub stage: i64,
+        pub planned_until: Option<Moment>,
+    }
+}
+
+impl From<BriefRow> for Brief {
+    fn from(row: BriefRow) -> Self {
+        Self {
+            url: url(row.id),
+            zone: Zone::named(&row.zone).unwrap_or(Zone::UTC),
+            town: town::stored(row.place).map(|town| town.name.to_owned()).unwrap_or_default(),
+            id: row.id,
+            title: row.title,
+            community: row.community,
+            host: row.host,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            venue: row.venue,
+            place: row.place,
+            photo: row.photo,
+            capacity: row.capacity,
+            going: row.going,
+            cancelled: row.cancelled_at.is_some(),
+            reply: row.reply,
+            people: Vec::new(),
+            known: 0,
+        }
+    }
+}
+
+fn briefs(rows: Vec<BriefRow>) -> Vec<Brief> {
+    rows.into_iter().map(Brief::from).collect()
+}
+
+/// A gathering whose host and the viewer have not blocked each other.
+pub fn unblocked(look: &mut Look<'_>, id: GatheringId, mine: Option<AccountId>) -> Result<Option<Gathering>> {
+    look.opt(
+        "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
+                g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
+                g.cancelled_at, g.cancel_words
+         FROM gathering g
+         WHERE g.id = $1 AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = h.account)
+             WHERE h.id = g.host)",
+        params![id, mine],
+    )
+}
+
+pub fn gathering(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Gathering>> {
+    look.opt(
+        "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
+                g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
+                g.cancelled_at, g.cancel_words
+         FROM gathering g WHERE g.id = $1",
+        params![id],
+    )
+}
+
+pub fn put(act: &mut Act<'_>, id: GatheringId, host: PersonId, draft: &Draft, planned: &Planned) -> Result<()> {
+    act.run(
+        "INSERT INTO gathering (id, community, host, title, words, zone, starts_local, ends_local, starts_at, ends_at,
+                                venue, address, place, cell, capacity, photo, photo_words)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        params![
+            id,
+            draft.community,
+            host,
+            draft.title,
+            draft.words,
+            *draft.zone.name(),
+            local(planned.starts_local),
+            local(planned.ends_local),
+            planned.starts_at,
+            planned.ends_at,
+            draft.venue,
+            draft.address,
+            draft.town.id,
+            cell_of(draft.town),
+            draft.capacity,
+            draft.photo,
+            draft.photo_words,
+        ],
+    )?;
+    put_found_by(act, id, draft)
+}
+
+/// Changes it, unless more are coming than there would be places; whether it did.
+pub fn change(
+    act: &mut Act<'_>,
+    id: GatheringId,
+    draft: &Draft,
+    planned: &Planned,
+    sequence: i64,
+    now: Moment,
+) -> Result<bool> {
+    let touched = act.run(
+        "UPDATE gathering SET title = $2, words = $3, zone = $4, starts_local = $5, ends_local = $6, starts_at = $7,
+                ends_at = $8, venue = $9, address = $10, place = $11, cell = $12, capacity = $13, photo = $14,
+                photo_words = $15, sequence = $16, changed_at = $17
+         WHERE id = $1 AND (CAST($13 AS BIGINT) IS NULL OR going <= $13)",
+        params![
+            id,
+            draft.title,
+            draft.words,
+            *draft.zone.name(),
+            local(planned.starts_local),
+            local(planned.ends_local),
+            planned.starts_at,
+            planned.ends_at,
+            draft.venue,
+            draft.address,
+            draft.town.id,
+            cell_of(draft.town),
+            draft.capacity,
+            draft.photo,
+            draft.photo_words,
+            sequence,
+            now,
+        ],
+    )?;
+    if touched == 1 {
+        put_found_by(act, id, draft)?;
+    }
+    Ok(touched == 1)
+}
+
+/// By what it is found: interests, and the beginnings of the words of its title and venue.
+fn put_found_by(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
+    act.run("DELETE FROM gathering_interest WHERE gathering = $1", params![id])?;
+    for interest in &draft.interests {
+        let slug = Interest::as_str(interest);
+        act.run("INSERT INTO gathering_interest (gathering, interest) VALUES ($1, $2)", params![id, *slug])?;
+    }
+    act.run("DELETE FROM gathering_word WHERE gathering = $1", params![id])?;
+    let mut words = words_of(&format!("{} {}", draft.title, draft.venue));
+    words.sort();
+    words.dedup();
+    for word in words {
+        act.run("INSERT INTO gathering_word (gathering, word) VALUES ($1, $2)", params![id, word])?;
+    }
+    Ok(())
+}
+
+/// The words of a text, folded, none longer than 40 letters.
+fn words_of(text: &str) -> Vec<String> {
+    people::fold(text)
+        .split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().take(40).collect())
+        .collect()
+}
+
+fn local(at: DateTime) -> String {
+    at.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+fn cell_of(town: Place) -> i64 {
+    cell(town.point(), STORED_RESOLUTION)
+}
+
+pub fn interests(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> =
+        look.all("SELECT interest FROM gathering_interest WHERE gathering = $1 ORDER BY interest", params![id])?;
+    Ok(rows.into_iter().map(|(slug,)| slug).collect())
+}
+
+/// Takes a place, if one is left.
+pub fn take_place(act: &mut Act<'_>, id: GatheringId) -> Result<bool> {
+    let touched = act.run(
+        "UPDATE gathering SET going = going + 1 WHERE id = $1 AND (capacity IS NULL OR going < capacity)",
+        params![id],
+    )?;
+    Ok(touched == 1)
+}
+
+pub fn free_place(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    act.run("UPDATE gathering SET going = going - 1 WHERE id = $1", params![id]).map(drop)
+}
+
+pub fn reply(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Option<Reply>> {
+    let row: Option<(Reply,)> =
+        look.opt("SELECT reply FROM answer WHERE gathering = $1 AND person = $2", params![id, person])?;
+    Ok(row.map(|(reply,)| reply))
+}
+
+pub fn put_reply(act: &mut Act<'_>, id: GatheringId, person: PersonId, reply: Reply, now: Moment) -> Result<()> {
+    act.run(
+        "INSERT INTO answer (gathering, person, reply, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (gathering, person) DO UPDATE SET reply = excluded.reply, at = excluded.at",
+        params![id, person, reply, now],
+    )
+    .map(drop)
+}
+
+pub fn delete_reply(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM answer WHERE gathering = $1 AND person = $2", params![id, person]).map(drop)
+}
+
+pub fn cancel(act: &mut Act<'_>, id: GatheringId, by: PersonId, words: &str, now: Moment) -> Result<()> {
+    act.run(
+        "UPDATE gathering SET cancelled_at = $2, cancelled_by = $3, cancel_words = $4, sequence = sequence + 1,
+                changed_at = $2
+         WHERE id = $1",
+        params![id, now, by, *words],
+    )
+    .map(drop)
+}
+
+pub fn uncancel(act: &mut Act<'_>, id: GatheringId, now: Moment) -> Result<()> {
+    act.run(
+        "UPDATE gathering SET cancelled_at = NULL, cancelled_by = NULL, cancel_words = NULL, sequence = sequence + 1,
+                changed_at = $2
+         WHERE id = $1",
+        params![id, now],
+    )
+    .map(drop)
+}
+
+pub fn put_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId, now: Moment) -> Result<bool> {
+    let touched = act.run(
+        "INSERT INTO check_in (gathering, person, at) VALUES ($1, $2, $3) ON CONFLICT (gathering, person) DO NOTHING",
+        params![id, person, now],
+    )?;
+    Ok(touched == 1)
+}
+
+pub fn delete_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM check_in WHERE gathering = $1 AND person = $2", params![id, person]).map(drop)
+}
+
+pub fn checked_in(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let row: Option<(Moment,)> =
+        look.opt("SELECT at FROM check_in WHERE gathering = $1 AND person = $2", params![id, person])?;
+    Ok(row.is_some())
+}
+
+/// Who has to know when something changes: those who said yes or maybe.
+pub fn to_be_told(look: &mut Look<'_>, id: GatheringId, but: Option<PersonId>) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT person FROM answer
+         WHERE gathering = $1 AND reply IN ('yes', 'maybe') AND (CAST($2 AS BIGINT) IS NULL OR person <> $2)",
+        params![id, but],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// How many have to know, the one who changes it left out.
+pub fn count_to_be_told(look: &mut Look<'_>, id: GatheringId, but: PersonId) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply IN ('yes', 'maybe') AND person <> $2",
+        params![id, but],
+    )?;
+    Ok(count)
+}
+
+pub fn count_maybe(look: &mut Look<'_>, id: GatheringId) -> Result<i64> {
+    let (count,): (i64,) =
+        look.one("SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply = 'maybe'", params![id])?;
+    Ok(count)
+}
+
+/// People who know the host: those to tell of a gathering that belongs to no community.
+pub fn who_know(look: &mut Look<'_>, host: PersonId) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT t.other FROM tie t JOIN person p ON p.id = t.other JOIN person h ON h.id = t.person
+         WHERE t.person = $1 AND t.stage >= 2 AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = h.account) OR (b.blocker = h.account AND b.blocked = p.account))",
+        params![host],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+pub fn face(look: &mut Look<'_>, person: PersonId) -> Result<Option<Face>> {
+    look.opt("SELECT id, handle, name, photo FROM person WHERE id = $1", params![person])
+}
+
+/// The town a person lives in.
+pub fn place_of(look: &mut Look<'_>, person: PersonId) -> Result<Option<i64>> {
+    let row: Option<(Option<i64>,)> = look.opt("SELECT place FROM person WHERE id = $1", params![person])?;
+    Ok(row.and_then(|(place,)| place))
+}
+
+pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> =
+        look.all("SELECT person FROM answer WHERE gathering = $1 AND reply = 'yes'", params![id])?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// Those of the viewer's people who are going, the best known first.
+pub fn ties_going(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    person: PersonId,
+    account: AccountId,
+    limit: i64,
+) -> Result<Vec<Goer>> {
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo, t.stage, t.planned_until
+         FROM answer a JOIN tie t ON t.person = $2 AND t.other = a.person JOIN person p ON p.id = a.person
+         WHERE a.gathering = $1 AND a.reply = 'yes' AND t.stage > 0 AND a.person <> $2 AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
+         ORDER BY t.stage DESC, p.folded, p.id LIMIT $4",
+        params![id, person, account, limit],
+    )
+}
+
+/// How many of the viewer's people are going.
+pub fn count_ties_going(look: &mut Look<'_>, id: GatheringId, person: PersonId, account: AccountId) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*)
+         FROM answer a JOIN tie t ON t.person = $2 AND t.other = a.person JOIN person p ON p.id = a.person
+         WHERE a.gathering = $1 AND a.reply = 'yes' AND t.stage > 0 AND a.person <> $2 AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))",
+        params![id, person, account],
+    )?;
+    Ok(count)
+}
+
+/// Some of those who are going and whom the viewer does not know.
+pub fn others_going(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    person: PersonId,
+    account: AccountId,
+    limit: i64,
+) -> Result<Vec<Face>> {
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo FROM answer a JOIN person p ON p.id = a.person
+         WHERE a.gathering = $1 AND a.reply = 'yes' AND a.person <> $2
+           AND NOT EXISTS (SELECT 1 FROM tie t WHERE t.person = $2 AND t.other = a.person AND t.stage > 0)
+           AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
+         ORDER BY a.person LIMIT $4",
+        params![id, person, account, limit],
+    )
+}
+
+/// Everybody going, page by page: those best known first, then by name.
+pub fn everybody_going(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    person: PersonId,
+    account: AccountId,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Goer>> {
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo, COALESCE(t.stage, 0), t.planned_until
+         FROM answer a JOIN person p ON p.id = a.person LEFT JOIN tie t ON t.person = $2 AND t.other = a.person
+         WHERE a.gathering = $1 AND a.reply = 'yes' AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
+         ORDER BY CASE WHEN t.stage >= 4 THEN 0 WHEN t.stage > 0 THEN 1 ELSE 2 END, p.folded, p.id
+         LIMIT $4 OFFSET $5",
+        params![id, person, account, limit, offset],
+    )
+}
+
+pub fn brief(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    person: Option<PersonId>,
+    mine: Option<AccountId>,
+) -> Result<Option<Brief>> {
+    let row: Option<BriefRow> = look.opt(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $2)
+         FROM gathering g
+         WHERE g.id = $1 AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = h.account)
+             WHERE h.id = g.host)",
+        params![id, person, mine],
+    )?;
+    Ok(row.map(Brief::from))
+}
+
+/// What somebody goes to, perhaps goes to, or hosts, that is not over; the next first.
+pub fn ahead_of(
+    look: &mut Look<'_>,
+    of: PersonId,
+    now: Moment,
+    person: Option<PersonId>,
+    mine: Option<AccountId>,
+) -> Result<Vec<Brief>> {
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
+         FROM gathering g
+         WHERE g.id IN (SELECT a.gathering FROM answer a
+                        WHERE a.person = $1 AND (a.reply = 'yes' OR (a.reply = 'maybe' AND a.person = $3))
+                        UNION SELECT o.id FROM gathering o WHERE o.host = $1)
+           AND g.ends_at > $2 AND g.cancelled_at IS NULL
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $4) OR (b.blocker = $4 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at, g.id LIMIT 500",
+        params![of, now, person, mine],
+    )?;
+    Ok(briefs(rows))
+}
+
+/// What is around now that somebody goes to, hosts or has arrived at.
+pub fn around(
+    look: &mut Look<'_>,
+    of: PersonId,
+    from: Moment,
+    to: Moment,
+    mine: Option<AccountId>,
+) -> Result<Vec<Brief>> {
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $1)
+         FROM gathering g
+         WHERE g.id IN (SELECT a.gathering FROM answer a WHERE a.person = $1 AND a.reply = 'yes'
+                        UNION SELECT c.gathering FROM check_in c WHERE c.person = $1
+                        UNION SELECT o.id FROM gathering o WHERE o.host = $1)
+           AND g.starts_at <= $3 AND g.ends_at >= $2 AND g.cancelled_at IS NULL
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $4) OR (b.blocker = $4 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at, g.id",
+        params![of, from, to, mine],
+    )?;
+    Ok(briefs(rows))
+}
+
+pub fn of_community_ahead(
+    look: &mut Look<'_>,
+    community: CommunityId,
+    now: Moment,
+    person: Option<PersonId>,
+    mine: Option<AccountId>,
+    limit: i64,
+) -> Result<Vec<Brief>> {
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
+         FROM gathering g
+         WHERE g.community = $1 AND g.starts_at > $6 AND g.ends_at > $2
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $4) OR (b.blocker = $4 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at, g.id LIMIT $5",
+        params![community, now, person, mine, limit, now.plus(-LONGEST)],
+    )?;
+    Ok(briefs(rows))
+}
+
+pub fn of_community_past(
+    look: &mut Look<'_>,
+    community: CommunityId,
+    now: Moment,
+    person: Option<PersonId>,
+    mine: Option<AccountId>,
+    limit: i64,
+) -> Result<Vec<Brief>> {
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
+         FROM gathering g
+         WHERE g.community = $1 AND g.starts_at <= $2 AND g.ends_at <= $2 AND g.cancelled_at IS NULL
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $4) OR (b.blocker = $4 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at DESC, g.id DESC LIMIT $5",
+        params![community, now, person, mine, limit],
+    )?;
+    Ok(briefs(rows))
+}
+
+/// What a search asks of the database: bounds of time, an interest, up to three beginnings of words.
+pub struct Wanted<'a> {
+    pub from: Moment,
+    pub to: Moment,
+    pub interest: Option<&'a str>,
+    pub words: [Option<(String, String)>; 3],
+    pub person: Option<PersonId>,
+    pub mine: Option<AccountId>,
+}
+
+/// The first three words of what is looked for, each as a range of what begins like it.
+pub fn ranges(text: &str) -> [Option<(String, String)>; 3] {
+    let mut words = words_of(text).into_iter().map(|word| {
+        let end = format!("{word}\u{10ffff}");
+        (word, end)
+    });
+    [words.next(), words.next(), words.next()]
+}
+
+fn from(range: &Option<(String, String)>) -> Option<&String> {
+    range.as_ref().map(|(from, _)| from)
+}
+
+fn to(range: &Option<(String, String)>) -> Option<&String> {
+    range.as_ref().map(|(_, to)| to)
+}
+
+/// Those that fit within a run of cells, the next first.
+pub fn within(look: &mut Look<'_>, (first, last): (i64, i64), wanted: &Wanted<'_>, limit: i64) -> Result<Vec<Brief>> {
+    let [one, two, three] = &wanted.words;
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
+         FROM gathering g
+         WHERE g.cell BETWEEN $1 AND $2 AND g.starts_at > $3 AND g.starts_at < $4 AND g.ends_at > $5
+           AND g.cancelled_at IS NULL
+           AND (CAST($6 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
+           AND (CAST($7 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $7 AND w.word < $8))
+           AND (CAST($9 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
+           AND (CAST($11 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $11 AND w.word < $12))
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at, g.id LIMIT $15",
+        params![
+            first,
+            last,
+            wanted.from.plus(-LONGEST),
+            wanted.to,
+            wanted.from,
+            wanted.interest,
+            from(one),
+            to(one),
+            from(two),
+            to(two),
+            from(three),
+            to(three),
+            wanted.person,
+            wanted.mine,
+            limit,
+        ],
+    )?;
+    Ok(briefs(rows))
+}
+
+/// Those that fit anywhere, the next first, from a place in that order on.
+pub fn anywhere(
+    look: &mut Look<'_>,
+    after: (Moment, GatheringId),
+    wanted: &Wanted<'_>,
+    limit: i64,
+) -> Result<Vec<Brief>> {
+    let [one, two, three] = &wanted.words;
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
+         FROM gathering g
+         WHERE (g.starts_at, g.id) > ($1, $2) AND g.starts_at > $3 AND g.starts_at < $4 AND g.ends_at > $5
+           AND g.cancelled_at IS NULL
+           AND (CAST($6 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
+           AND (CAST($7 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $7 AND w.word < $8))
+           AND (CAST($9 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
+           AND (CAST($11 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $11 AND w.word < $12))
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at, g.id LIMIT $15",
+        params![
+            after.0,
+            after.1,
+            wanted.from.plus(-LONGEST),
+            wanted.to,
+            wanted.from,
+            wanted.interest,
+            from(one),
+            to(one),
+            from(two),
+            to(two),
+            from(three),
+            to(three),
+            wanted.person,
+            wanted.mine,
+            limit,
+        ],
+    )?;
+    Ok(briefs(rows))
+}
+
+/// The next that both go to.
+pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) -> Result<Option<Shared>> {
+    look.opt(
+        "SELECT g.id, g.title, g.starts_at, g.ends_at
+         FROM answer x JOIN answer y ON y.gathering = x.gathering AND y.person = $2 JOIN gathering g ON g.id = x.gathering
+         WHERE x.person = $1 AND x.reply = 'yes' AND y.reply = 'yes' AND g.ends_at > $3 AND g.cancelled_at IS NULL
+         ORDER BY g.starts_at, g.id LIMIT 1",
+        params![a, b, now],
+    )
+}
+
+/// When the last ahead that both go to ends.
+pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) -> Result<Option<Moment>> {
+    let (end,): (Option<Moment>,) = look.one(
+        "SELECT MAX(g.ends_at)
+         FROM answer x JOIN answer y ON y.gathering = x.gathering AND y.person = $2 JOIN gathering g ON g.id = x.gathering
+         WHERE x.person = $1 AND x.reply = 'yes' AND y.reply = 'yes' AND g.ends_at > $3 AND g.cancelled_at IS NULL",
+        params![a, b, now],
+    )?;
+    Ok(end)
+}
+
+/// What a person hosts that is neither over nor called off.
+pub fn hosted_ahead(look: &mut Look<'_>, host: PersonId, now: Moment) -> Result<Vec<GatheringId>> {
+    let rows: Vec<(GatheringId,)> = look.all(
+        "SELECT id FROM gathering WHERE host = $1 AND ends_at > $2 AND cancelled_at IS NULL",
+        params![host, now],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Takes a person out of everything.
+pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run(
+        "UPDATE gathering SET going = going - 1
+         WHERE id IN (SELECT gathering FROM answer WHERE person = $1 AND reply = 'yes')",
+        params![person],
+    )?;
+    act.run("DELETE FROM answer WHERE person = $1", params![person])?;
+    act.run("DELETE FROM check_in WHERE person = $1", params![person])?;
+    act.run("UPDATE gathering SET host = NULL WHERE host = $1", params![person]).map(drop)
+}
+
+/// Answers of a person to gatherings of a community that are not over.
+pub fn answers_in(
+    look: &mut Look<'_>,
+    community: CommunityId,
+    person: PersonId,
+    now: Moment,
+) -> Result<Vec<GatheringId>> {
+    let rows: Vec<(GatheringId,)> = look.all(
+        "SELECT a.gathering FROM answer a JOIN gathering g ON g.id = a.gathering
+         WHERE a.person = $1 AND g.community = $2 AND g.ends_at > $3 AND (g.host IS NULL OR g.host <> $1)",
+        params![person, community, now],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Answers between two accounts: of all personas of the one to what all personas of the other host and is not over.
+pub fn answers_between(
+    look: &mut Look<'_>,
+    guest: PersonId,
+    host: PersonId,
+    now: Moment,
+) -> Result<Vec<(GatheringId, PersonId)>> {
+    look.all(
+        "SELECT a.gathering, a.person
+         FROM person x JOIN person g ON g.account = x.account JOIN answer a ON a.person = g.id
+              JOIN gathering o ON o.id = a.gathering JOIN person h ON h.id = o.host
+         WHERE x.id = $1 AND o.ends_at > $3 AND h.account = (SELECT y.account FROM person y WHERE y.id = $2)",
+        params![guest, host, now],
+    )
+}
+
+rows! {
+    #[derive(serde::Serialize)]
+    pub struct Exported {
+        pub id: GatheringId,
+        pub title: String,
+        pub zone: String,
+        pub starts: String,
+        pub ends: String,
+        pub venue: String,
+        pub reply: Option<String>,
+        pub at: Option<Moment>,
+    }
+}
+
+pub fn export_hosted(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Gathering>> {
+    look.all(
+        "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
+                g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
+                g.cancelled_at, g.cancel_words
+         FROM gathering g WHERE g.host = $1 ORDER BY g.id",
+        params![person],
+    )
+}
+
+pub fn export_answers(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {
+    look.all(
+        "SELECT g.id, g.title, g.zone, g.starts_local, g.ends_local, g.venue, a.reply, a.at
+         FROM answer a JOIN gathering g ON g.id = a.gathering WHERE a.person = $1 ORDER BY g.id",
+        params![person],
+    )
+}
+
+pub fn export_check_ins(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {
+    look.all(
+        "SELECT g.id, g.title, g.zone, g.starts_local, g.ends_local, g.venue, CAST(NULL AS TEXT), c.at
+         FROM check_in c JOIN gathering g ON g.id = c.gathering WHERE c.person = $1 ORDER BY g.id",
+        params![person],
+    )
+}

@@ -1,0 +1,87 @@
+//! The first page there is.
+
+use axum::extract::State;
+
+use super::{store, views};
+use crate::{
+    act::Look,
+    app::App,
+    communities, find, gatherings,
+    error::Result,
+    http::{Answer, Ask, Routes, Who},
+    page::Page,
+    people,
+};
+
+/// So many of the viewer's own gatherings stand on home.
+const AHEAD: usize = 5;
+/// So many suggestions of each kind.
+const FEW: usize = 4;
+
+/// What people and programs can reach here.
+pub fn routes() -> Routes {
+    Routes::new().get("/", Who::Anyone, home)
+}
+
+async fn home(State(app): State<App>, ask: Ask) -> Answer {
+    app.page(&ask, |look| match look.viewer.me() {
+        Ok(_) => member(look),
+        Err(_) => stranger(look),
+    })
+    .await
+}
+
+/// What is on anywhere: so that a stranger sees that this is alive.
+fn stranger(look: &mut Look<'_>) -> Result<Page> {
+    let mut ahead = gatherings::near(look, &gatherings::Filter::default(), 0)?;
+    ahead.truncate(FEW);
+    let communities = communities::near(look, &communities::Filter::default(), FEW)?;
+    Ok(views::welcome(look, &ahead, &communities))
+}
+
+fn member(look: &mut Look<'_>) -> Result<Page> {
+    let me = look.viewer.me()?;
+    let (person, account) = (me.person, me.account);
+    let town = people::town(look, person)?;
+    let interests = people::interests(look, person)?;
+    let ahead = gatherings::ahead_of(look, person, AHEAD)?;
+    let place = town.map(|town| (town.point(), f64::from(find::NEAR)));
+    let mut near = gatherings::near(look, &gatherings::Filter { place, ..Default::default() }, 0)?;
+    near.retain(|brief| !ahead.iter().any(|mine| mine.id == brief.id));
+    near.truncate(FEW);
+    let home = views::Home {
+        soon_met: store::soon_met(look, person, account, 6)?,
+        waiting: communities::waiting(look)?,
+        suggested: suggested(look, place, &interests)?,
+        mine: communities::mine_in_brief(look)?,
+        town,
+        interests,
+        ahead,
+        near,
+    };
+    Ok(home.page(look))
+}
+
+/// Communities around here that the viewer is not in: about what they like, else whichever there are.
+fn suggested(
+    look: &mut Look<'_>,
+    place: Option<(visavis_places::Point, f64)>,
+    interests: &[String],
+) -> Result<Vec<communities::Brief>> {
+    let mut found: Vec<communities::Brief> = Vec::new();
+    let any = communities::Filter { place, not_mine: true, ..Default::default() };
+    for interest in interests.iter().take(8) {
+        let about = communities::Filter { interest: Some(interest.clone()), ..any.clone() };
+        for brief in communities::near(look, &about, FEW)? {
+            if !found.iter().any(|known| known.id == brief.id) {
+                found.push(brief);
+            }
+        }
+    }
+    if found.is_empty() && place.is_some() {
+        found = communities::near(look, &any, FEW)?;
+    }
+    found.sort_by_key(|brief| std::cmp::Reverse(brief.members));
+    found.truncate(FEW);
+    Ok(found)
+}

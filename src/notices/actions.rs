@@ -1,0 +1,120 @@
+//! Who is told of what.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::store;
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::{self, EPOCH_MS, NoticeId, PersonId},
+    journal::Happened,
+    talk,
+    time::{DAY, Moment},
+};
+
+/// So long a notice is kept (milliseconds).
+const KEPT: i64 = 90 * DAY;
+
+/// What a notice says besides who did it: where it leads, and what that is called.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Leads {
+    /// A path of ours.
+    pub url: String,
+    /// The name of a gathering, a community or a conversation; may be empty.
+    pub title: String,
+}
+
+/// Tells somebody of something: `kind` has its words in `notice-<kind>`, `about` is what it happened to, `by` who did
+/// it, `leads` is `{"url", "title"}`. Says nothing of what the reader did, or muted or blocked people.
+pub fn put(
+    act: &mut Act<'_>,
+    person: PersonId,
+    kind: &str,
+    about: Option<i64>,
+    by: Option<PersonId>,
+    leads: &Value,
+) -> Result<()> {
+    if let Some(by) = by
+        && (by == person || store::is_silenced(act, person, by)?)
+    {
+        return Ok(());
+    }
+    store::delete_unseen(act, person, kind, about, by)?;
+    let oldest = act.now.plus(-KEPT).ms() - EPOCH_MS;
+    store::delete_before(act, person, NoticeId(oldest.max(0) << 22))?;
+    store::put(act, person, kind, about, by, &leads.to_string())
+}
+
+/// The reader has seen what somebody did of that kind, by going there.
+pub fn seen_from(act: &mut Act<'_>, person: PersonId, kind: &str, by: PersonId) -> Result<()> {
+    store::put_seen_from(act, person, kind, by)
+}
+
+/// What follows for notices from what happened. What concerns communities and gatherings their slices say by [`put`]:
+/// they alone know whom.
+pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
+    match happened {
+        Happened::Followed { person, other } => {
+            let leads = tie_with(act, *person)?;
+            put(act, *other, "followed", None, Some(*person), &leads)
+        }
+        Happened::Posted { post, conversation, person, to } => {
+            for reader in to {
+                let Some(place) = talk::whereabouts(act, *conversation, *reader)? else { continue };
+                let (kind, title) = match place.title {
+                    Some(title) => ("replied", title),
+                    None => ("wrote", String::new()),
+                };
+                let url = if kind == "replied" { format!("{}#post-{post}", place.url) } else { place.url };
+                put(act, *reader, kind, Some(conversation.0), Some(*person), &json!({ "url": url, "title": title }))?;
+            }
+            Ok(())
+        }
+        Happened::Met { person, other, confirmed: true, .. } => {
+            let leads = tie_with(act, *person)?;
+            put(act, *other, "met", None, Some(*person), &leads)
+        }
+        Happened::Blocked { person, other } => {
+            store::forget_between(act, *person, *other)?;
+            store::forget_between(act, *other, *person)
+        }
+        Happened::Left { person } => store::forget(act, *person),
+        Happened::Joined { .. }
+        | Happened::Unfollowed { .. }
+        | Happened::Unblocked { .. }
+        | Happened::Founded { .. }
+        | Happened::AskedToJoin { .. }
+        | Happened::BecameMember { .. }
+        | Happened::LeftCommunity { .. }
+        | Happened::Published { .. }
+        | Happened::Moved { .. }
+        | Happened::Cancelled { .. }
+        | Happened::Answered { .. }
+        | Happened::CheckedIn { .. }
+        | Happened::Met { .. } => Ok(()),
+    }
+}
+
+fn tie_with(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
+    let handle = store::handle(look, person)?;
+    Ok(json!({ "url": format!("/ties/{handle}"), "title": "" }))
+}
+
+/// All notices of somebody.
+pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
+    let rows: Vec<Value> = store::export(look, person)?
+        .into_iter()
+        .map(|row| {
+            json!({
+                "at": id::made_at(row.id.0).iso(),
+                "kind": row.kind,
+                "by": row.by,
+                "about": serde_json::from_str::<Value>(&row.data).unwrap_or_default(),
+                "seen_at": row.seen_at.map(Moment::iso),
+            })
+        })
+        .collect();
+    Ok(Value::Array(rows))
+}

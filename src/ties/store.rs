@@ -1,0 +1,273 @@
+//! All SQL about ties and the facts that are kept here.
+
+use super::model::TieState;
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::{AccountId, PersonId},
+    params, rows,
+    time::Moment,
+};
+
+pub fn followed_at(look: &mut Look<'_>, follower: PersonId, followed: PersonId) -> Result<Option<Moment>> {
+    let found: Option<(Moment,)> =
+        look.opt("SELECT at FROM follow WHERE follower = $1 AND followed = $2", params![follower, followed])?;
+    Ok(found.map(|(at,)| at))
+}
+
+/// Whether this is new.
+pub fn put_follow(act: &mut Act<'_>, follower: PersonId, followed: PersonId) -> Result<bool> {
+    let now = act.now;
+    let new = act.run(
+        "INSERT INTO follow (follower, followed, at) VALUES ($1, $2, $3) ON CONFLICT (follower, followed) DO NOTHING",
+        params![follower, followed, now],
+    )?;
+    Ok(new > 0)
+}
+
+/// Whether there was something to delete.
+pub fn delete_follow(act: &mut Act<'_>, follower: PersonId, followed: PersonId) -> Result<bool> {
+    let gone = act.run("DELETE FROM follow WHERE follower = $1 AND followed = $2", params![follower, followed])?;
+    Ok(gone > 0)
+}
+
+fn in_order(a: PersonId, b: PersonId) -> (PersonId, PersonId) {
+    (a.min(b), a.max(b))
+}
+
+pub fn put_followed_back(act: &mut Act<'_>, a: PersonId, b: PersonId) -> Result<()> {
+    let (now, (one, two)) = (act.now, in_order(a, b));
+    act.run(
+        "INSERT INTO followed_back (one, two, at) VALUES ($1, $2, $3) ON CONFLICT (one, two) DO NOTHING",
+        params![one, two, now],
+    )
+    .map(drop)
+}
+
+pub fn followed_back_at(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Option<Moment>> {
+    let (one, two) = in_order(a, b);
+    let found: Option<(Moment,)> =
+        look.opt("SELECT at FROM followed_back WHERE one = $1 AND two = $2", params![one, two])?;
+    Ok(found.map(|(at,)| at))
+}
+
+pub fn put_mute(act: &mut Act<'_>, person: PersonId, muted: PersonId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO mute (person, muted, at) VALUES ($1, $2, $3) ON CONFLICT (person, muted) DO NOTHING",
+        params![person, muted, now],
+    )
+    .map(drop)
+}
+
+pub fn delete_mute(act: &mut Act<'_>, person: PersonId, muted: PersonId) -> Result<()> {
+    act.run("DELETE FROM mute WHERE person = $1 AND muted = $2", params![person, muted]).map(drop)
+}
+
+pub fn has_muted(look: &mut Look<'_>, person: PersonId, muted: PersonId) -> Result<bool> {
+    let found: Option<(i64,)> =
+        look.opt("SELECT 1 FROM mute WHERE person = $1 AND muted = $2", params![person, muted])?;
+    Ok(found.is_some())
+}
+
+/// Whether one of the two has blocked the other, with any of their personas.
+pub fn is_blocked(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM person x JOIN person y ON y.id = $2 JOIN block b
+             ON (b.blocker = x.account AND b.blocked = y.account) OR (b.blocker = y.account AND b.blocked = x.account)
+         WHERE x.id = $1",
+        params![a, b],
+    )?;
+    Ok(found.is_some())
+}
+
+/// All personas of the one's account.
+pub fn personas(look: &mut Look<'_>, person: PersonId) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT p.id FROM person p WHERE p.account = (SELECT me.account FROM person me WHERE me.id = $1)",
+        params![person],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+pub fn tie(look: &mut Look<'_>, person: PersonId, other: PersonId) -> Result<Option<TieState>> {
+    look.opt(
+        "SELECT stage, follows_since, followed_since, planned_until, talked_at, talked_in, online_at, met_at,
+                met_days, last_met_at
+         FROM tie WHERE person = $1 AND other = $2",
+        params![person, other],
+    )
+}
+
+pub fn put_tie(act: &mut Act<'_>, person: PersonId, other: PersonId, tie: &TieState) -> Result<()> {
+    act.run(
+        "INSERT INTO tie (person, other, stage, follows_since, followed_since, planned_until, talked_at, talked_in,
+                          online_at, met_at, met_days, last_met_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         ON CONFLICT (person, other) DO UPDATE SET stage = $3, follows_since = $4, followed_since = $5,
+             planned_until = $6, talked_at = $7, talked_in = $8, online_at = $9, met_at = $10, met_days = $11,
+             last_met_at = $12",
+        params![
+            person,
+            other,
+            tie.stage,
+            tie.follows_since,
+            tie.followed_since,
+            tie.planned_until,
+            tie.talked_at,
+            tie.talked_in,
+            tie.online_at,
+            tie.met_at,
+            tie.met_days,
+            tie.last_met_at
+        ],
+    )
+    .map(drop)
+}
+
+/// Deletes both sides.
+pub fn delete_tie(act: &mut Act<'_>, a: PersonId, b: PersonId) -> Result<()> {
+    act.run("DELETE FROM tie WHERE (person = $1 AND other = $2) OR (person = $2 AND other = $1)", params![a, b])
+        .map(drop)
+}
+
+/// What both sides plan.
+pub fn put_plan(act: &mut Act<'_>, a: PersonId, b: PersonId, until: Option<Moment>) -> Result<()> {
+    for (person, other) in [(a, b), (b, a)] {
+        act.run("UPDATE tie SET planned_until = $3 WHERE person = $1 AND other = $2", params![person, other, until])?;
+    }
+    Ok(())
+}
+
+/// With whom somebody has a tie, and until when they plan to meet.
+pub fn plans(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(PersonId, Option<Moment>)>> {
+    look.all("SELECT other, planned_until FROM tie WHERE person = $1", params![person])
+}
+
+pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM tie WHERE person = $1", params![person])?;
+    act.run("DELETE FROM tie WHERE other = $1", params![person])?;
+    act.run("DELETE FROM follow WHERE follower = $1", params![person])?;
+    act.run("DELETE FROM follow WHERE followed = $1", params![person])?;
+    act.run("DELETE FROM followed_back WHERE one = $1", params![person])?;
+    act.run("DELETE FROM followed_back WHERE two = $1", params![person])?;
+    act.run("DELETE FROM mute WHERE person = $1", params![person])?;
+    act.run("DELETE FROM mute WHERE muted = $1", params![person]).map(drop)
+}
+
+/// Every two people of whom a tie, a follow or a report of a meeting is kept: for the doctor.
+pub fn known_pairs(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
+    look.all(
+        "SELECT person, other FROM tie
+         UNION SELECT follower, followed FROM follow
+         UNION SELECT one, two FROM followed_back
+         UNION SELECT j.person, j.subject FROM journal j JOIN person p ON p.id = j.person
+               JOIN person o ON o.id = j.subject WHERE j.kind = 'met'",
+        &[],
+    )
+}
+
+rows! {
+    /// One tie in the list of a person's own.
+    pub struct ListRow {
+        pub other: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+        pub muted: bool,
+        pub stage: i64,
+        pub follows_since: Option<Moment>,
+        pub planned_until: Option<Moment>,
+        pub talked_at: Option<Moment>,
+        pub online_at: Option<Moment>,
+        pub met_days: i64,
+        pub last_met_at: Option<Moment>,
+    }
+}
+
+/// How many ties somebody has of each stage (by number, planning is 3), of those whose name fits.
+pub fn counts(
+    look: &mut Look<'_>,
+    person: PersonId,
+    account: AccountId,
+    pattern: &str,
+) -> Result<Vec<(i64, i64)>> {
+    let now = look.now;
+    look.all(
+        "SELECT CASE WHEN t.stage < 3 AND t.planned_until > $3 THEN 3 ELSE t.stage END AS step, COUNT(*)
+         FROM tie t JOIN person p ON p.id = t.other
+         WHERE t.person = $1 AND (p.folded LIKE $4 ESCAPE '!' OR p.handle LIKE $4 ESCAPE '!')
+           AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+         GROUP BY CASE WHEN t.stage < 3 AND t.planned_until > $3 THEN 3 ELSE t.stage END",
+        params![person, account, now, *pattern],
+    )
+}
+
+pub struct Part<'a> {
+    /// The stage by number, planning is 3.
+    pub stage: i64,
+    /// For LIKE.
+    pub pattern: &'a str,
+    /// Name and id of the last one before; the empty name and 0 for the beginning.
+    pub after: (&'a str, i64),
+    pub most: i64,
+}
+
+/// A person's name as lists are ordered by it.
+pub fn folded(look: &mut Look<'_>, person: PersonId) -> Result<Option<String>> {
+    let found: Option<(String,)> = look.opt("SELECT folded FROM person WHERE id = $1", params![person])?;
+    Ok(found.map(|(folded,)| folded))
+}
+
+/// The ties of one stage, by name.
+pub fn list(look: &mut Look<'_>, person: PersonId, account: AccountId, part: &Part<'_>) -> Result<Vec<ListRow>> {
+    let now = look.now;
+    look.all(
+        "SELECT t.other, p.handle, p.name, p.photo,
+                EXISTS (SELECT 1 FROM mute m WHERE m.person = t.person AND m.muted = t.other), t.stage,
+                t.follows_since, t.planned_until, t.talked_at, t.online_at, t.met_days, t.last_met_at
+         FROM tie t JOIN person p ON p.id = t.other
+         WHERE t.person = $1 AND (p.folded LIKE $4 ESCAPE '!' OR p.handle LIKE $4 ESCAPE '!')
+           AND CASE WHEN t.stage < 3 AND t.planned_until > $3 THEN 3 ELSE t.stage END = $5
+           AND (p.folded, p.id) > ($6, $7)
+           AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+         ORDER BY p.folded, p.id LIMIT $8",
+        params![person, account, now, *part.pattern, part.stage, *part.after.0, part.after.1, part.most],
+    )
+}
+
+rows! {
+    pub struct ExportRow {
+        pub handle: String,
+        pub stage: i64,
+        pub planned_until: Option<Moment>,
+        pub follows_since: Option<Moment>,
+        pub followed_since: Option<Moment>,
+        pub talked_at: Option<Moment>,
+        pub online_at: Option<Moment>,
+        pub met_at: Option<Moment>,
+        pub met_days: i64,
+        pub last_met_at: Option<Moment>,
+    }
+}
+
+pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<ExportRow>> {
+    look.all(
+        "SELECT p.handle, t.stage, t.planned_until, t.follows_since, t.followed_since, t.talked_at, t.online_at,
+                t.met_at, t.met_days, t.last_met_at
+         FROM tie t JOIN person p ON p.id = t.other WHERE t.person = $1 ORDER BY p.handle",
+        params![person],
+    )
+}
+
+pub fn muted(look: &mut Look<'_>, person: PersonId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = look.all(
+        "SELECT p.handle FROM mute m JOIN person p ON p.id = m.muted WHERE m.person = $1 ORDER BY p.handle",
+        params![person],
+    )?;
+    Ok(rows.into_iter().map(|(handle,)| handle).collect())
+}

@@ -1,0 +1,107 @@
+//! Every route there is, walked by everybody: who may do what is the table in `snapshots/`.
+//!
+//! Each cell is the status of one request in a world of its own, so that no request changes what the next one finds.
+//! A POST is sent without fields: 422 means "you may, but not like this", 303 that it was done.
+
+use std::fmt::Write;
+
+use axum::http::Method;
+use visavis::router;
+
+use crate::world::{Browser, Engine, World};
+
+/// The cast: each with what they are to the community, the gathering and the post in question.
+struct Cast {
+    stranger: Browser,
+    member: Browser,
+    host: Browser,
+    moderator: Browser,
+    blocked: Browser,
+    community: String,
+    gathering: String,
+    post: String,
+}
+
+async fn cast(world: &World) -> Cast {
+    let mut host = world.person("Hana").await;
+    let mut member = world.person("Milo").await;
+    let mut moderator = world.person("Mo").await;
+    let blocked = world.person("Blanche").await;
+    let community = "weavers".to_owned();
+    let fields = [
+        ("name", "Weavers"),
+        ("handle", "weavers"),
+        ("words", "We weave."),
+        ("access", "open"),
+        ("town", "Vienna, AT"),
+        ("interest", "crafts"),
+    ];
+    host.post("/c/new", &fields).await.is(303);
+    moderator.post("/c/weavers/join", &[("rules", "yes")]).await.is(303);
+    host.post("/c/weavers/members/mo/role", &[("role", "moderator")]).await.is(303);
+    let fields = [
+        ("title", "Weaving together"),
+        ("words", "Bring a loom."),
+        ("date", "2026-12-03"),
+        ("start", "19:00"),
+        ("end", "21:00"),
+        ("zone", "Europe/Vienna"),
+        ("venue", "The workshop"),
+        ("town", "Vienna, AT"),
+        ("community", "weavers"),
+    ];
+    let published = host.post("/g/new", &fields).await.is(303);
+    let gathering = published.leads_to().trim_start_matches("/g/").split(['?', '#']).next().unwrap().to_owned();
+    member.post(&format!("/g/{gathering}/answer"), &[("reply", "yes")]).await.is(303);
+    let posted = member.post(&format!("/g/{gathering}/posts"), &[("words", "I bring cake")]).await.is(303);
+    let post = posted.leads_to().rsplit_once("post-").map(|(_, id)| id.to_owned()).unwrap_or_default();
+    host.post("/@blanche/block", &[("confirm", "yes")]).await.is(303);
+    Cast { stranger: world.stranger(), member, host, moderator, blocked, community, gathering, post }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_route_for_everybody() {
+    let world = World::new(Engine::Sqlite).await.unwrap();
+    let cast = cast(&world).await;
+    let roles = [&cast.stranger, &cast.member, &cast.host, &cast.moderator, &cast.blocked];
+    let mut table = format!("{:<52} stranger member host moderator blocked\n", "route");
+    for route in router::routes().table() {
+        // An open stream never ends, and its test stands elsewhere.
+        if route.path == "/live" {
+            continue;
+        }
+        let path = concrete(route.path, &cast);
+        let mut line = format!("{:<52}", format!("{} {}", route.method, route.path));
+        for role in roles {
+            let world = world.fork().await;
+            let mut browser = world.seat(role);
+            let reply = match route.method {
+                Method::GET => browser.get(&path).await,
+                _ => browser.post(&path, &[]).await,
+            };
+            assert!(!reply.status.is_server_error(), "{} {path}: {} {}", route.method, reply.status, reply.body);
+            write!(line, " {}", reply.status.as_u16()).unwrap();
+            world.mail().await;
+        }
+        table.push_str(line.trim_end());
+        table.push('\n');
+    }
+    insta::assert_snapshot!(table);
+}
+
+/// The path with this world's own things in its braces.
+fn concrete(path: &str, cast: &Cast) -> String {
+    let in_talk = path.starts_with("/talk/") || path.starts_with("/ties/");
+    let person = if in_talk { "milo" } else { "hana" };
+    path.replace("/c/{handle}", &format!("/c/{}", cast.community))
+        .replace("/g/{id}", &format!("/g/{}", cast.gathering))
+        .replace("{post}", &cast.post)
+        .replace("/members/{person}", "/members/mo")
+        .replace("{handle}", person)
+        .replace("{hash}", &"0".repeat(32))
+        .replace("{kid}", &"0".repeat(16))
+        .replace("{secret}", "nothing")
+        .replace("{id}", &"0".repeat(32))
+        .replace("{version}", "0")
+        .replace("{*path}", "css/base.css")
+}
