@@ -24,6 +24,7 @@ CREATE TABLE person (
 );
 CREATE INDEX person_by_account ON person (account);
 CREATE INDEX person_by_cell ON person (cell);
+CREATE INDEX person_by_photo ON person (photo) WHERE photo IS NOT NULL;
 
 -- Each word of a name and the handle, folded, for search by the beginning of a word.
 CREATE TABLE person_word (
@@ -49,6 +50,7 @@ CREATE TABLE session (
     seen_at BIGINT NOT NULL
 );
 CREATE INDEX session_by_account ON session (account);
+CREATE INDEX session_by_person ON session (person);
 
 CREATE TABLE passkey (
     id BYTEA NOT NULL PRIMARY KEY,
@@ -66,15 +68,21 @@ CREATE TABLE ceremony (
     state TEXT NOT NULL,
     expires_at BIGINT NOT NULL
 );
+CREATE INDEX ceremony_by_expiry ON ceremony (expires_at);
 
--- A link by e-mail. `browser` is the hash of a cookie of the one who asked: elsewhere the link wants a click.
+-- A link by e-mail: to sign in (`enter`), to become a member (`join`), to confirm an address (`confirm`), or none, only
+-- counted, because nobody has that address (`nobody`). `browser` is the hash of a cookie of the one who asked: elsewhere
+-- the link wants a click.
 CREATE TABLE sign_in_link (
     hash BYTEA NOT NULL PRIMARY KEY,
     email TEXT NOT NULL,
     browser BYTEA,
     purpose TEXT NOT NULL,
+    account BIGINT,
     data TEXT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_at BIGINT
 );
 CREATE INDEX sign_in_link_by_expiry ON sign_in_link (expires_at);
+CREATE INDEX sign_in_link_by_email ON sign_in_link (email, expires_at);
+CREATE INDEX sign_in_link_by_account ON sign_in_link (account) WHERE account IS NOT NULL;

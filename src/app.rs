@@ -16,7 +16,7 @@ use crate::{
     outside::{Mail, Media},
     page::text::Say,
     people,
-    time::{Clock, Dice},
+    time::{Clock, Dice, HOUR},
     viewer::Viewer,
 };
 
@@ -118,8 +118,20 @@ impl App {
         ask: &Ask,
         mut read: impl FnMut(&mut Look<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let (shared, ask) = (self.shared.clone(), ask.clone());
-        self.db.read(move |tx| read(&mut shared.look(tx, &ask)?)).await
+        let (shared, asked) = (self.shared.clone(), ask.clone());
+        let (value, stale) = self
+            .db
+            .read(move |tx| {
+                let mut look = shared.look(tx, &asked)?;
+                let value = read(&mut look)?;
+                let stale = look.viewer.me().is_ok_and(|me| look.now.since(me.seen_at) > HOUR);
+                Ok::<_, crate::error::Error>((value, stale))
+            })
+            .await?;
+        if stale {
+            self.act(ask, people::note_session).await?;
+        }
+        Ok(value)
     }
 
     /// Changes something for whoever asks: durable when this returns `Ok`, without a trace otherwise.
@@ -159,7 +171,7 @@ impl Shared {
         } else {
             match ask.session {
                 None => Viewer::Stranger,
-                Some(session) => match people::viewer(&mut tx, session)? {
+                Some(session) => match people::viewer(&mut tx, session, now)? {
                     None => Viewer::Stranger,
                     Some((me, settings)) => {
                         locale = settings.locale.or(locale);

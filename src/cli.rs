@@ -1,6 +1,10 @@
 //! The command line.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Args, Parser, Subcommand};
 use tokio::net::TcpListener;
@@ -30,6 +34,19 @@ enum Command {
     Serve(Serving),
     /// Serves a living demonstration with invented people, and prints links that sign in.
     Demo(Serving),
+    /// Tools for ENC/1, the proof that two people met.
+    #[command(subcommand)]
+    Encounter(Encounter),
+}
+
+#[derive(Debug, Subcommand)]
+enum Encounter {
+    /// Checks a file of test vectors, and prints each case with its verdict; ends with 1 where one is another.
+    Check {
+        /// The file, such as vectors.json.
+        #[arg(value_name = "VECTORS.json")]
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -70,6 +87,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Serve(serving) => block_on(serve(serving, false)),
         Command::Demo(serving) => block_on(serve(serving, true)),
+        Command::Encounter(Encounter::Check { file }) => check(&file),
     };
     match outcome {
         Ok(code) => code,
@@ -86,6 +104,26 @@ fn block_on(work: impl Future<Output = Result<ExitCode>>) -> Result<ExitCode> {
         .build()
         .map_err(|error| Error::Inner(format!("no threads: {error}")))?;
     runtime.block_on(work)
+}
+
+/// `visavis encounter check`: one line for each case, with the verdict, and what was expected where that is another.
+fn check(file: &Path) -> Result<ExitCode> {
+    let unusable = |why: &dyn std::fmt::Display| Error::Inner(format!("{}: {why}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|error| unusable(&error))?;
+    let results = visavis_wire::card::vectors::check(&text).map_err(|error| unusable(&error))?;
+    let wrong = results.iter().filter(|result| !result.passed()).count();
+    for result in &results {
+        let number = result.number.map(|number| format!("case {number}: ")).unwrap_or_default();
+        if result.passed() {
+            // Of bytes only that they are the same.
+            let got = if result.number.is_some() { result.got.as_str() } else { "ok" };
+            println!("{number}{}: {got}", result.what);
+        } else {
+            println!("{number}{}: {} (MISMATCH: expected {})", result.what, result.got, result.expected);
+        }
+    }
+    println!("{} checked, {wrong} other than expected", results.len());
+    Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {

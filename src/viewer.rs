@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Result},
     id::{AccountId, PersonId},
+    time::Moment,
 };
 
 /// Who is asking: found in the same transaction that answers, so that a revoked session ends at once.
@@ -35,6 +36,8 @@ pub struct Me {
     pub news: bool,
     /// `light`, `dark`, or as the device says.
     pub theme: Option<String>,
+    /// When this session was last noted as in use.
+    pub seen_at: Moment,
 }
 
 impl Viewer {

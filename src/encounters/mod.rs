@@ -1,25 +1,78 @@
-//! encounters
+//! Encounters: two people confirmed, on the spot and with both phones, that they stand in front of each other. ENC/1
+//! (`crates/wire`) says what their messages are worth; here they are kept, joined and graded, and the two can look at
+//! them, take them back or dispute them. Nobody else sees an encounter.
+//!
+//! Kept is what was uploaded, whole; what an encounter is worth follows from all that belongs to its offer, in whatever
+//! order it came ([`model`] settles it).
+
+mod actions;
+mod api;
+mod devices;
+mod model;
+mod pages;
+mod store;
+mod views;
+mod world;
+
+pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, spelled, upload, visible, withdraw};
+pub use api::anchored;
+pub use devices::{Certificate, devices, kit, register, revoke, session_ended};
+pub use model::{Grade, Outcome, Record, State};
 
 use crate::{
-    act::{Act, Look},
+    act::Act,
     error::Result,
-    http::Routes,
-    id::PersonId,
+    http::{Routes, Who},
     journal::Happened,
-    time::Moment,
 };
 
 /// What people and programs can reach here.
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/meet", Who::Person, pages::meet)
+        .get("/e", Who::Anyone, pages::card)
+        // As it stands in the codes.
+        .get("/E", Who::Anyone, pages::card)
+        .get("/offline", Who::Anyone, pages::offline)
+        .get("/encounters", Who::Person, pages::list)
+        .get("/encounters/devices", Who::Person, pages::devices)
+        .post("/encounters/devices/{kid}/revoke", Who::Person, pages::revoke)
+        .get("/encounters/{id}", Who::Person, pages::show)
+        .post("/encounters/{id}/withdraw", Who::Person, pages::withdraw)
+        .post("/encounters/{id}/dispute", Who::Person, pages::dispute)
+        .get("/api/v1/encounters/kit", Who::Person, api::kit)
+        .get("/api/v1/encounters", Who::Person, api::list)
+        .post("/api/v1/encounters", Who::Person, api::upload)
+        .post("/api/v1/encounters/{id}/withdraw", Who::Person, api::withdraw)
+        .post("/api/v1/encounters/{id}/dispute", Who::Person, api::dispute)
+        .post("/api/v1/devices", Who::Person, api::register)
+        .post("/api/v1/devices/{kid}/revoke", Who::Person, api::revoke)
 }
 
 /// What follows here from what happened elsewhere.
-pub fn follow_up(_act: &mut Act<'_>, _happened: &Happened) -> Result<()> {
-    Ok(())
+pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
+    match *happened {
+        Happened::CheckedIn { gathering, person } => actions::arrived(act, gathering, person),
+        Happened::Left { person } => actions::farewell(act, person),
+        Happened::Joined { .. }
+        | Happened::Followed { .. }
+        | Happened::Unfollowed { .. }
+        | Happened::Blocked { .. }
+        | Happened::Unblocked { .. }
+        | Happened::Founded { .. }
+        | Happened::AskedToJoin { .. }
+        | Happened::BecameMember { .. }
+        | Happened::LeftCommunity { .. }
+        | Happened::Published { .. }
+        | Happened::Moved { .. }
+        | Happened::Cancelled { .. }
+        | Happened::Answered { .. }
+        | Happened::Posted { .. }
+        | Happened::Met { .. } => Ok(()),
+    }
 }
 
-/// When two people met, as both have confirmed.
-pub fn meetings(_look: &mut Look<'_>, _a: PersonId, _b: PersonId) -> Result<Vec<Moment>> {
-    Ok(Vec::new())
+/// What a person takes along of this, readable by people and programs.
+pub fn export(_look: &mut Look<'_>, _person: PersonId) -> Result<serde_json::Value> {
+    Ok(serde_json::Value::Null)
 }

@@ -40,6 +40,8 @@ pub struct Ask {
     pub done: Option<String>,
     /// The program itself asks, not a request.
     pub system: bool,
+    /// Script asks, and reads JSON.
+    pub json: bool,
 }
 
 /// Where a request goes.
@@ -65,6 +67,7 @@ impl Ask {
             from: IpAddr::from([127, 0, 0, 1]),
             done: None,
             system: true,
+            json: false,
         }
     }
 
@@ -75,7 +78,7 @@ impl Ask {
 
     /// Whether the answer is to be JSON.
     pub fn wants_json(&self) -> bool {
-        self.target.uri.starts_with("/api/")
+        self.json || self.target.uri.starts_with("/api/")
     }
 }
 
@@ -97,7 +100,7 @@ pub fn set_cookie(name: &str, value: &str, seconds: i64, tls: bool) -> Option<He
 }
 
 /// The hash of a secret in a cookie.
-fn secret(headers: &HeaderMap, name: &str) -> Option<[u8; 32]> {
+pub fn secret_cookie(headers: &HeaderMap, name: &str) -> Option<[u8; 32]> {
     let bytes = BASE64URL_NOPAD.decode(cookie(headers, name)?.as_bytes()).ok()?;
     (bytes.len() == 32).then(|| app::hash(&bytes))
 }
@@ -113,8 +116,8 @@ impl FromRequestParts<App> for Ask {
         let proxied = proxied.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
         let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
         Ok(Self {
-            session: secret(headers, "session"),
-            browser: secret(headers, "browser"),
+            session: secret_cookie(headers, "session"),
+            browser: secret_cookie(headers, "browser"),
             locale: cookie(headers, "lang").and_then(Locale::of_tag),
             accepted: text(header::ACCEPT_LANGUAGE).map_or(Locale::En, Locale::accepted),
             zone: cookie(headers, "tz").and_then(|name| Zone::named(&name.replace("%2F", "/"))),
@@ -127,6 +130,7 @@ impl FromRequestParts<App> for Ask {
             from: proxied.or(peer).unwrap_or(IpAddr::from([127, 0, 0, 1])),
             done: cookie(headers, "done").filter(|key| !key.is_empty()).map(ToOwned::to_owned),
             system: false,
+            json: text(header::ACCEPT).is_some_and(|accept| accept.starts_with("application/json")),
         })
     }
 }

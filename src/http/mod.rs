@@ -9,7 +9,7 @@ mod limits;
 pub mod live;
 mod routes;
 
-pub use ask::{Ask, Target, set_cookie};
+pub use ask::{Ask, Target, secret_cookie, set_cookie};
 pub use failure::{Failure, problem};
 pub use fields::{Fields, Upload};
 pub use guard::guard;

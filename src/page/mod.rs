@@ -369,9 +369,10 @@ impl App {
     }
 }
 
-/// A path of ours to lead on to: never another site.
+/// A path of ours to lead on to: never another site. (Browsers drop tabs and line breaks from addresses, so that
+/// `/⇥/other.example` would be one.)
 pub fn own_path(path: &str) -> &str {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(|char: char| char == '\\' || char.is_control());
     if ours { path } else { "/" }
 }
 

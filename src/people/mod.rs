@@ -4,28 +4,34 @@
 //! (never write), all else here is reached by the verbs below.
 
 mod actions;
+mod door;
+mod door_pages;
+mod door_views;
+mod leaving;
+mod mail;
 mod model;
+mod pages;
+mod passkeys;
+mod profile;
+mod settings;
 mod store;
+mod views;
+mod you_pages;
+mod you_views;
 
-pub use actions::{Settings, begin_session, forget_picture, join, letter, viewer, visible};
-pub use model::{Face, Handle, Joining, Name, fold, words_of};
+pub use actions::{
+    Found, email, face, faces, forget_picture, free_handle, interests, is_hidden, join, neighbours, search, stage,
+    suggest, town, visible,
+};
+pub use door::{Settings, begin_session, note_session, viewer};
+pub use leaving::Part;
+pub use mail::letter;
+pub use model::{Email, Face, Handle, Joining, Name, fold, words_of};
+pub use profile::Profile;
 
 use crate::http::Routes;
 
 /// What people and programs can reach here.
 pub fn routes() -> Routes {
-    Routes::new()
-}
-
-/// The town somebody says they are at home in; people bring the real one.
-pub fn town(look: &mut crate::act::Look<'_>, person: crate::id::PersonId) -> crate::error::Result<Option<visavis_places::Place>> {
-    let row: Option<(Option<i64>,)> = look.opt("SELECT place FROM person WHERE id = $1", crate::params![person])?;
-    Ok(crate::town::stored(row.and_then(|(place,)| place)))
-}
-
-/// What somebody likes; people bring the real one.
-pub fn interests(look: &mut crate::act::Look<'_>, person: crate::id::PersonId) -> crate::error::Result<Vec<String>> {
-    let rows: Vec<(String,)> =
-        look.all("SELECT interest FROM person_interest WHERE person = $1 ORDER BY interest", crate::params![person])?;
-    Ok(rows.into_iter().map(|(interest,)| interest).collect())
+    Routes::new().and(pages::routes()).and(door_pages::routes()).and(you_pages::routes())
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     error::{Error, Problems, Result},
     id::{AccountId, PersonId},
+    page::text::Locale,
     rows,
 };
 
@@ -98,6 +99,24 @@ impl Name {
     }
 }
 
+/// An address that mail can be sent to, in small letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email(String);
+
+impl Email {
+    /// Reads an address.
+    pub fn read(text: &str) -> Result<Self, &'static str> {
+        let text = text.trim().to_lowercase();
+        let fine = text.len() <= 254 && text.contains('@') && text.parse::<lettre::Address>().is_ok();
+        if fine { Ok(Self(text)) } else { Err("problem-email") }
+    }
+
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// What it takes to make a persona.
 #[derive(Debug, Clone)]
 pub struct Joining {
@@ -109,9 +128,33 @@ pub struct Joining {
     pub name: Name,
     /// The handle.
     pub handle: Handle,
+    /// The language of a new login's letters.
+    pub locale: Option<Locale>,
 }
 
 impl Joining {
+    /// The fields `name` and `handle` of a form that also says an e-mail address, which may be left out where
+    /// `email_needed` is false.
+    ///
+    /// # Errors
+    /// The faults of all three fields.
+    pub fn read_with_email(name: &str, handle: &str, email: &str, email_needed: bool) -> Result<(Self, Option<Email>)> {
+        let (joining, email) = (Self::read(name, handle), if email.trim().is_empty() && !email_needed {
+            Ok(None)
+        } else {
+            Email::read(email).map(Some)
+        });
+        match (joining, email) {
+            (Ok(joining), Ok(email)) => Ok((joining, email)),
+            (Err(Error::Invalid(mut problems)), Err(key)) => {
+                problems.add("email", key);
+                Err(Error::Invalid(problems))
+            }
+            (Err(error), _) => Err(error),
+            (Ok(_), Err(key)) => Err(Error::invalid("email", key)),
+        }
+    }
+
     /// Reads the fields `name` and `handle` (made from the name where it was left empty).
     ///
     /// # Errors
@@ -127,9 +170,30 @@ impl Joining {
             problems.add("handle", key);
         }
         match (name, handle) {
-            (Ok(name), Ok(handle)) => Ok(Self { account: None, email: None, name, handle }),
+            (Ok(name), Ok(handle)) => Ok(Self { account: None, email: None, name, handle, locale: None }),
             _ => Err(Error::Invalid(problems)),
         }
+    }
+}
+
+/// The browser and the system that a `User-Agent` names, as `Firefox/Android`; empty where it names none.
+pub fn device(agent: &str) -> String {
+    let named = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name)
+    };
+    // What calls itself Chrome or Safari as well comes before those.
+    let browser = named(&[
+        ("Edg", "Edge"), ("OPR/", "Opera"), ("Vivaldi", "Vivaldi"), ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+    ]);
+    let system = named(&[
+        ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("CrOS", "ChromeOS"), ("Windows", "Windows"),
+        ("Mac OS X", "macOS"), ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        ("", "") => String::new(),
+        (one, "") | ("", one) => one.to_owned(),
+        _ => format!("{browser}/{system}"),
     }
 }
 
@@ -170,6 +234,26 @@ mod tests {
         assert_eq!(Name::read("  Ada \n Lovelace ").unwrap().as_str(), "Ada Lovelace");
         for bad in ["", "   ", "a\u{202e}b", &"x".repeat(61)] {
             assert!(Name::read(bad).is_err());
+        }
+    }
+
+    #[test]
+    fn addresses_are_addresses() {
+        assert_eq!(Email::read(" Ada@Example.ORG ").unwrap().as_str(), "ada@example.org");
+        for bad in ["", "ada", "ada@", "@example.org", "a b@example.org", "ada@example.org\nbcc: x@y.z", &format!("{}@x.org", "a".repeat(260))] {
+            assert!(Email::read(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_device_is_named_by_its_browser_and_system() {
+        for (agent, name) in [
+            ("Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0", "Firefox/Android"),
+            ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0 Safari/537.36 Edg/143.0", "Edge/Windows"),
+            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile/15E148 Safari/604.1", "Safari/iPhone"),
+            ("curl/8", ""),
+        ] {
+            assert_eq!(device(agent), name);
         }
     }
 

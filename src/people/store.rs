@@ -1,6 +1,9 @@
 //! All SQL about people.
 
-use super::model::{Face, Handle, Joining, words_of, fold};
+use super::{
+    model::{Face, Handle, Joining, Name, fold, words_of},
+    profile::{Edit, Profile},
+};
 use crate::{
     act::{Act, Look},
     db::Tx,
@@ -9,6 +12,8 @@ use crate::{
     params, rows,
     time::Moment,
 };
+
+// ── Sessions ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 rows! {
     /// A session with its persona, as every request reads them.
@@ -22,13 +27,31 @@ rows! {
         pub zone: Option<String>,
         pub theme: Option<String>,
         pub news: bool,
+        pub seen_at: Moment,
+    }
+
+    /// A session in the list of one's own.
+    pub struct DeviceRow {
+        pub hash: [u8; 32],
+        pub label: String,
+        pub handle: String,
+        pub began_at: Moment,
+        pub seen_at: Moment,
+    }
+
+    /// A passkey in the list of one's own.
+    pub struct PasskeyRow {
+        pub id: Vec<u8>,
+        pub label: String,
+        pub made_at: Moment,
+        pub used_at: Option<Moment>,
     }
 }
 
 pub fn session(tx: &mut Tx<'_>, hash: [u8; 32]) -> Result<Option<SessionRow>> {
     Ok(tx.opt(
         "SELECT p.id, p.account, p.handle, p.name, p.photo, a.locale, a.zone, a.theme,
-                EXISTS (SELECT 1 FROM notice n WHERE n.person = p.id AND n.seen_at IS NULL)
+                EXISTS (SELECT 1 FROM notice n WHERE n.person = p.id AND n.seen_at IS NULL), s.seen_at
          FROM session s JOIN person p ON p.id = s.person JOIN account a ON a.id = s.account
          WHERE s.hash = $1",
         params![hash],
@@ -50,11 +73,218 @@ pub fn put_session(
     .map(drop)
 }
 
-pub fn put_account(act: &mut Act<'_>, id: AccountId, email: Option<&str>) -> Result<()> {
-    act.try_run("INSERT INTO account (id, email) VALUES ($1, $2)", params![id, email]).map(drop).map_err(|error| {
-        if error.is_unique("account", "email") { Error::Conflict("error-email-known") } else { error.into() }
+pub fn note_session(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<()> {
+    act.run("UPDATE session SET seen_at = $2 WHERE hash = $1", params![hash, now]).map(drop)
+}
+
+pub fn switch_session(act: &mut Act<'_>, hash: [u8; 32], person: PersonId) -> Result<()> {
+    act.run("UPDATE session SET person = $2 WHERE hash = $1", params![hash, person]).map(drop)
+}
+
+pub fn delete_session(act: &mut Act<'_>, hash: [u8; 32]) -> Result<u64> {
+    act.run("DELETE FROM session WHERE hash = $1", params![hash])
+}
+
+pub fn delete_session_of(act: &mut Act<'_>, hash: &[u8], account: AccountId) -> Result<u64> {
+    act.run("DELETE FROM session WHERE hash = $1 AND account = $2", params![*hash, account])
+}
+
+pub fn delete_other_sessions(act: &mut Act<'_>, account: AccountId, kept: [u8; 32]) -> Result<u64> {
+    act.run("DELETE FROM session WHERE account = $1 AND hash <> $2", params![account, kept])
+}
+
+pub fn delete_old_sessions(act: &mut Act<'_>, account: AccountId, before: Moment) -> Result<()> {
+    act.run("DELETE FROM session WHERE account = $1 AND seen_at < $2", params![account, before]).map(drop)
+}
+
+pub fn sessions(look: &mut Look<'_>, account: AccountId) -> Result<Vec<DeviceRow>> {
+    look.all(
+        "SELECT s.hash, s.label, p.handle, s.began_at, s.seen_at
+         FROM session s JOIN person p ON p.id = s.person WHERE s.account = $1 ORDER BY s.seen_at DESC, s.hash",
+        params![account],
+    )
+}
+
+// ── Passkeys and their ceremonies ──────────────────────────────────────────────────────────────────────────────────
+
+pub fn put_ceremony(act: &mut Act<'_>, hash: [u8; 32], state: &str, expires_at: Moment, now: Moment) -> Result<()> {
+    act.run("DELETE FROM ceremony WHERE expires_at < $1", params![now])?;
+    act.run(
+        "INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)",
+        params![hash, *state, expires_at],
+    )
+    .map(drop)
+}
+
+pub fn take_ceremony(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<Option<String>> {
+    let taken: Option<(String, Moment)> =
+        act.opt("DELETE FROM ceremony WHERE hash = $1 RETURNING state, expires_at", params![hash])?;
+    Ok(taken.filter(|(_, expires_at)| *expires_at > now).map(|(state, _)| state))
+}
+
+pub fn put_passkey(
+    act: &mut Act<'_>,
+    id: &[u8],
+    account: AccountId,
+    data: &str,
+    label: &str,
+    now: Moment,
+) -> Result<()> {
+    act.try_run(
+        "INSERT INTO passkey (id, account, data, label, made_at) VALUES ($1, $2, $3, $4, $5)",
+        params![*id, account, *data, *label, now],
+    )
+    .map(drop)
+    .map_err(|error| {
+        if error.is_unique("passkey", "id") || error.is_unique("passkey", "pkey") {
+            Error::Conflict("error-passkey-known")
+        } else {
+            error.into()
+        }
     })
 }
+
+pub fn passkey(look: &mut Look<'_>, id: &[u8]) -> Result<Option<(AccountId, String)>> {
+    look.opt("SELECT account, data FROM passkey WHERE id = $1", params![*id])
+}
+
+pub fn passkey_used(act: &mut Act<'_>, id: &[u8], data: &str, now: Moment) -> Result<()> {
+    act.run("UPDATE passkey SET data = $2, used_at = $3 WHERE id = $1", params![*id, *data, now]).map(drop)
+}
+
+pub fn passkeys(look: &mut Look<'_>, account: AccountId) -> Result<Vec<PasskeyRow>> {
+    look.all(
+        "SELECT id, label, made_at, used_at FROM passkey WHERE account = $1 ORDER BY made_at, id",
+        params![account],
+    )
+}
+
+pub fn delete_passkey(act: &mut Act<'_>, id: &[u8], account: AccountId) -> Result<u64> {
+    act.run("DELETE FROM passkey WHERE id = $1 AND account = $2", params![*id, account])
+}
+
+// ── Links by e-mail ────────────────────────────────────────────────────────────────────────────────────────────────
+
+rows! {
+    /// A link as its mail's reader finds it.
+    pub struct LinkRow {
+        pub email: String,
+        pub browser: Option<[u8; 32]>,
+        pub purpose: String,
+        pub account: Option<AccountId>,
+        pub data: String,
+        pub expires_at: Moment,
+        pub used_at: Option<Moment>,
+    }
+}
+
+pub fn links_under_way(look: &mut Look<'_>, email: &str, now: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM sign_in_link WHERE email = $1 AND expires_at > $2",
+        params![*email, now],
+    )?;
+    Ok(count)
+}
+
+#[expect(clippy::too_many_arguments, reason = "the columns of one row")]
+pub fn put_link(
+    act: &mut Act<'_>,
+    hash: [u8; 32],
+    email: &str,
+    browser: Option<[u8; 32]>,
+    purpose: &str,
+    account: Option<AccountId>,
+    data: &str,
+    expires_at: Moment,
+    forget_before: Moment,
+) -> Result<()> {
+    act.run("DELETE FROM sign_in_link WHERE expires_at < $1", params![forget_before])?;
+    act.run(
+        "INSERT INTO sign_in_link (hash, email, browser, purpose, account, data, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![hash, *email, browser, *purpose, account, *data, expires_at],
+    )
+    .map(drop)
+}
+
+pub fn link(look: &mut Look<'_>, hash: [u8; 32]) -> Result<Option<LinkRow>> {
+    look.opt(
+        "SELECT email, browser, purpose, account, data, expires_at, used_at FROM sign_in_link WHERE hash = $1",
+        params![hash],
+    )
+}
+
+pub fn use_link(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<Option<LinkRow>> {
+    act.opt(
+        "UPDATE sign_in_link SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND expires_at > $2
+         RETURNING email, browser, purpose, account, data, expires_at, used_at",
+        params![hash, now],
+    )
+}
+
+// ── Accounts ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+rows! {
+    /// What an account has chosen, and how one signs in to it.
+    pub struct AccountRow {
+        pub email: Option<String>,
+        pub locale: Option<String>,
+        pub zone: Option<String>,
+        pub theme: Option<String>,
+    }
+}
+
+pub fn put_account(act: &mut Act<'_>, id: AccountId, email: Option<&str>, locale: Option<&str>) -> Result<()> {
+    act.try_run("INSERT INTO account (id, email, locale) VALUES ($1, $2, $3)", params![id, email, locale])
+        .map(drop)
+        .map_err(email_known)
+}
+
+pub fn account(look: &mut Look<'_>, id: AccountId) -> Result<AccountRow> {
+    look.one("SELECT email, locale, zone, theme FROM account WHERE id = $1", params![id])
+}
+
+pub fn account_of(look: &mut Look<'_>, email: &str) -> Result<Option<(AccountId, Option<String>)>> {
+    look.opt("SELECT id, locale FROM account WHERE email = $1", params![*email])
+}
+
+pub fn set_email(act: &mut Act<'_>, id: AccountId, email: Option<&str>) -> Result<()> {
+    let touched =
+        act.try_run("UPDATE account SET email = $2 WHERE id = $1", params![id, email]).map_err(email_known)?;
+    if touched == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+fn email_known(error: crate::db::Error) -> Error {
+    if error.is_unique("account", "email") { Error::Conflict("error-email-known") } else { error.into() }
+}
+
+pub fn set_locale(act: &mut Act<'_>, id: AccountId, locale: Option<&str>) -> Result<()> {
+    act.run("UPDATE account SET locale = $2 WHERE id = $1", params![id, locale]).map(drop)
+}
+
+pub fn set_settings(
+    act: &mut Act<'_>,
+    id: AccountId,
+    locale: Option<&str>,
+    zone: Option<&str>,
+    theme: Option<&str>,
+) -> Result<()> {
+    act.run(
+        "UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1",
+        params![id, locale, zone, theme],
+    )
+    .map(drop)
+}
+
+/// Where letters to a person go, and in which language.
+pub fn address(look: &mut Look<'_>, person: PersonId) -> Result<Option<(Option<String>, Option<String>)>> {
+    look.opt(
+        "SELECT a.email, a.locale FROM person p JOIN account a ON a.id = p.account WHERE p.id = $1",
+        params![person],
+    )
+}
+
+// ── Personas ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 pub fn put_person(act: &mut Act<'_>, id: PersonId, account: AccountId, joining: &Joining) -> Result<()> {
     let (name, handle) = (joining.name.as_str(), joining.handle.as_str());
@@ -80,6 +310,90 @@ pub fn put_words(act: &mut Act<'_>, id: PersonId, name: &str, handle: &Handle) -
     Ok(())
 }
 
+pub fn is_taken(look: &mut Look<'_>, handle: &str) -> Result<bool> {
+    let (taken,): (bool,) =
+        look.one("SELECT EXISTS (SELECT 1 FROM person WHERE handle = $1)", params![*handle])?;
+    Ok(taken)
+}
+
+/// The personas of an account, the oldest first.
+pub fn personas(look: &mut Look<'_>, account: AccountId) -> Result<Vec<Face>> {
+    let found: Vec<(PersonId, String, String, Option<String>)> =
+        look.all("SELECT id, handle, name, photo FROM person WHERE account = $1 ORDER BY id", params![account])?;
+    Ok(found.into_iter().map(face).collect())
+}
+
+/// The persona that an account used last, or its first.
+pub fn last_persona(look: &mut Look<'_>, account: AccountId) -> Result<Option<PersonId>> {
+    let found: Option<(PersonId,)> = look.opt(
+        "SELECT p.id FROM person p LEFT JOIN session s ON s.person = p.id
+         WHERE p.account = $1 ORDER BY COALESCE(s.seen_at, 0) DESC, p.id LIMIT 1",
+        params![account],
+    )?;
+    Ok(found.map(|(id,)| id))
+}
+
+pub fn profile(look: &mut Look<'_>, id: PersonId) -> Result<Option<Profile>> {
+    look.opt(
+        "SELECT id, account, handle, name, photo, words, place, languages, meet_how, meet_when
+         FROM person WHERE id = $1",
+        params![id],
+    )
+}
+
+pub fn interests(look: &mut Look<'_>, id: PersonId) -> Result<Vec<String>> {
+    let found: Vec<(String,)> =
+        look.all("SELECT interest FROM person_interest WHERE person = $1 ORDER BY interest", params![id])?;
+    Ok(found.into_iter().map(|(slug,)| slug).collect())
+}
+
+pub fn place(look: &mut Look<'_>, id: PersonId) -> Result<Option<i64>> {
+    let found: Option<(Option<i64>,)> = look.opt("SELECT place FROM person WHERE id = $1", params![id])?;
+    Ok(found.and_then(|(place,)| place))
+}
+
+pub fn set_profile(act: &mut Act<'_>, id: PersonId, edit: &Edit, cell: Option<i64>) -> Result<()> {
+    let place = edit.place.map(|place| i64::from(place.id));
+    let name = edit.name.as_str();
+    act.run(
+        "UPDATE person SET name = $2, folded = $3, words = $4, place = $5, cell = $6, languages = $7, meet_how = $8,
+             meet_when = $9 WHERE id = $1",
+        params![id, *name, fold(name), edit.words, place, cell, edit.languages, edit.how, edit.when],
+    )?;
+    act.run("DELETE FROM person_interest WHERE person = $1", params![id])?;
+    for interest in &edit.interests {
+        let slug = interest.as_str();
+        act.run("INSERT INTO person_interest (person, interest) VALUES ($1, $2)", params![id, *slug])?;
+    }
+    Ok(())
+}
+
+pub fn rename(act: &mut Act<'_>, id: PersonId, name: &Name) -> Result<()> {
+    let (handle,): (String,) = act.one("SELECT handle FROM person WHERE id = $1", params![id])?;
+    let handle = Handle::read(&handle).map_err(|key| Error::Inner(key.to_owned()))?;
+    put_words(act, id, name.as_str(), &handle)
+}
+
+pub fn set_photo(act: &mut Act<'_>, id: PersonId, photo: Option<&str>) -> Result<()> {
+    act.run("UPDATE person SET photo = $2 WHERE id = $1", params![id, photo]).map(drop)
+}
+
+/// Whether anything still shows a picture: the same bytes have the same name, whoever sent them.
+pub fn is_picture_used(look: &mut Look<'_>, hash: &str) -> Result<bool> {
+    let (used,): (bool,) = look.one(
+        "SELECT EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
+             OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)",
+        params![*hash],
+    )?;
+    Ok(used)
+}
+
+// ── Who is seen by whom ────────────────────────────────────────────────────────────────────────────────────────────
+
+fn face((id, handle, name, photo): (PersonId, String, String, Option<String>)) -> Face {
+    Face { id, handle, name, photo }
+}
+
 /// A person by handle, unless one of the two has blocked the other.
 pub fn visible(look: &mut Look<'_>, handle: &str, mine: Option<AccountId>) -> Result<Option<(Face, AccountId)>> {
     let found: Option<(PersonId, String, String, Option<String>, AccountId)> = look.opt(
@@ -90,4 +404,175 @@ pub fn visible(look: &mut Look<'_>, handle: &str, mine: Option<AccountId>) -> Re
         params![*handle, mine],
     )?;
     Ok(found.map(|(id, handle, name, photo, account)| (Face { id, handle, name, photo }, account)))
+}
+
+/// So many faces are looked up by one statement.
+pub const AT_ONCE: usize = 16;
+
+/// Those of the people who are not hidden from an account, in no order.
+pub fn faces(look: &mut Look<'_>, ids: &[PersonId; AT_ONCE], mine: Option<AccountId>) -> Result<Vec<Face>> {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = ids;
+    let found: Vec<(PersonId, String, String, Option<String>)> = look.all(
+        "SELECT p.id, p.handle, p.name, p.photo FROM person p
+         WHERE p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $1) OR (b.blocker = $1 AND b.blocked = p.account))",
+        params![mine, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p],
+    )?;
+    Ok(found.into_iter().map(face).collect())
+}
+
+pub fn is_hidden(look: &mut Look<'_>, one: PersonId, other: PersonId) -> Result<bool> {
+    let (hidden,): (bool,) = look.one(
+        "SELECT EXISTS (
+             SELECT 1 FROM person p, person q, block b
+             WHERE p.id = $1 AND q.id = $2
+               AND ((b.blocker = p.account AND b.blocked = q.account)
+                 OR (b.blocker = q.account AND b.blocked = p.account)))",
+        params![one, other],
+    )?;
+    Ok(hidden)
+}
+
+pub fn put_block(act: &mut Act<'_>, mine: AccountId, theirs: AccountId, person: PersonId, now: Moment) -> Result<u64> {
+    act.run(
+        "INSERT INTO block (blocker, blocked, person, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        params![mine, theirs, person, now],
+    )
+}
+
+pub fn delete_block(act: &mut Act<'_>, mine: AccountId, person: PersonId) -> Result<u64> {
+    act.run("DELETE FROM block WHERE blocker = $1 AND person = $2", params![mine, person])
+}
+
+/// The persons somebody has blocked by name, the latest first. (That other personas are theirs too is not told.)
+pub fn blocked(look: &mut Look<'_>, mine: AccountId) -> Result<Vec<(Face, Moment)>> {
+    let found: Vec<(PersonId, String, String, Option<String>, Moment)> = look.all(
+        "SELECT p.id, p.handle, p.name, p.photo, b.at FROM block b JOIN person p ON p.id = b.person
+         WHERE b.blocker = $1 ORDER BY b.at DESC, p.id",
+        params![mine],
+    )?;
+    Ok(found.into_iter().map(|(id, handle, name, photo, at)| (face((id, handle, name, photo)), at)).collect())
+}
+
+/// The row of a tie: its stage and the end of what is planned.
+pub fn tie(look: &mut Look<'_>, person: PersonId, other: PersonId) -> Result<Option<(i64, Option<Moment>)>> {
+    look.opt("SELECT stage, planned_until FROM tie WHERE person = $1 AND other = $2", params![person, other])
+}
+
+// ── Search ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+rows! {
+    /// Somebody found.
+    pub struct FoundRow {
+        pub id: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+        pub place: Option<i64>,
+        pub stage: Option<i64>,
+        pub planned_until: Option<Moment>,
+    }
+}
+
+/// Beginnings of words, as ranges: from, and up to but without.
+pub type Ranges = [(String, String); 3];
+
+/// People whose words begin so, those known to the viewer first.
+pub fn search(
+    look: &mut Look<'_>,
+    words: &Ranges,
+    interest: &str,
+    me: Option<PersonId>,
+    mine: Option<AccountId>,
+    most: i64,
+) -> Result<Vec<FoundRow>> {
+    let [(a, b), (c, d), (e, f)] = words;
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo, p.place, t.stage, t.planned_until
+         FROM person p LEFT JOIN tie t ON t.person = $8 AND t.other = p.id
+         WHERE p.id IN (SELECT w.person FROM person_word w WHERE w.word >= $1 AND w.word < $2 LIMIT 2000)
+           AND EXISTS (SELECT 1 FROM person_word w WHERE w.person = p.id AND w.word >= $3 AND w.word < $4)
+           AND EXISTS (SELECT 1 FROM person_word w WHERE w.person = p.id AND w.word >= $5 AND w.word < $6)
+           AND ($7 = '' OR EXISTS (SELECT 1 FROM person_interest i WHERE i.person = p.id AND i.interest = $7))
+           AND NOT EXISTS (
+               SELECT 1 FROM block b
+               WHERE (b.blocker = p.account AND b.blocked = $9) OR (b.blocker = $9 AND b.blocked = p.account))
+         ORDER BY COALESCE(t.stage, 0) DESC, p.folded, p.id LIMIT $10",
+        params![a, b, c, d, e, f, *interest, me, mine, most],
+    )
+}
+
+/// People with an interest, those known to the viewer first.
+pub fn interested(
+    look: &mut Look<'_>,
+    interest: &str,
+    me: Option<PersonId>,
+    mine: Option<AccountId>,
+    most: i64,
+) -> Result<Vec<FoundRow>> {
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo, p.place, t.stage, t.planned_until
+         FROM person p LEFT JOIN tie t ON t.person = $2 AND t.other = p.id
+         WHERE p.id IN (SELECT i.person FROM person_interest i WHERE i.interest = $1 LIMIT 2000)
+           AND p.account <> COALESCE($3, 0)
+           AND NOT EXISTS (
+               SELECT 1 FROM block b
+               WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
+         ORDER BY COALESCE(t.stage, 0) DESC, p.folded, p.id LIMIT $4",
+        params![*interest, me, mine, most],
+    )
+}
+
+/// People who live in a run of cells and share interests with the viewer, or at least live there.
+pub fn near(
+    look: &mut Look<'_>,
+    cells: (i64, i64),
+    me: PersonId,
+    mine: AccountId,
+    most: i64,
+) -> Result<Vec<(PersonId, i64)>> {
+    let (first, last) = cells;
+    look.all(
+        "SELECT p.id, (SELECT COUNT(*) FROM person_interest i JOIN person_interest j ON j.interest = i.interest
+                       WHERE i.person = $3 AND j.person = p.id) AS alike
+         FROM person p
+         WHERE p.cell BETWEEN $1 AND $2 AND p.account <> $4
+           AND NOT EXISTS (SELECT 1 FROM tie t WHERE t.person = $3 AND t.other = p.id AND t.stage > 0)
+           AND NOT EXISTS (
+               SELECT 1 FROM block b
+               WHERE (b.blocker = p.account AND b.blocked = $4) OR (b.blocker = $4 AND b.blocked = p.account))
+         ORDER BY alike DESC, p.id DESC LIMIT $5",
+        params![first, last, me, mine, most],
+    )
+}
+
+// ── Leaving ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// What the journal says of a person, for their own eyes: what happened, and when.
+pub fn journal(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(i64, String)>> {
+    look.all("SELECT id, kind FROM journal WHERE person = $1 ORDER BY id", params![person])
+}
+
+/// Deletes a persona with what others may hold of it in the ground that is ours.
+pub fn delete_person(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM person_word WHERE person = $1", params![person])?;
+    act.run("DELETE FROM person_interest WHERE person = $1", params![person])?;
+    act.run("DELETE FROM live WHERE person = $1", params![person])?;
+    act.run("DELETE FROM journal WHERE person = $1", params![person])?;
+    // Ids name one row in all tables, so what was done to this number was done to this person.
+    act.run("DELETE FROM journal WHERE subject = $1", params![person])?;
+    act.run("DELETE FROM session WHERE person = $1", params![person])?;
+    act.run("DELETE FROM person WHERE id = $1", params![person]).map(drop)
+}
+
+/// Deletes a login; its personas are gone already.
+pub fn delete_account(act: &mut Act<'_>, account: AccountId, email: Option<&str>) -> Result<()> {
+    act.run("DELETE FROM session WHERE account = $1", params![account])?;
+    act.run("DELETE FROM passkey WHERE account = $1", params![account])?;
+    act.run("DELETE FROM block WHERE blocker = $1", params![account])?;
+    act.run("DELETE FROM block WHERE blocked = $1", params![account])?;
+    act.run("DELETE FROM sign_in_link WHERE email = $1", params![email])?;
+    act.run("DELETE FROM sign_in_link WHERE account = $1", params![account])?;
+    act.run("DELETE FROM account WHERE id = $1", params![account]).map(drop)
 }

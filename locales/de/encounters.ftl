@@ -1,0 +1,94 @@
+## Treffen
+encounter-meet = Wir haben uns getroffen
+encounter-script = Dieser Bildschirm macht Codes und liest sie mit der Kamera. Dafür braucht er JavaScript, und das ist in diesem Browser ausgeschaltet.
+encounter-title = Wen du getroffen hast
+encounter-lead = Ein Treffen seht nur ihr beide. Orte und Zeiten sieht sonst niemand.
+encounter-none = Noch keine Treffen
+encounter-none-why = Wenn du vor jemandem stehst, bestätigt ihr es beide mit euren Telefonen, auch ohne Netz.
+encounter-pages = Seiten mit Treffen
+encounter-newest = Die neuesten
+encounter-older = Ältere
+encounter-devices-title = Deine Geräte
+encounter-devices-why = Jedes Gerät bestätigt mit einem eigenen Schlüssel. Beende den eines Geräts, das du verloren hast.
+encounter-devices = Geräte, die für dich bestätigen
+encounter-state-mutual = getroffen
+encounter-state-half = wartet
+encounter-state-stale = zählt nicht
+encounter-state-withdrawn = zurückgenommen
+encounter-state-disputed = bestritten
+encounter-grade-0 = Bisher eine Seite
+encounter-grade-1 = Von beiden später online bestätigt
+encounter-grade-2 = Von Telefon zu Telefon bestätigt
+encounter-grade-2-code = Mit sechs vorgelesenen Ziffern bestätigt
+encounter-grade-2-slow = Von Telefon zu Telefon bestätigt, langsam
+encounter-grade-3 = Von Telefon zu Telefon bestätigt, und vom Ort oder von anderen gestützt
+encounter-why-disputed = Jemand von euch hat gesagt, dass es nicht so war. Es zählt für euch beide nicht.
+encounter-why-withdrawn = Jemand von euch hat es zurückgenommen. Es zählt für euch beide nicht.
+encounter-why-stale = Zwischen den beiden Codes lagen mehr als zwei Minuten. Wenn ihr wieder voreinander steht, scannt noch einmal.
+encounter-why-half-offered = { $name } hat deinen Code gescannt, und dein Telefon hat seinen Teil nicht gesendet. Mit Netz tut es das von selbst, falls du bestätigt hast. Sonst wird nichts daraus.
+encounter-why-half-answered = Du hast den Code von { $name } gescannt. Das andere Telefon muss seinen Teil noch senden und tut das mit Netz von selbst. Für dich bleibt nichts zu tun.
+encounter-with = Du und { $name }
+encounter-when = Wann
+encounter-bracket = Nach den Uhren eurer Telefone. Bewiesen ist: nach { $after } und vor { $before }.
+encounter-where = Wo
+encounter-evidence = Beleg
+encounter-loop = Vom Code zur Antwort: { $seconds ->
+    [one] eine Sekunde
+   *[other] { $seconds } Sekunden
+}
+encounter-profile = Was dich und { $name } verbindet
+encounter-private = Außer euch beiden sieht niemand diese Seite.
+encounter-withdraw-title = Zurücknehmen
+encounter-withdraw-why = Das Treffen zählt dann weder für dich noch für { $name }, und zwischen euch ist es wie ohne das Treffen. { $name } sieht, dass es zurückgenommen wurde. Es kommt nicht wieder, außer ihr trefft euch noch einmal.
+encounter-withdraw-sure = Ja, ich nehme es endgültig zurück
+encounter-withdraw = Zurücknehmen
+encounter-dispute-title = Das war nicht so
+encounter-dispute-why = Jemand anders hatte dein Telefon, oder du warst gar nicht dort? Dann zählt das Treffen für euch beide nicht, und wer diesen Server betreut, kann nachsehen.
+encounter-dispute-words = Was geschehen ist
+encounter-dispute-help = Das lesen die, die diesen Server betreuen, und nicht die andere Person.
+encounter-dispute = Das war nicht so
+problem-encounter-sure = Bestätige, dass du es so meinst: es kommt nicht wieder.
+problem-encounter-words = Schreib in ein, zwei Sätzen, was geschehen ist.
+problem-encounter-words-long = Schreib höchstens 1.000 Zeichen.
+problem-encounter-records = Sende eine Liste von Einträgen, jeder mit m1 und, soweit vorhanden, m2 und m3.
+problem-encounter-too-many = Sende höchstens { $number } Einträge auf einmal.
+problem-encounter-offer = Eintrag { $number } hat kein m1. Jeder braucht eines.
+problem-encounter-hex = Eintrag { $number }: das müssen Bytes in Hexadezimalschrift sein.
+problem-encounter-long = Eintrag { $number }: das ist länger als jede Nachricht; sie hat höchstens 4.096 Bytes.
+done-encounter-withdrawn = Zurückgenommen. Es zählt für euch beide nicht.
+done-encounter-disputed = Vermerkt. Es zählt für euch beide nicht.
+
+## Geräte
+device-title = Geräte, die für dich bestätigen
+device-lead = Ein Gerät macht seinen Schlüssel selbst, und er verlässt es nie. Beende den Schlüssel eines verlorenen Geräts: was danach mit ihm unterschrieben wird, zählt nicht.
+device-none = Noch keine Geräte
+device-none-why = Ein Telefon bekommt seinen Schlüssel, wenn du auf ihm diesen Bildschirm öffnest.
+device-unnamed = Ein Gerät
+device-made = seit { $day }
+device-revoked = beendet
+device-holds = Kann ohne Netz bis { $day } bestätigen, und länger, sobald es im Netz war.
+device-revoke = Schlüssel beenden
+done-device-revoked = Der Schlüssel ist beendet.
+problem-device-algorithm = Der Algorithmus muss ed25519 oder p256 sein.
+problem-device-key = Das muss ein öffentlicher Schlüssel dieses Algorithmus sein, in Hexadezimalschrift: 32 Bytes für ed25519, 33 für p256.
+error-device-taken = Dieser Schlüssel gehört jemand anderem. Mach auf diesem Gerät einen neuen.
+error-device-revoked = Dieser Schlüssel wurde beendet. Mach auf diesem Gerät einen neuen.
+error-device-too-many = Du hast sehr viele Geräte. Beende die Schlüssel derer, die du nicht mehr benutzt, und versuch es noch einmal.
+
+## Wo die Kamera von Fremden landet
+card-title = Jemand möchte sagen: wir haben uns getroffen
+card-lead = Du hast einen Code geöffnet, den dir jemand zeigt. Er gehört dieser Person, für diesen Augenblick.
+card-how = Visavis ist ein soziales Netzwerk, das Treffen zählt: Leute finden sich online und bestätigen von Telefon zu Telefon, dass sie sich getroffen haben. Um dieses Treffen zu bestätigen, brauchst du hier ein Konto.
+card-private = Was in dem Code steht, ist in deinem Browser geblieben. Nichts wurde gesendet, und niemand erfährt, dass du hier warst.
+card-known = Öffne deinen eigenen Code und scanne von dort.
+card-meet = Scanner öffnen
+card-join = Visavis beitreten
+card-sign-in = Anmelden
+card-about = Was ist Visavis?
+
+## Ohne Netz
+offline-title = Kein Netz
+offline-lead = Diese Seite ist nicht auf deinem Telefon.
+offline-still = Dass ihr euch getroffen habt, könnt ihr trotzdem bestätigen: das geht ohne Netz und wird später von selbst gesendet.
+offline-meet = Wir haben uns getroffen
+offline-home = Zur Startseite

@@ -1,0 +1,231 @@
+//! Encounters for programs: the phone's queue first of all. Bytes are in hexadecimal, instants in Unix seconds.
+
+use axum::{
+    Json,
+    body::Body,
+    extract::{FromRequest, Path, Query, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use visavis_wire::card::{Algorithm, EncounterId, Kid, PublicKey};
+
+use super::{
+    actions::{self, Encounter, person, spelled},
+    devices,
+    model::{LONGEST_MESSAGE, MOST_RECORDS, Record},
+};
+use crate::{
+    app::App,
+    error::{Error, Problems, Result},
+    http::{Answer, Ask, Failure, Fields, Rate},
+    time::Moment,
+};
+
+/// The longest upload (bytes): so many records of three messages, with what JSON adds.
+const LONGEST_UPLOAD: usize = MOST_RECORDS * (3 * 2 * LONGEST_MESSAGE + 64);
+/// Every so many records of an upload count as another request.
+const RECORDS_A_REQUEST: usize = 50;
+
+/// Middleware: every answer of the API brings an anchor.
+pub async fn anchored(State(app): State<App>, request: Request, next: Next) -> Response {
+    let is_api = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    if is_api && let Ok(anchor) = HeaderValue::from_str(&HEXLOWER.encode(&actions::anchor(&app.shared))) {
+        response.headers_mut().insert(HeaderName::from_static("visavis-anchor"), anchor);
+    }
+    response
+}
+
+/// `GET /api/v1/encounters/kit`
+pub async fn kit(State(app): State<App>, ask: Ask) -> Answer {
+    let kit = app.look(&ask, devices::kit).await?;
+    Ok(Json(kit).into_response())
+}
+
+/// `POST /api/v1/devices`: certifies a key, or renews its certificate.
+pub async fn register(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+    app.look(&ask, |look| look.viewer.person()).await?;
+    let key = key(&fields)?;
+    let label = fields.text("label").to_owned();
+    let (kid, certificate) = app.act(&ask, move |act| devices::register(act, &key, &label)).await?;
+    let body = json!({
+        "kid": kid.to_string(), "certificate": certificate.spelled(), "handle": certificate.handle,
+    });
+    Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+fn key(fields: &Fields) -> Result<PublicKey> {
+    let algorithm = match fields.text("algorithm") {
+        "ed25519" => Ok(Algorithm::Ed25519),
+        "p256" => Ok(Algorithm::P256),
+        _ => Err(Error::invalid("algorithm", "problem-device-algorithm")),
+    }?;
+    let bytes = HEXLOWER_PERMISSIVE.decode(fields.text("pk").as_bytes()).ok();
+    bytes
+        .and_then(|bytes| PublicKey::from_bytes(algorithm, &bytes).ok())
+        .ok_or_else(|| Error::invalid("pk", "problem-device-key"))
+}
+
+/// `POST /api/v1/devices/{kid}/revoke`
+pub async fn revoke(State(app): State<App>, ask: Ask, Path(kid): Path<String>) -> Answer {
+    let kid = read_kid(&kid)?;
+    let at = app.act(&ask, move |act| devices::revoke(act, kid)).await?;
+    Ok(Json(json!({ "kid": kid.to_string(), "revoked": at.seconds() })).into_response())
+}
+
+/// `POST /api/v1/encounters`: what a phone holds, in any order, any number of times.
+pub async fn upload(State(app): State<App>, ask: Ask, request: Request) -> Answer {
+    app.look(&ask, |look| look.viewer.person()).await?;
+    let Records(records) = Records::from_request(request, &app).await?;
+    for _ in 0..records.len().saturating_sub(1) / RECORDS_A_REQUEST {
+        app.shared.limits.count(Rate::Write, ask.from)?;
+    }
+    let outcomes = app.act(&ask, move |act| actions::upload(act, &records)).await?;
+    let results: Vec<Value> = outcomes.iter().map(spelled).collect();
+    let anchor = HEXLOWER.encode(&actions::anchor(&app.shared));
+    Ok(Json(json!({ "anchor": anchor, "results": results })).into_response())
+}
+
+/// The body of an upload, read and found whole.
+struct Records(Vec<Record>);
+
+impl FromRequest<App> for Records {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _app: &App) -> Result<Self, Failure> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
+            return Err(Error::Unreadable("error-unknown-kind-of-body").into());
+        }
+        let bytes = bytes(request.into_body()).await?;
+        let body: Value = serde_json::from_slice(&bytes).map_err(|_| Error::Unreadable("error-not-json"))?;
+        let Some(body) = body.as_object() else { return Err(Error::Unreadable("error-not-a-json-object").into()) };
+        Ok(Self(records(body.get("records"))?))
+    }
+}
+
+async fn bytes(body: Body) -> Result<axum::body::Bytes> {
+    axum::body::to_bytes(body, LONGEST_UPLOAD).await.map_err(|_| Error::TooLarge(LONGEST_UPLOAD))
+}
+
+fn records(listed: Option<&Value>) -> Result<Vec<Record>> {
+    let Some(listed) = listed.and_then(Value::as_array) else {
+        return Err(Error::invalid("records", "problem-encounter-records"));
+    };
+    let mut problems = Problems::default();
+    if listed.len() > MOST_RECORDS {
+        problems.add_number("records", "problem-encounter-too-many", MOST_RECORDS as i64);
+        return Err(Error::Invalid(problems));
+    }
+    let mut records = Vec::with_capacity(listed.len());
+    for (at, one) in listed.iter().enumerate() {
+        let number = at as i64 + 1;
+        let mut message = |name: &'static str| match one.get(name) {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) if text.len() > 2 * LONGEST_MESSAGE => {
+                problems.add_number(name, "problem-encounter-long", number);
+                None
+            }
+            Some(Value::String(text)) => {
+                let bytes = HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok();
+                if bytes.is_none() {
+                    problems.add_number(name, "problem-encounter-hex", number);
+                }
+                bytes
+            }
+            Some(_) => {
+                problems.add_number(name, "problem-encounter-hex", number);
+                None
+            }
+        };
+        let (m1, m2, m3) = (message("m1"), message("m2"), message("m3"));
+        match m1 {
+            Some(m1) => records.push(Record { m1, m2, m3 }),
+            None if one.get("m1").is_none_or(Value::is_null) => {
+                problems.add_number("m1", "problem-encounter-offer", number);
+            }
+            None => {}
+        }
+    }
+    problems.check()?;
+    Ok(records)
+}
+
+#[derive(Deserialize)]
+pub struct From {
+    before: Option<i64>,
+}
+
+/// `GET /api/v1/encounters`: one's own.
+pub async fn list(State(app): State<App>, ask: Ask, Query(from): Query<From>) -> Answer {
+    let before = from.before.map(Moment::from_ms);
+    let (all, next) = app.look(&ask, move |look| actions::list(look, before)).await?;
+    let all: Vec<Value> = all.iter().map(in_full).collect();
+    Ok(Json(json!({ "encounters": all, "next": next.map(Moment::ms) })).into_response())
+}
+
+fn in_full(encounter: &Encounter) -> Value {
+    json!({
+        "id": encounter.id.to_string(),
+        "state": encounter.state().as_str(),
+        "verdict": encounter.verdict.as_str(),
+        "grade": encounter.grade.as_str(),
+        "counts": encounter.counts(),
+        "with": person(&encounter.with),
+        "offered": encounter.offered,
+        "gathering": encounter.gathering.as_ref().map(|gathering| json!({
+            "id": HEXLOWER.encode(&gathering.id.0.to_be_bytes()),
+            "title": gathering.title,
+            "url": gathering.url,
+        })),
+        "at": encounter.at.seconds(),
+        "made_after": encounter.after.seconds(),
+        "made_before": encounter.before.seconds(),
+        "loop_seconds": encounter.loop_ms.map(|ms| ms as f64 / 1000.0),
+        "withdrawn": encounter.withdrawn.map(Moment::seconds),
+        "disputed": encounter.disputed.map(Moment::seconds),
+    })
+}
+
+/// `POST /api/v1/encounters/{id}/withdraw`
+pub async fn withdraw(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = read_id(&id)?;
+    let encounter = app
+        .act(&ask, move |act| {
+            actions::withdraw(act, id)?;
+            actions::visible(act, id)
+        })
+        .await?;
+    Ok(Json(in_full(&encounter)).into_response())
+}
+
+/// `POST /api/v1/encounters/{id}/dispute`: with `words`.
+pub async fn dispute(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
+    let id = read_id(&id)?;
+    let words = fields.text("words").to_owned();
+    let encounter = app
+        .act(&ask, move |act| {
+            actions::dispute(act, id, &words)?;
+            actions::visible(act, id)
+        })
+        .await?;
+    Ok(Json(in_full(&encounter)).into_response())
+}
+
+/// The name of an encounter in an address.
+pub fn read_id(text: &str) -> Result<EncounterId> {
+    hex(text).map(EncounterId).ok_or(Error::NotFound)
+}
+
+/// The name of a key in an address.
+pub fn read_kid(text: &str) -> Result<Kid> {
+    hex(text).map(Kid).ok_or(Error::NotFound)
+}
+
+fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?.try_into().ok()
+}

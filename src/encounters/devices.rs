@@ -1,0 +1,155 @@
+//! Keys of devices: made on the phone, certified here, revoked by their owner; and the kit that makes a phone able to
+//! meet with no network.
+
+use data_encoding::HEXLOWER;
+use ed25519_dalek::SigningKey;
+use serde_json::{Value, json};
+use visavis_wire::card::{Identity, Kid, Minutes, PublicKey, SecretKey};
+
+use super::{
+    actions::{anchor, person},
+    model::{self, CERTIFICATE, MOST_DEVICES},
+    store::{self, Device},
+    world::instance,
+};
+use crate::{
+    act::{Act, Look},
+    error::{Error, Result},
+    gatherings,
+    people::Face,
+    time::Moment,
+};
+
+/// So many people go into a kit.
+const MOST_PEOPLE: i64 = 1000;
+/// So many keys are in one gathering's directory.
+const MOST_LISTED: usize = 2000;
+
+/// What the server says of a key: until when it is whose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// Its last minute, in Unix seconds.
+    pub expires: i64,
+    /// The server's signature.
+    pub signature: [u8; 64],
+    /// The handle it names.
+    pub handle: String,
+}
+
+impl Certificate {
+    /// As the API says it.
+    pub fn spelled(&self) -> Value {
+        json!({ "expires": self.expires, "sig": HEXLOWER.encode(&self.signature) })
+    }
+}
+
+/// Certifies a key of the viewer's device, or renews its certificate. A key stays with the persona that brought it.
+pub fn register(act: &mut Act<'_>, key: &PublicKey, label: &str) -> Result<(Kid, Certificate)> {
+    let me = act.viewer.me()?.clone();
+    let now = act.now;
+    let known = store::device(act, key.kid())?;
+    match &known {
+        Some(device) if device.person != me.person || device.key != key.to_bytes() => {
+            return Err(Error::Conflict("error-device-taken"));
+        }
+        Some(device) if device.revoked_at.is_some() => return Err(Error::Conflict("error-device-revoked")),
+        Some(_) => {}
+        None if store::devices_in_use(act, me.person, now)? >= MOST_DEVICES => {
+            return Err(Error::Conflict("error-device-too-many"));
+        }
+        None => {}
+    }
+    let minutes = Minutes::from_unix(now.plus(CERTIFICATE).seconds()).ok_or(Error::Inner("a clock before 2025".into()))?;
+    let label = Some(model::label(label)).filter(|label| !label.is_empty()).or(known.map(|device| device.label));
+    store::put_device(act, (&me, key, &label.unwrap_or_default()), Moment::from_seconds(minutes.unix()))?;
+    let certificate = certify(act, key, &me.handle, minutes)?;
+    Ok((key.kid(), certificate))
+}
+
+fn certify(look: &Look<'_>, key: &PublicKey, handle: &str, expires: Minutes) -> Result<Certificate> {
+    let server = SigningKey::from_bytes(&look.shared.keys.certificates);
+    let identity = Identity::issue(&instance(&look.shared.config), &server, key, handle, expires)
+        .map_err(|error| Error::Inner(error.to_string()))?;
+    Ok(Certificate { expires: expires.unix(), signature: identity.certificate, handle: handle.to_owned() })
+}
+
+fn certificate_of(look: &Look<'_>, device: &Device) -> Result<Option<Certificate>> {
+    let (Some(key), Some(expires)) = (device.public(), Minutes::from_unix(device.expires.seconds())) else {
+        return Ok(None);
+    };
+    certify(look, &key, &device.handle, expires).map(Some)
+}
+
+/// The viewer's devices, the newest first.
+pub fn devices(look: &mut Look<'_>) -> Result<Vec<Device>> {
+    let me = look.viewer.person()?;
+    store::devices(look, me)
+}
+
+/// Ends a key of the viewer's: what is signed with it from now on counts for nothing.
+pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<Moment> {
+    let me = act.viewer.person()?;
+    let device = store::device(act, kid)?.filter(|device| device.person == me).ok_or(Error::NotFound)?;
+    store::revoke(act, kid)?;
+    Ok(device.revoked_at.unwrap_or(act.now))
+}
+
+/// A session was ended: so are the keys that were certified in it. What they signed before stays good.
+pub fn session_ended(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
+    store::revoke_session(act, session)
+}
+
+/// All that a phone must hold to meet somebody with no network.
+pub fn kit(look: &mut Look<'_>) -> Result<Value> {
+    let me = look.viewer.me()?.clone();
+    let now = look.now;
+    let since = now.plus(-CERTIFICATE - crate::time::DAY);
+    let own = store::device_of_session(look, me.person, me.session, now)?;
+    let certificate = match &own {
+        Some(device) => certificate_of(look, device)?.as_ref().map(Certificate::spelled),
+        None => None,
+    };
+    let people: Vec<Value> =
+        store::people(look, me.person, me.account, MOST_PEOPLE)?.iter().map(person).collect();
+    let mut revoked: Vec<String> =
+        store::revoked_around(look, me.person, since)?.iter().map(|(kid,)| HEXLOWER.encode(kid)).collect();
+    let mut tonight = Vec::new();
+    for gathering in gatherings::now_at(look, me.person)? {
+        let mut directory = Vec::new();
+        for somebody in gatherings::going(look, gathering.id)? {
+            let keys = store::listed(look, somebody, me.account, now)?;
+            directory.extend(keys.into_iter().map(|listed| {
+                json!({
+                    "kid": HEXLOWER.encode(&listed.kid), "pk": HEXLOWER.encode(&listed.key), "handle": listed.handle,
+                    "name": listed.name, "photo": crate::page::photo(listed.photo.as_deref()),
+                })
+            }));
+            revoked.extend(store::revoked_of(look, somebody, since)?.iter().map(|(kid,)| HEXLOWER.encode(kid)));
+            if directory.len() >= MOST_LISTED {
+                break;
+            }
+        }
+        tonight.push(json!({
+            "id": HEXLOWER.encode(&gathering.id.0.to_be_bytes()),
+            "title": gathering.title,
+            "starts": gathering.starts_at.seconds(),
+            "ends": gathering.ends_at.seconds(),
+            "directory": directory,
+        }));
+    }
+    revoked.sort();
+    revoked.dedup();
+    let server = SecretKey::ed25519(&look.shared.keys.certificates).public();
+    let face = Face { id: me.person, handle: me.handle, name: me.name, photo: me.photo };
+    Ok(json!({
+        "instance": instance(&look.shared.config).host(),
+        "server_pk": HEXLOWER.encode(&server.to_bytes()),
+        "anchor": HEXLOWER.encode(&anchor(look.shared)),
+        "now": now.seconds(),
+        "me": person(&face),
+        "certificate": certificate,
+        "people": people,
+        "gatherings": tonight,
+        "revoked": revoked,
+    }))
+}

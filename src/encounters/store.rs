@@ -1,0 +1,536 @@
+//! All SQL about encounters.
+
+use visavis_wire::card::{Algorithm, EncounterId, Kid, Nonce, PublicKey, Verdict};
+
+use super::model::{Afterwards, Grade, Why};
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::{AccountId, GatheringId, PersonId},
+    params,
+    people::Face,
+    rows,
+    time::Moment,
+    viewer::Me,
+};
+
+rows! {
+    /// A device's key, with the person it signs for.
+    #[derive(Debug, Clone)]
+    pub struct Device {
+        pub kid: [u8; 8],
+        pub person: PersonId,
+        pub account: AccountId,
+        pub key: Vec<u8>,
+        pub algorithm: String,
+        pub label: String,
+        pub made_at: Moment,
+        pub expires: Moment,
+        pub handle: String,
+        pub revoked_at: Option<Moment>,
+    }
+
+    /// A message as it was uploaded.
+    pub struct MessageRow {
+        pub hash: [u8; 32],
+        pub id: i64,
+        pub offer: [u8; 32],
+        pub kind: i64,
+        pub body: Vec<u8>,
+    }
+
+    /// An encounter without its messages.
+    #[derive(Debug, Clone)]
+    pub struct EncounterRow {
+        pub id: [u8; 16],
+        pub a: PersonId,
+        pub b: PersonId,
+        pub gathering: Option<GatheringId>,
+        pub at: Moment,
+        pub made_after: Moment,
+        pub made_before: Moment,
+        pub verdict: String,
+        pub grade: i64,
+        pub loop_ms: Option<i64>,
+    }
+
+    /// An encounter in somebody's list.
+    #[derive(Debug, Clone)]
+    pub struct ListRow {
+        pub id: [u8; 16],
+        pub offered: bool,
+        pub other: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+        pub gathering: Option<GatheringId>,
+        pub at: Moment,
+        pub made_after: Moment,
+        pub made_before: Moment,
+        pub verdict: String,
+        pub grade: i64,
+        pub loop_ms: Option<i64>,
+        pub withdrawn_at: Option<Moment>,
+        pub disputed_at: Option<Moment>,
+    }
+
+    /// Somebody in a gathering's directory, with one of their keys.
+    pub struct Listed {
+        pub kid: [u8; 8],
+        pub key: Vec<u8>,
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+    }
+
+    /// What somebody should look at.
+    #[derive(Debug, Clone)]
+    pub struct FlagRow {
+        pub encounter: [u8; 16],
+        pub why: String,
+        pub at: Moment,
+        pub a: PersonId,
+        pub b: PersonId,
+    }
+
+    /// What was said afterwards.
+    pub struct EventRow {
+        pub encounter: [u8; 16],
+        pub kind: String,
+        pub at: Moment,
+        pub words: String,
+        pub signature: Vec<u8>,
+    }
+}
+
+/// The stored word of an algorithm.
+pub fn word(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::Ed25519 => "ed25519",
+        Algorithm::P256 => "p256",
+    }
+}
+
+impl Device {
+    /// The key itself.
+    pub fn public(&self) -> Option<PublicKey> {
+        let algorithm = if self.algorithm == "p256" { Algorithm::P256 } else { Algorithm::Ed25519 };
+        PublicKey::from_bytes(algorithm, &self.key).ok()
+    }
+}
+
+// Devices.
+
+pub fn device(look: &mut Look<'_>, kid: Kid) -> Result<Option<Device>> {
+    look.opt(
+        "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
+                d.certificate_handle, d.revoked_at
+         FROM device d JOIN person p ON p.id = d.person WHERE d.kid = $1",
+        params![kid.0],
+    )
+}
+
+pub fn devices(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Device>> {
+    look.all(
+        "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
+                d.certificate_handle, d.revoked_at
+         FROM device d JOIN person p ON p.id = d.person WHERE d.person = $1 ORDER BY d.made_at DESC, d.kid",
+        params![person],
+    )
+}
+
+/// The newest key of a session that may still sign.
+pub fn device_of_session(look: &mut Look<'_>, person: PersonId, session: [u8; 32], now: Moment) -> Result<Option<Device>> {
+    look.opt(
+        "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
+                d.certificate_handle, d.revoked_at
+         FROM device d JOIN person p ON p.id = d.person
+         WHERE d.session = $1 AND d.person = $2 AND d.revoked_at IS NULL AND d.certificate_expires > $3
+         ORDER BY d.certificate_expires DESC, d.made_at DESC LIMIT 1",
+        params![session, person, now],
+    )
+}
+
+pub fn devices_in_use(look: &mut Look<'_>, person: PersonId, now: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM device WHERE person = $1 AND revoked_at IS NULL AND certificate_expires > $2",
+        params![person, now],
+    )?;
+    Ok(count)
+}
+
+pub fn put_device(
+    act: &mut Act<'_>,
+    (me, key, label): (&Me, &PublicKey, &str),
+    expires: Moment,
+) -> Result<()> {
+    let (kid, now) = (key.kid(), act.now);
+    act.run(
+        "INSERT INTO device (kid, person, key, algorithm, label, made_at, certificate_expires, certificate_handle,
+                             session, revoked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)
+         ON CONFLICT (kid) DO UPDATE SET label = excluded.label, certificate_expires = excluded.certificate_expires,
+             certificate_handle = excluded.certificate_handle, session = excluded.session",
+        params![kid.0, me.person, key.to_bytes(), *word(key.algorithm()), *label, now, expires, me.handle, me.session],
+    )
+    .map(drop)
+}
+
+pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<()> {
+    let now = act.now;
+    act.run("UPDATE device SET revoked_at = $2 WHERE kid = $1 AND revoked_at IS NULL", params![kid.0, now]).map(drop)
+}
+
+pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
+    let now = act.now;
+    act.run("UPDATE device SET revoked_at = $2 WHERE session = $1 AND revoked_at IS NULL", params![session, now]).map(drop)
+}
+
+/// Keys revoked since then of somebody and of those they have ties with.
+pub fn revoked_around(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
+    look.all(
+        "SELECT d.kid FROM device d
+         WHERE d.revoked_at >= $2 AND (d.person = $1 OR d.person IN (SELECT t.other FROM tie t WHERE t.person = $1))
+         ORDER BY d.kid",
+        params![person, since],
+    )
+}
+
+pub fn revoked_of(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
+    look.all("SELECT kid FROM device WHERE person = $1 AND revoked_at >= $2 ORDER BY kid", params![person, since])
+}
+
+/// The keys by which somebody can be met; none of those hidden from the viewer.
+pub fn listed(look: &mut Look<'_>, person: PersonId, mine: AccountId, now: Moment) -> Result<Vec<Listed>> {
+    look.all(
+        "SELECT d.kid, d.key, p.handle, p.name, p.photo FROM device d JOIN person p ON p.id = d.person
+         WHERE d.person = $1 AND d.revoked_at IS NULL AND d.certificate_expires > $3 AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+         ORDER BY d.kid",
+        params![person, mine, now],
+    )
+}
+
+/// The people somebody has ties with, the nearest first.
+pub fn people(look: &mut Look<'_>, person: PersonId, mine: AccountId, most: i64) -> Result<Vec<Face>> {
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo FROM tie t JOIN person p ON p.id = t.other
+         WHERE t.person = $1 AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+         ORDER BY t.stage DESC, p.handle LIMIT $3",
+        params![person, mine, most],
+    )
+}
+
+pub fn face(look: &mut Look<'_>, person: PersonId) -> Result<Option<Face>> {
+    look.opt("SELECT id, handle, name, photo FROM person WHERE id = $1", params![person])
+}
+
+pub fn account(look: &mut Look<'_>, person: PersonId) -> Result<Option<AccountId>> {
+    let found: Option<(AccountId,)> = look.opt("SELECT account FROM person WHERE id = $1", params![person])?;
+    Ok(found.map(|(account,)| account))
+}
+
+pub fn blocked(look: &mut Look<'_>, a: AccountId, b: AccountId) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM block WHERE (blocker = $1 AND blocked = $2) OR (blocker = $2 AND blocked = $1)",
+        params![a, b],
+    )?;
+    Ok(found.is_some())
+}
+
+// Messages.
+
+pub fn messages(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<MessageRow>> {
+    look.all(
+        "SELECT hash, id, offer, kind, body FROM encounter_message WHERE kid = $1 AND nonce = $2 ORDER BY id, hash",
+        params![kid.0, nonce],
+    )
+}
+
+/// Keeps a message, under the nonce of the offer it belongs to; nothing happens where it is known.
+pub fn put_message(
+    act: &mut Act<'_>,
+    (kid, nonce): (Kid, Nonce),
+    (hash, offer): ([u8; 32], [u8; 32]),
+    answerer: Option<Kid>,
+    body: &[u8],
+) -> Result<()> {
+    let id: i64 = act.id();
+    let kind = body.first().copied().unwrap_or_default();
+    act.run(
+        "INSERT INTO encounter_message (kid, nonce, hash, id, offer, answerer, kind, body, waits)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (kid, nonce, hash) DO NOTHING",
+        params![kid.0, nonce, hash, id, offer, answerer.map(|kid| kid.0), kind, *body],
+    )
+    .map(drop)
+}
+
+/// An answer has come: what belongs to the nonce stays.
+pub fn ceases_to_wait(act: &mut Act<'_>, kid: Kid, nonce: Nonce) -> Result<()> {
+    act.run("UPDATE encounter_message SET waits = 0 WHERE kid = $1 AND nonce = $2 AND waits = 1", params![kid.0, nonce])
+        .map(drop)
+}
+
+/// Deletes what has waited in vain: `offers` and `others` are the ids made at the last moment that stays. 17 is M1.
+pub fn forget_waiting(act: &mut Act<'_>, offers: i64, others: i64) -> Result<()> {
+    act.run(
+        "DELETE FROM encounter_message WHERE waits = 1 AND id < $1 AND (kind = 17 OR id < $2)",
+        params![offers, others],
+    )
+    .map(drop)
+}
+
+// Encounters.
+
+pub fn encounter(look: &mut Look<'_>, id: EncounterId) -> Result<Option<EncounterRow>> {
+    look.opt(
+        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms FROM encounter WHERE id = $1",
+        params![id.0],
+    )
+}
+
+pub fn encounters_of_nonce(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<EncounterRow>> {
+    look.all(
+        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms
+         FROM encounter WHERE kid_a = $1 AND nonce = $2 ORDER BY id",
+        params![kid.0, nonce],
+    )
+}
+
+/// A new answer: an encounter, on both sides of it.
+pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, (kid_a, kid_b): (Kid, Kid), nonce: Nonce) -> Result<()> {
+    act.run(
+        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade, loop_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        params![
+            row.id, row.a, row.b, kid_a.0, kid_b.0, nonce, row.gathering, row.at, row.made_after, row.made_before,
+            row.verdict, row.grade, row.loop_ms
+        ],
+    )?;
+    for (person, other) in [(row.a, row.b), (row.b, row.a)] {
+        act.run(
+            "INSERT INTO encounter_side (person, other, at, encounter, met) VALUES ($1, $2, $3, $4, 0)",
+            params![person, other, row.at, row.id],
+        )?;
+    }
+    Ok(())
+}
+
+pub fn set_standing(act: &mut Act<'_>, id: EncounterId, verdict: Verdict, loop_ms: Option<i64>) -> Result<()> {
+    act.run(
+        "UPDATE encounter SET verdict = $2, loop_ms = $3 WHERE id = $1",
+        params![id.0, *verdict.as_str(), loop_ms],
+    )
+    .map(drop)
+}
+
+pub fn set_grade(act: &mut Act<'_>, id: EncounterId, grade: Grade) -> Result<()> {
+    act.run("UPDATE encounter SET grade = $2 WHERE id = $1", params![id.0, grade.number()]).map(drop)
+}
+
+pub fn is_met(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
+    let found: Option<(i64,)> =
+        look.opt("SELECT 1 FROM encounter_side WHERE encounter = $1 AND met = 1 LIMIT 1", params![id.0])?;
+    Ok(found.is_some())
+}
+
+pub fn set_met(act: &mut Act<'_>, id: EncounterId, met: bool) -> Result<()> {
+    act.run("UPDATE encounter_side SET met = $2 WHERE encounter = $1", params![id.0, met]).map(drop)
+}
+
+pub fn met_times(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<(Moment,)>> {
+    look.all("SELECT at FROM encounter_side WHERE person = $1 AND other = $2 AND met = 1 ORDER BY at", params![a, b])
+}
+
+/// A page of somebody's list, the newest first, from before a moment.
+pub fn list(look: &mut Look<'_>, person: PersonId, mine: AccountId, before: Moment, most: i64) -> Result<Vec<ListRow>> {
+    look.all(
+        "SELECT e.id, CASE WHEN e.a = $1 THEN 1 ELSE 0 END, p.id, p.handle, p.name, p.photo, e.gathering, e.at,
+                e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
+                (SELECT MIN(w.at) FROM encounter_event w WHERE w.encounter = e.id AND w.kind = 'withdrawn'),
+                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed')
+         FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
+         WHERE s.person = $1 AND s.at < $3 AND e.verdict <> 'nonce_used' AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+         ORDER BY s.at DESC, s.encounter LIMIT $4",
+        params![person, mine, before, most],
+    )
+}
+
+/// One encounter of somebody's, as in their list.
+pub fn mine(look: &mut Look<'_>, id: EncounterId, person: PersonId, mine: AccountId) -> Result<Option<ListRow>> {
+    look.opt(
+        "SELECT e.id, CASE WHEN e.a = $1 THEN 1 ELSE 0 END, p.id, p.handle, p.name, p.photo, e.gathering, e.at,
+                e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
+                (SELECT MIN(w.at) FROM encounter_event w WHERE w.encounter = e.id AND w.kind = 'withdrawn'),
+                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed')
+         FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
+         WHERE s.encounter = $3 AND s.person = $1 AND e.verdict <> 'nonce_used' AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))",
+        params![person, mine, id.0],
+    )
+}
+
+// What bears a meeting out.
+
+pub fn put_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO encounter_arrival (gathering, person, at) VALUES ($1, $2, $3) ON CONFLICT (gathering, person) DO NOTHING",
+        params![gathering, person, now],
+    )
+    .map(drop)
+}
+
+pub fn both_arrived(look: &mut Look<'_>, gathering: GatheringId, a: PersonId, b: PersonId) -> Result<bool> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM encounter_arrival WHERE gathering = $1 AND person IN ($2, $3)",
+        params![gathering, a, b],
+    )?;
+    Ok(count == 2)
+}
+
+/// How many logins beside the two have met both of them within that time.
+pub fn witnesses(look: &mut Look<'_>, a: PersonId, b: PersonId, from: Moment, until: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(DISTINCT p.account) FROM encounter_side s
+         JOIN encounter_side t ON t.person = $2 AND t.other = s.other AND t.met = 1 AND t.at BETWEEN $3 AND $4
+         JOIN person p ON p.id = s.other
+         WHERE s.person = $1 AND s.met = 1 AND s.at BETWEEN $3 AND $4
+           AND p.account NOT IN (SELECT q.account FROM person q WHERE q.id IN ($1, $2))",
+        params![a, b, from, until],
+    )?;
+    Ok(count)
+}
+
+/// The meetings of either of two within that time.
+pub fn met_around(look: &mut Look<'_>, a: PersonId, b: PersonId, from: Moment, until: Moment) -> Result<Vec<EncounterRow>> {
+    look.all(
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
+         FROM encounter e WHERE e.id IN (
+             SELECT s.encounter FROM encounter_side s WHERE s.person IN ($1, $2) AND s.met = 1 AND s.at BETWEEN $3 AND $4)
+         ORDER BY e.id",
+        params![a, b, from, until],
+    )
+}
+
+/// The meetings of somebody at a gathering.
+pub fn met_at_gathering(look: &mut Look<'_>, person: PersonId, gathering: GatheringId) -> Result<Vec<EncounterRow>> {
+    look.all(
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
+         FROM encounter_side s JOIN encounter e ON e.id = s.encounter
+         WHERE s.person = $1 AND s.met = 1 AND e.gathering = $2 ORDER BY e.id",
+        params![person, gathering],
+    )
+}
+
+// Afterwards.
+
+/// Writes down what somebody says; whether it is new.
+pub fn put_event(
+    act: &mut Act<'_>,
+    id: EncounterId,
+    person: PersonId,
+    (kind, words, signature): (Afterwards, &str, [u8; 64]),
+) -> Result<bool> {
+    let now = act.now;
+    let rows = act.run(
+        "INSERT INTO encounter_event (encounter, person, kind, at, words, signature) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (encounter, person, kind) DO NOTHING",
+        params![id.0, person, *kind.as_str(), now, *words, signature],
+    )?;
+    Ok(rows > 0)
+}
+
+pub fn has_events(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt("SELECT 1 FROM encounter_event WHERE encounter = $1 LIMIT 1", params![id.0])?;
+    Ok(found.is_some())
+}
+
+pub fn events_of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<EventRow>> {
+    look.all(
+        "SELECT encounter, kind, at, words, signature FROM encounter_event WHERE person = $1 ORDER BY at, encounter",
+        params![person],
+    )
+}
+
+// Flags.
+
+pub fn put_flag(act: &mut Act<'_>, id: [u8; 16], why: Why) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO encounter_flag (encounter, kind, at) VALUES ($1, $2, $3) ON CONFLICT (encounter, kind) DO NOTHING",
+        params![id, *why.as_str(), now],
+    )
+    .map(drop)
+}
+
+pub fn flags(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
+    look.all(
+        "SELECT f.encounter, f.kind, f.at, e.a, e.b FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+         ORDER BY f.at DESC, f.encounter, f.kind LIMIT $1",
+        params![most],
+    )
+}
+
+/// How many people somebody met for the first time within that time.
+pub fn new_pairs(look: &mut Look<'_>, person: PersonId, from: Moment, until: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(DISTINCT s.other) FROM encounter_side s
+         WHERE s.person = $1 AND s.met = 1 AND s.at >= $2 AND s.at < $3 AND NOT EXISTS (
+             SELECT 1 FROM encounter_side t WHERE t.person = s.person AND t.other = s.other AND t.met = 1 AND t.at < $2)",
+        params![person, from, until],
+    )?;
+    Ok(count)
+}
+
+// For export and farewell.
+
+pub fn all_of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<EncounterRow>> {
+    look.all(
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
+         FROM encounter_side s JOIN encounter e ON e.id = s.encounter WHERE s.person = $1 ORDER BY s.at, s.encounter",
+        params![person],
+    )
+}
+
+/// The messages an encounter rests on.
+pub fn messages_of(look: &mut Look<'_>, id: [u8; 16]) -> Result<Vec<MessageRow>> {
+    look.all(
+        "SELECT m.hash, m.id, m.offer, m.kind, m.body FROM encounter e
+         JOIN encounter_message m ON m.kid = e.kid_a AND m.nonce = e.nonce WHERE e.id = $1 ORDER BY m.id, m.hash",
+        params![id],
+    )
+}
+
+/// Deletes all that somebody took part in.
+pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run(
+        "DELETE FROM encounter_event WHERE encounter IN (SELECT s.encounter FROM encounter_side s WHERE s.person = $1)",
+        params![person],
+    )?;
+    act.run(
+        "DELETE FROM encounter_flag WHERE encounter IN (SELECT s.encounter FROM encounter_side s WHERE s.person = $1)",
+        params![person],
+    )?;
+    // What they offered goes whole; of what they answered, their own answer.
+    act.run(
+        "DELETE FROM encounter_message WHERE kid IN (SELECT d.kid FROM device d WHERE d.person = $1)",
+        params![person],
+    )?;
+    act.run(
+        "DELETE FROM encounter_message WHERE answerer IN (SELECT d.kid FROM device d WHERE d.person = $1)",
+        params![person],
+    )?;
+    for row in all_of(act, person)? {
+        act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
+        act.run("DELETE FROM encounter WHERE id = $1", params![row.id])?;
+    }
+    act.run("DELETE FROM encounter_arrival WHERE person = $1", params![person])?;
+    act.run("DELETE FROM device WHERE person = $1", params![person]).map(drop)
+}
