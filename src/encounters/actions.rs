@@ -402,6 +402,7 @@ fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Re
             name: face.name,
             photo: face.photo,
             session: [0; 32],
+            seen_at: act.now,
             news: false,
             theme: None,
         });

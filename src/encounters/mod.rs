@@ -71,8 +71,3 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Met { .. } => Ok(()),
     }
 }
-
-/// What a person takes along of this, readable by people and programs.
-pub fn export(_look: &mut Look<'_>, _person: PersonId) -> Result<serde_json::Value> {
-    Ok(serde_json::Value::Null)
-}

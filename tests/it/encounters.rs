@@ -395,7 +395,7 @@ both!(nobody_meets_themselves_in_another_persona, |world| {
 });
 
 both!(a_block_is_answered_like_an_unknown_key, |world| {
-    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let (mut ada, bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
     let (a, b) = (ada.browser.person(), bob.browser.person());
     let met = ada.offer(9);
     let answered = bob.answer(&met, 9);
