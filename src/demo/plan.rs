@@ -746,6 +746,10 @@ impl Planner {
                 // The best known of a few that come to mind.
                 let best = (0..3).filter_map(|_| chance.one(&circle).copied()).max_by_key(|other| known[*other]);
                 let Some(other) = best else { continue };
+                // The member’s own ties are few, so that those from afar stand out on their home.
+                if (person == MEMBER || other == MEMBER) && !chance.percent(15) {
+                    continue;
+                }
                 known[other] += 1;
                 let from = self.people[person].joined.max(self.people[other].joined).plus(2 * HOUR);
                 let at = self.awake(&mut chance, from, self.now);
