@@ -19,6 +19,8 @@ pub enum Happened {
     Joined { person: PersonId },
     /// A persona is about to be deleted, with all that is its own.
     Left { person: PersonId },
+    /// A session of a person ended: signed out, or ended from elsewhere. Its name is nobody's to read.
+    SignedOut { person: PersonId, #[serde(skip)] session: [u8; 32] },
     /// Somebody began to follow somebody.
     Followed { person: PersonId, other: PersonId },
     /// Somebody ceased to follow somebody.
@@ -57,6 +59,7 @@ impl Happened {
         match *self {
             Self::Joined { person }
             | Self::Left { person }
+            | Self::SignedOut { person, .. }
             | Self::Followed { person, .. }
             | Self::Unfollowed { person, .. }
             | Self::Blocked { person, .. }
@@ -78,7 +81,7 @@ impl Happened {
     /// What it was done to.
     pub fn subject(&self) -> Option<i64> {
         match *self {
-            Self::Joined { .. } | Self::Left { .. } => None,
+            Self::Joined { .. } | Self::Left { .. } | Self::SignedOut { .. } => None,
             Self::Followed { other, .. }
             | Self::Unfollowed { other, .. }
             | Self::Blocked { other, .. }

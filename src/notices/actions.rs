@@ -93,6 +93,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Cancelled { .. }
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
+        | Happened::SignedOut { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     id::{AccountId, PersonId},
+    journal::Happened,
     page::text::Locale,
     time::{DAY, MINUTE, Moment, Zone},
     viewer::Me,
@@ -92,8 +93,9 @@ pub fn note_session(act: &mut Act<'_>) -> Result<()> {
 pub fn end_session(act: &mut Act<'_>) -> Result<()> {
     match act.viewer.me() {
         Ok(me) => {
-            let session = me.session;
-            store::delete_session(act, session).map(drop)
+            let (person, session) = (me.person, me.session);
+            store::delete_session(act, session)?;
+            act.happened(Happened::SignedOut { person, session })
         }
         Err(_) => Ok(()),
     }
@@ -102,13 +104,17 @@ pub fn end_session(act: &mut Act<'_>) -> Result<()> {
 /// Ends one of the viewer's sessions, wherever it is.
 pub fn revoke_session(act: &mut Act<'_>, session: &[u8]) -> Result<()> {
     let account = act.viewer.me()?.account;
-    if store::delete_session_of(act, session, account)? == 0 { Err(Error::NotFound) } else { Ok(()) }
+    let (person, session) = store::delete_session_of(act, session, account)?.ok_or(Error::NotFound)?;
+    act.happened(Happened::SignedOut { person, session })
 }
 
 /// Ends all of the viewer's sessions but this one.
 pub fn revoke_others(act: &mut Act<'_>) -> Result<()> {
     let (account, kept) = act.viewer.me().map(|me| (me.account, me.session))?;
-    store::delete_other_sessions(act, account, kept).map(drop)
+    for (person, session) in store::delete_other_sessions(act, account, kept)? {
+        act.happened(Happened::SignedOut { person, session })?;
+    }
+    Ok(())
 }
 
 // ── Links ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -85,12 +85,12 @@ pub fn delete_session(act: &mut Act<'_>, hash: [u8; 32]) -> Result<u64> {
     act.run("DELETE FROM session WHERE hash = $1", params![hash])
 }
 
-pub fn delete_session_of(act: &mut Act<'_>, hash: &[u8], account: AccountId) -> Result<u64> {
-    act.run("DELETE FROM session WHERE hash = $1 AND account = $2", params![*hash, account])
+pub fn delete_session_of(act: &mut Act<'_>, hash: &[u8], account: AccountId) -> Result<Option<(PersonId, [u8; 32])>> {
+    act.opt("DELETE FROM session WHERE hash = $1 AND account = $2 RETURNING person, hash", params![*hash, account])
 }
 
-pub fn delete_other_sessions(act: &mut Act<'_>, account: AccountId, kept: [u8; 32]) -> Result<u64> {
-    act.run("DELETE FROM session WHERE account = $1 AND hash <> $2", params![account, kept])
+pub fn delete_other_sessions(act: &mut Act<'_>, account: AccountId, kept: [u8; 32]) -> Result<Vec<(PersonId, [u8; 32])>> {
+    act.all("DELETE FROM session WHERE account = $1 AND hash <> $2 RETURNING person, hash", params![account, kept])
 }
 
 pub fn delete_old_sessions(act: &mut Act<'_>, account: AccountId, before: Moment) -> Result<()> {

@@ -134,6 +134,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         Happened::Cancelled { gathering, .. } | Happened::Moved { gathering, .. } => replan(act, *gathering, None),
         Happened::Left { person } => store::forget(act, *person),
         Happened::Joined { .. }
+        | Happened::SignedOut { .. }
         | Happened::Founded { .. }
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
