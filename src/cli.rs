@@ -153,7 +153,11 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
         demo,
     };
     let app = App::open(config, Clock::System, Dice::system()).await?;
-    let greeting = if demo { demo::greeting(&app, demo::fill(&app, demo::Size::FULL).await?.filled()) } else { String::new() };
+    let greeting = if demo {
+        demo::greeting(&app, demo::fill(&app, demo::Size::FULL, true).await?.filled())
+    } else {
+        String::new()
+    };
     let background = [tokio::spawn(jobs::work(app.clone())), tokio::spawn(live::distribute(app.clone()))];
     let server = axum::serve(listener, router::router(&app).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stopped(app.clone()));

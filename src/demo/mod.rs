@@ -85,17 +85,18 @@ impl Outcome {
     }
 }
 
-/// Fills an empty database; leaves one that was filled before as it is.
+/// Fills an empty database; leaves one that was filled before as it is. `aloud` says on the terminal how far it has
+/// come.
 ///
 /// # Errors
 /// For a database with people of its own: nothing is changed there.
-pub async fn fill(app: &App, size: Size) -> Result<Outcome> {
+pub async fn fill(app: &App, size: Size, aloud: bool) -> Result<Outcome> {
     if let Some(filled) = app.look(&Ask::system(), |look| kept(look)).await? {
         return Ok(Outcome::Kept(filled));
     }
     let now = app.shared.clock.now();
     let plan = Plan::make(SEED, now, size);
-    app.act(&Ask::system(), move |act| carry_out(act, &plan, now)).await.map(Outcome::New)
+    app.act(&Ask::system(), move |act| carry_out(act, &plan, now, aloud)).await.map(Outcome::New)
 }
 
 /// What is kept of an earlier filling; `None` where there is nobody yet.
@@ -115,16 +116,18 @@ fn kept(look: &mut crate::act::Look<'_>) -> Result<Option<Filled>> {
     )))
 }
 
-fn carry_out(act: &mut Act<'_>, plan: &Plan, now: Moment) -> Result<Filled> {
+fn carry_out(act: &mut Act<'_>, plan: &Plan, now: Moment, aloud: bool) -> Result<Filled> {
     // Asked again where nobody else can be at work: two first starts at once must not make two towns.
     if let Some(filled) = kept(act)? {
         return Ok(filled);
     }
     let mut build = Build::of(plan, SEED);
-    let mut progress = Progress::begin(plan);
+    let mut progress = aloud.then(|| Progress::begin(plan));
     for (number, step) in plan.steps.iter().enumerate() {
         build.step(act, step).map_err(|error| Error::Inner(format!("{step:?}: {error}")))?;
-        progress.done(number + 1);
+        if let Some(progress) = &mut progress {
+            progress.done(number + 1);
+        }
     }
     act.now = now;
     act.viewer = Viewer::System;
@@ -144,7 +147,9 @@ fn carry_out(act: &mut Act<'_>, plan: &Plan, now: Moment) -> Result<Filled> {
     };
     let value = serde_json::to_vec(&filled).map_err(|error| Error::Inner(error.to_string()))?;
     act.run("INSERT INTO setting (name, value) VALUES ('demo', $1)", params![value])?;
-    progress.end();
+    if let Some(progress) = &progress {
+        progress.end();
+    }
     Ok(filled)
 }
 

@@ -13,7 +13,7 @@ use crate::world::{Browser, Reply, World};
 /// A world that calls itself a demonstration, filled.
 async fn filled(world: World) -> (World, demo::Filled) {
     let world = world.as_demo().await;
-    let outcome = demo::fill(&world.app, Size::SMALL).await.unwrap();
+    let outcome = demo::fill(&world.app, Size::SMALL, false).await.unwrap();
     let Outcome::New(filled) = outcome else { panic!("{outcome:?}") };
     (world, filled)
 }
@@ -54,10 +54,10 @@ both!(it_is_kept_over_a_restart_and_filled_once, |world| {
     let before = counts(&world).await;
     assert!(before.iter().all(|count| *count > 20), "{before:?}");
     assert_eq!(world.count("SELECT COUNT(*) FROM job WHERE due_at <= 1795694400000").await, 0);
-    assert_eq!(demo::fill(&world.app, Size::SMALL).await.unwrap(), Outcome::Kept(filled.clone()));
+    assert_eq!(demo::fill(&world.app, Size::SMALL, false).await.unwrap(), Outcome::Kept(filled.clone()));
     let mut early = sign_in(&world, &filled, "as a member").await;
     let world = world.restart().await;
-    assert_eq!(demo::fill(&world.app, Size::FULL).await.unwrap(), Outcome::Kept(filled.clone()));
+    assert_eq!(demo::fill(&world.app, Size::FULL, false).await.unwrap(), Outcome::Kept(filled.clone()));
     assert_eq!(counts(&world).await, before);
     // Sessions and links outlive a restart, and a link works as often as one likes.
     early.get("/").await.is(200);
@@ -70,14 +70,14 @@ both!(a_database_with_people_of_its_own_is_left_alone, |world| {
     let _ada = world.person("Ada").await;
     let world = world.as_demo().await;
     let before = counts(&world).await;
-    let Err(Error::Inner(why)) = demo::fill(&world.app, Size::SMALL).await else { panic!("it was filled") };
+    let Err(Error::Inner(why)) = demo::fill(&world.app, Size::SMALL, false).await else { panic!("it was filled") };
     assert!(why.contains("Nothing was changed"), "{why}");
     assert_eq!(counts(&world).await, before);
 });
 
 both!(the_links_are_the_demonstrations_alone, |world| {
     let filled = {
-        let outcome = demo::fill(&world.app, Size::SMALL).await.unwrap();
+        let outcome = demo::fill(&world.app, Size::SMALL, false).await.unwrap();
         outcome.filled().clone()
     };
     let path = link(&world, &filled, "as a member");
