@@ -348,14 +348,21 @@ pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
     if role.belongs() { act.happened(Happened::LeftCommunity { community: community.id, person }) } else { Ok(()) }
 }
 
+/// A community that the viewer leads, and somebody in it, or asking, of whom they may decide.
+pub fn led(look: &mut Look<'_>, handle: &str, whom: &str) -> Result<(Community, Face, Role)> {
+    let community = visible(look, handle)?;
+    let by = community.role.filter(|role| role.leads()).ok_or(Error::Forbidden("error-community-leads"))?;
+    let face = people::visible(look, whom)?;
+    let role = store::role(look, community.id, face.id)?.ok_or(Error::NotFound)?;
+    if may_appoint(by, role, None) { Ok((community, face, role)) } else { Err(Error::Forbidden("error-community-hosts")) }
+}
+
 /// Gives somebody a role, says yes to one who asks (`Member`), or removes or declines them (`None`).
 pub fn appoint(act: &mut Act<'_>, handle: &str, whom: &str, to: Option<Role>) -> Result<()> {
     let me = act.viewer.person()?;
-    let community = visible(act, handle)?;
-    let by = community.role.filter(|role| role.leads()).ok_or(Error::Forbidden("error-community-leads"))?;
-    let whom = people::visible(act, whom)?.id;
-    let from = store::role(act, community.id, whom)?.ok_or(Error::NotFound)?;
-    if !may_appoint(by, from, to) {
+    let (community, face, from) = led(act, handle, whom)?;
+    let whom = face.id;
+    if !community.role.is_some_and(|by| may_appoint(by, from, to)) {
         return Err(Error::Forbidden("error-community-hosts"));
     }
     if to == Some(from) {

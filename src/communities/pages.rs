@@ -49,7 +49,8 @@ pub fn routes() -> Routes {
         .get("/c/{handle}/edit", Who::Person, edit)
         .post("/c/{handle}/edit", Who::Person, change)
         .get("/c/{handle}/members", Who::Person, members)
-        .post("/c/{handle}/members/{whom}", Who::Person, appoint)
+        .get("/c/{handle}/members/{person}", Who::Person, member)
+        .post("/c/{handle}/members/{person}/role", Who::Person, appoint)
         .and(talk::routes_for(POSTS, |look, handle| {
             let community = actions::visible(look, handle)?;
             if community.is_inside(look.viewer.person_if_any().is_some()) {
@@ -194,6 +195,14 @@ async fn members(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -
 fn after(text: &str) -> Option<After> {
     let (rank, person) = text.split_once('.')?;
     Some(After { rank: rank.parse().ok()?, person: person.parse::<PersonId>().ok()? })
+}
+
+async fn member(State(app): State<App>, ask: Ask, Path((handle, whom)): Path<(String, String)>) -> Answer {
+    app.page(&ask, move |look| {
+        let (community, face, role) = actions::led(look, &handle, &whom)?;
+        Ok(views::member(look, &community, &face, role))
+    })
+    .await
 }
 
 async fn appoint(

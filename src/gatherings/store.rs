@@ -658,6 +658,19 @@ pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) 
 }
 
 /// When the last ahead that both go to ends.
+pub fn tied_and_going(
+    look: &mut Look<'_>,
+    person: PersonId,
+    gathering: GatheringId,
+) -> Result<Vec<(PersonId, Option<Moment>)>> {
+    look.all(
+        "SELECT t.other, t.planned_until
+         FROM tie t JOIN answer y ON y.gathering = $2 AND y.person = t.other AND y.reply = 'yes'
+         WHERE t.person = $1",
+        params![person, gathering],
+    )
+}
+
 pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) -> Result<Option<Moment>> {
     let (end,): (Option<Moment>,) = look.one(
         "SELECT MAX(g.ends_at)

@@ -100,8 +100,8 @@ impl Home {
                 p.kicker { (when::day(look, look.now)) }
                 h1 { (say.t("home-title")) }
             }
-            (self.first_steps(say))
             (self.waits(look))
+            (self.first_steps(say))
             section.flow {
                 h2 { (say.t("home-ahead")) }
                 @if self.ahead.is_empty() {
@@ -160,23 +160,21 @@ impl Home {
             (!self.mine.is_empty(), "home-step-community", "home-step-community-words", "/find/communities"),
         ];
         let done = steps.iter().filter(|(done, ..)| *done).count() as u64;
-        let next = steps.iter().position(|(done, ..)| !done);
+        let next = steps.iter().find(|(done, ..)| !done);
         html! {
             @if let Some(next) = next {
                 section.flow {
                     h2 { (say.t("home-first-steps")) }
                     (parts::progress(done, 3, say.t("home-steps-label"), &say.with("home-steps-done", args! { n: done as i64 }), false))
                     ol.how {
-                        @for (number, (done, title, words, href)) in steps.iter().enumerate() {
+                        @for (done, title, words, href) in &steps {
                             li {
                                 h3 { @if *done { (Icon::Check) " " (say.t(title)) (parts::unseen(say.t("home-step-done"))) } @else { a href=(href) { (say.t(title)) } } }
                                 p.soft { (say.t(words)) }
-                                @if number == next {
-                                    p { (parts::link_button(Weight::Primary, say.t("home-step-go"), None, href)) }
-                                }
                             }
                         }
                     }
+                    p { (parts::link_button(Weight::Primary, say.t(next.1), None, next.3)) }
                 }
             }
         }

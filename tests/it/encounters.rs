@@ -464,11 +464,12 @@ both!(a_key_that_was_ended_signs_no_more, |world| {
 
 both!(a_session_takes_its_keys_along, |world| {
     let mut ada = Phone::of(&world, "Ada").await;
-    let session = ada.browser.cookies["session"].clone();
-    let secret = data_encoding::BASE64URL_NOPAD.decode(session.as_bytes()).unwrap();
-    let hash = visavis::app::hash(&secret);
+    // Ended from another device of hers.
+    let hash = visavis::app::hash(&data_encoding::BASE64URL_NOPAD.decode(ada.browser.cookies["session"].as_bytes()).unwrap());
+    let mut other = world.again(&ada.browser).await;
     world.later(MINUTE);
-    world.act(move |act| encounters::session_ended(act, hash)).await.unwrap();
+    other.post("/you/devices/end", &[("session", &data_encoding::BASE64URL_NOPAD.encode(&hash))]).await.is(303);
+    ada.browser = other;
     ada.at(&world).await;
     let offer = ada.offer(1);
     assert_eq!(ada.send_one(record(&offer, None, None)).await["verdict"], "revoked_key");
