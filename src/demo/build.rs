@@ -1,8 +1,6 @@
 //! Carries a plan out through the verbs: each step by the one who does it, at the moment at which they do it.
 
-use visavis_wire::card::{
-    AnchorKey, Answer, Confirm, Identity, Instance, Minutes, Offer, Seconds, SecretKey, Side,
-};
+use visavis_wire::card::{AnchorKey, Answer, Confirm, Identity, Instance, Minutes, Offer, Seconds, SecretKey, Side};
 
 use super::{
     chance::Chance,

@@ -14,18 +14,85 @@ pub struct Tongue {
 pub const TONGUES: [Tongue; 18] = [
     Tongue {
         tag: "de",
-        given: &["Leonie", "Florian", "Katharina", "Moritz", "Sophie", "Lukas", "Johanna", "Tobias", "Magdalena", "Felix", "Theresa", "Valentin", "Birgit", "Konrad", "Annika", "Henning", "Silke", "Matthias", "Frieda", "Jannik"],
-        family: &["Oberhuber", "Steinlechner", "Brandtner", "Falkner", "Wiesinger", "Hollmann", "Petersen", "Kröger", "Neuhäuser", "Thalmann", "Rosskopf", "Seidler", "Lindenau", "Gruber", "Haslinger", "Voigtländer", "Bachmeier", "Tiedemann"],
+        given: &[
+            "Leonie",
+            "Florian",
+            "Katharina",
+            "Moritz",
+            "Sophie",
+            "Lukas",
+            "Johanna",
+            "Tobias",
+            "Magdalena",
+            "Felix",
+            "Theresa",
+            "Valentin",
+            "Birgit",
+            "Konrad",
+            "Annika",
+            "Henning",
+            "Silke",
+            "Matthias",
+            "Frieda",
+            "Jannik",
+        ],
+        family: &[
+            "Oberhuber",
+            "Steinlechner",
+            "Brandtner",
+            "Falkner",
+            "Wiesinger",
+            "Hollmann",
+            "Petersen",
+            "Kröger",
+            "Neuhäuser",
+            "Thalmann",
+            "Rosskopf",
+            "Seidler",
+            "Lindenau",
+            "Gruber",
+            "Haslinger",
+            "Voigtländer",
+            "Bachmeier",
+            "Tiedemann",
+        ],
     },
     Tongue {
         tag: "nl",
         given: &["Sanne", "Bram", "Femke", "Joris", "Lotte", "Thijs", "Marit", "Ruben", "Anouk", "Wessel"],
-        family: &["van der Meulen", "Dijkstra", "Hoekstra", "de Wit", "Kuipers", "Verhoeven", "Postma", "Schouten", "ter Horst", "Bosman"],
+        family: &[
+            "van der Meulen",
+            "Dijkstra",
+            "Hoekstra",
+            "de Wit",
+            "Kuipers",
+            "Verhoeven",
+            "Postma",
+            "Schouten",
+            "ter Horst",
+            "Bosman",
+        ],
     },
     Tongue {
         tag: "en",
-        given: &["Bethan", "Callum", "Imogen", "Rowan", "Harriet", "Ewan", "Poppy", "Gareth", "Nell", "Dominic", "Tilly", "Alastair"],
-        family: &["Ashdown", "Pemberton", "Trelawny", "Holloway", "Marlow", "Whitcombe", "Fairley", "Prosser", "Kettering", "Gillard", "Loxton", "Harwell"],
+        given: &[
+            "Bethan", "Callum", "Imogen", "Rowan", "Harriet", "Ewan", "Poppy", "Gareth", "Nell", "Dominic", "Tilly",
+            "Alastair",
+        ],
+        family: &[
+            "Ashdown",
+            "Pemberton",
+            "Trelawny",
+            "Holloway",
+            "Marlow",
+            "Whitcombe",
+            "Fairley",
+            "Prosser",
+            "Kettering",
+            "Gillard",
+            "Loxton",
+            "Harwell",
+        ],
     },
     Tongue {
         tag: "tr",
@@ -131,80 +198,149 @@ pub const TOWNS: [Town; 11] = [
 
 /// What people say of themselves, by what they like best.
 pub const BY_INTEREST: &[(&str, &[&str])] = &[
-    ("board-games", &[
-        "Teaches rules in under five minutes, or tries to. Will always be the green player.",
-        "I own more games than chairs. Come and help with both.",
-        "Bad loser in training. It is going quite well.",
-    ]),
+    (
+        "board-games",
+        &[
+            "Teaches rules in under five minutes, or tries to. Will always be the green player.",
+            "I own more games than chairs. Come and help with both.",
+            "Bad loser in training. It is going quite well.",
+        ],
+    ),
     ("books", &["Reads the last page first and is not ashamed.", "Two books in the bag, one of them for lending."]),
-    ("chess", &["Slow chess, strong tea.", "Lost to a nine-year-old in the park last summer and have been back every Sunday since."]),
-    ("climbing", &[
-        "Afraid of heights, which is why I climb.",
-        "Looking for a calm belay partner on weekday evenings.",
-        "Four years of climbing and still cannot do a heel hook.",
-    ]),
-    ("coffee", &["I know which cafés have a quiet corner.", "Will cross the town for a good flat white, and back for the conversation."]),
-    ("cooking", &["Cooks for six and lives alone, so: you are invited.", "Dumplings, all kinds, from anybody’s grandmother."]),
+    (
+        "chess",
+        &[
+            "Slow chess, strong tea.",
+            "Lost to a nine-year-old in the park last summer and have been back every Sunday since.",
+        ],
+    ),
+    (
+        "climbing",
+        &[
+            "Afraid of heights, which is why I climb.",
+            "Looking for a calm belay partner on weekday evenings.",
+            "Four years of climbing and still cannot do a heel hook.",
+        ],
+    ),
+    (
+        "coffee",
+        &[
+            "I know which cafés have a quiet corner.",
+            "Will cross the town for a good flat white, and back for the conversation.",
+        ],
+    ),
+    (
+        "cooking",
+        &["Cooks for six and lives alone, so: you are invited.", "Dumplings, all kinds, from anybody’s grandmother."],
+    ),
     ("crafts", &["Makes small boxes that nobody needs.", "If it can be folded, I have folded it."]),
     ("cycling", &["Everything by bicycle, a wardrobe included.", "Slow rides with long breaks."]),
-    ("dance", &["Balfolk on Fridays; I’ll show you the first three steps.", "Came to tango late and stayed for the people."]),
-    ("design", &["Draws signs for a living: the kind that gets people to the right platform.", "I care about letters more than is sensible."]),
+    (
+        "dance",
+        &["Balfolk on Fridays; I’ll show you the first three steps.", "Came to tango late and stayed for the people."],
+    ),
+    (
+        "design",
+        &[
+            "Draws signs for a living: the kind that gets people to the right platform.",
+            "I care about letters more than is sensible.",
+        ],
+    ),
     ("diy", &["Has a drill, and time on Saturdays.", "Built one shelf and now everybody calls me."]),
-    ("film", &[
-        "Front row, left side. Likes to talk about it afterwards, and not during.",
-        "I keep every ticket since 2009 in a biscuit tin.",
-    ]),
+    (
+        "film",
+        &[
+            "Front row, left side. Likes to talk about it afterwards, and not during.",
+            "I keep every ticket since 2009 in a biscuit tin.",
+        ],
+    ),
     ("gardening", &["Tomatoes on a north-facing balcony: a story of hope.", "Will swap cuttings for company."]),
-    ("hiking", &["Out on the hills at least twice a month. Room for one more on the train.", "Short legs, long walks."]),
-    ("history", &["Guides people through cellars. There is more down there than one thinks.", "Asks old people about old shops."]),
-    ("knitting", &[
-        "Knits socks on the tram; has missed many stops.",
-        "Spins, dyes, knits, and unravels about a third of it.",
-        "Learnt from my neighbour during one long winter.",
-    ]),
-    ("languages", &[
-        "Learning my fifth language badly and with great pleasure.",
-        "I moved here two years ago and would like to dream in German.",
-        "Collects words that do not translate.",
-    ]),
+    (
+        "hiking",
+        &["Out on the hills at least twice a month. Room for one more on the train.", "Short legs, long walks."],
+    ),
+    (
+        "history",
+        &[
+            "Guides people through cellars. There is more down there than one thinks.",
+            "Asks old people about old shops.",
+        ],
+    ),
+    (
+        "knitting",
+        &[
+            "Knits socks on the tram; has missed many stops.",
+            "Spins, dyes, knits, and unravels about a third of it.",
+            "Learnt from my neighbour during one long winter.",
+        ],
+    ),
+    (
+        "languages",
+        &[
+            "Learning my fifth language badly and with great pleasure.",
+            "I moved here two years ago and would like to dream in German.",
+            "Collects words that do not translate.",
+        ],
+    ),
     ("maker", &["Solders things that blink.", "Half of my projects work. Ask about the other half."]),
     ("music", &["Plays the viola, knows all the jokes.", "Accordion. I am sorry. It is quite a quiet one."]),
     ("nature", &["Counts swifts every May.", "Mushrooms in autumn, birds in spring, tea in between."]),
-    ("neighbourhood", &[
-        "On this street for eleven years, and still learning names.",
-        "Has the ladder that everybody borrows.",
-        "Moved in last autumn. The one with the yellow door.",
-    ]),
-    ("open-source", &[
-        "Maintains one small library that a surprising number of trains depend on.",
-        "Writes documentation, on purpose.",
-        "Translates free software at night, teaches maths by day.",
-        "I fix bugs in the map editor and would like to put faces to the names in the commit log.",
-    ]),
-    ("parents", &[
-        "Two under five. Answers messages at odd hours.",
-        "Single father, Saturdays mostly on a playground.",
-        "New in town with a baby and no plan.",
-    ]),
-    ("photography", &[
-        "One old camera, one lens, twelve exposures.",
-        "Photographs shop signs before they vanish.",
-        "Early light, empty streets, then breakfast.",
-    ]),
+    (
+        "neighbourhood",
+        &[
+            "On this street for eleven years, and still learning names.",
+            "Has the ladder that everybody borrows.",
+            "Moved in last autumn. The one with the yellow door.",
+        ],
+    ),
+    (
+        "open-source",
+        &[
+            "Maintains one small library that a surprising number of trains depend on.",
+            "Writes documentation, on purpose.",
+            "Translates free software at night, teaches maths by day.",
+            "I fix bugs in the map editor and would like to put faces to the names in the commit log.",
+        ],
+    ),
+    (
+        "parents",
+        &[
+            "Two under five. Answers messages at odd hours.",
+            "Single father, Saturdays mostly on a playground.",
+            "New in town with a baby and no plan.",
+        ],
+    ),
+    (
+        "photography",
+        &[
+            "One old camera, one lens, twelve exposures.",
+            "Photographs shop signs before they vanish.",
+            "Early light, empty streets, then breakfast.",
+        ],
+    ),
     ("pottery", &["Throws bowls; most of them survive.", "My mugs all lean a little to the left."]),
-    ("running", &[
-        "Runs slowly and talks the whole way.",
-        "Back after an injury. Ten minutes without stopping is the plan.",
-        "Early runner, late sleeper. It does not add up.",
-    ]),
+    (
+        "running",
+        &[
+            "Runs slowly and talks the whole way.",
+            "Back after an injury. Ten minutes without stopping is the plan.",
+            "Early runner, late sleeper. It does not add up.",
+        ],
+    ),
     ("science", &["Looks after microscopes.", "Marine biologist, three hundred kilometres from the sea."]),
     ("sewing", &["Turns curtains into trousers.", "I’ll mend your jacket if you tell me where the tear came from."]),
-    ("singing", &[
-        "Alto. Sometimes tenor, when they are short of men.",
-        "Was told at school not to sing. Sings.",
-        "Bass, so usually on the right and usually right.",
-    ]),
-    ("theatre", &["Lights for a small theatre: you have never seen me, that is the job.", "Amateur troupe, large gestures."]),
+    (
+        "singing",
+        &[
+            "Alto. Sometimes tenor, when they are short of men.",
+            "Was told at school not to sing. Sings.",
+            "Bass, so usually on the right and usually right.",
+        ],
+    ),
+    (
+        "theatre",
+        &["Lights for a small theatre: you have never seen me, that is the job.", "Amateur troupe, large gestures."],
+    ),
     ("travel", &["By train only, with a thermos.", "Has slept in eleven night trains and one station."]),
     ("yoga", &["Teaches a class for stiff people on Mondays.", "Falls out of tree pose and laughs."]),
 ];
@@ -233,13 +369,25 @@ pub const MORE: &[&str] = &[
 
 /// How people like to meet: as the profile has it.
 pub const HOW: &[&[&str]] = &[
-    &["coffee"], &["walk"], &["small-table"], &["coffee", "walk"], &["walk", "small-table"], &["small-table", "big-crowd"],
-    &["coffee", "small-table"], &["big-crowd"], &["coffee", "walk", "small-table"],
+    &["coffee"],
+    &["walk"],
+    &["small-table"],
+    &["coffee", "walk"],
+    &["walk", "small-table"],
+    &["small-table", "big-crowd"],
+    &["coffee", "small-table"],
+    &["big-crowd"],
+    &["coffee", "walk", "small-table"],
 ];
 
 /// When people like to meet.
 pub const WHEN: &[&[&str]] = &[
-    &["weekday-evening"], &["weekend-day"], &["weekday-evening", "weekend-day"], &["weekday-lunch"],
-    &["weekday-morning", "weekday-lunch"], &["weekend-day", "weekend-evening"], &["weekday-evening", "weekend-evening"],
+    &["weekday-evening"],
+    &["weekend-day"],
+    &["weekday-evening", "weekend-day"],
+    &["weekday-lunch"],
+    &["weekday-morning", "weekday-lunch"],
+    &["weekend-day", "weekend-evening"],
+    &["weekday-evening", "weekend-evening"],
     &["weekday-lunch", "weekday-evening"],
 ];

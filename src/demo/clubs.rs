@@ -96,8 +96,11 @@ pub const CLUBS: [Club; 12] = [
         far: 1,
         series: &[Series {
             titles: &[
-                "Board-game night", "Board-game night: short and sweet", "Board-game night: bring your favourite",
-                "Board-game night: co-op only", "Board-game night: the one with the big box",
+                "Board-game night",
+                "Board-game night: short and sweet",
+                "Board-game night: bring your favourite",
+                "Board-game night: co-op only",
+                "Board-game night: the one with the big box",
             ],
             words: "Doors at 18:15, newcomers’ table at 18:30, last round starts at 21:00. We have about forty games on the \
                     shelf; bring one if you’d like to explain it.\n\nThe back room has two steps and a ramp: ask at the bar. \
@@ -111,14 +114,23 @@ pub const CLUBS: [Club; 12] = [
         }],
         threads: &[
             &[
-                (1, "Is there a game for exactly five people that isn’t about bluffing? I turn red. It is over before it starts."),
-                (2, "The one with the lighthouse keepers. Five is the perfect number, and everybody sees all the cards anyway."),
+                (
+                    1,
+                    "Is there a game for exactly five people that isn’t about bluffing? I turn red. It is over before it starts.",
+                ),
+                (
+                    2,
+                    "The one with the lighthouse keepers. Five is the perfect number, and everybody sees all the cards anyway.",
+                ),
                 (0, "It’s on the second shelf, blue spine. I’ll put it on the newcomers’ table on Thursday."),
                 (1, "Played it. Nobody saw me turn red. Thank you."),
             ],
             &[
-                (0, "We counted: since spring 131 people have sat at our tables, and 58 came alone the first time. If you came \
-                     alone once, sit at the newcomers’ table once in a while. You know what to say."),
+                (
+                    0,
+                    "We counted: since spring 131 people have sat at our tables, and 58 came alone the first time. If you came \
+                     alone once, sit at the newcomers’ table once in a while. You know what to say.",
+                ),
                 (3, "I’ll take this Thursday."),
                 (4, "And I the one after. I still remember who waved at me."),
             ],
@@ -127,40 +139,74 @@ pub const CLUBS: [Club; 12] = [
                 (6, "We have been playing with a button instead since August. Welcome home."),
             ],
             &[
-                (2, "I’ve translated the rules of the tram game into English and simple German. Two pages. They’re in the box now."),
+                (
+                    2,
+                    "I’ve translated the rules of the tram game into English and simple German. Two pages. They’re in the box now.",
+                ),
                 (7, "Finally I understand what I have been losing at."),
             ],
             &[
-                (8, "Would anybody like to play something long on a Sunday? Five hours, soup included. I have room for four at \
-                     the kitchen table in the 15th."),
+                (
+                    8,
+                    "Would anybody like to play something long on a Sunday? Five hours, soup included. I have room for four at \
+                     the kitchen table in the 15th.",
+                ),
                 (9, "Yes. I’ll bring bread."),
                 (1, "If it’s the one with the canals: yes as well."),
                 (8, "It is the one with the canals. I’ll make a gathering of it so that nobody forgets."),
             ],
             &[
-                (6, "Reminder to myself and others: the café earns from what we order. Last week our table had one tap water for four."),
+                (
+                    6,
+                    "Reminder to myself and others: the café earns from what we order. Last week our table had one tap water for four.",
+                ),
                 (0, "Thank you for saying it before I had to. They keep the room free for us for nothing."),
             ],
             &[
-                (9, "Does it happen to you too that people you only know from here say hello at the tram stop? Twice this week."),
+                (
+                    9,
+                    "Does it happen to you too that people you only know from here say hello at the tram stop? Twice this week.",
+                ),
                 (4, "It’s how I know which day it is."),
                 (5, "That was me, at Westbahnhof! You had headphones on and still waved."),
             ],
         ],
         about: 0,
         before: &[
-            &[(1, "First time for me. How do I find you in the café?"), (0, "Straight through, past the coats, then follow the noise. I’ll keep a chair for you."), (1, "That helps a lot, see you there.")],
-            &[(2, "I’ll bring the train game. It takes two hours, so I’d like to start at half past six sharp. Three seats left.")],
-            &[(3, "Is the ramp back? I’ll be with a pram."), (0, "It’s back. Ring at the side door and somebody comes.")],
+            &[
+                (1, "First time for me. How do I find you in the café?"),
+                (0, "Straight through, past the coats, then follow the noise. I’ll keep a chair for you."),
+                (1, "That helps a lot, see you there."),
+            ],
+            &[(
+                2,
+                "I’ll bring the train game. It takes two hours, so I’d like to start at half past six sharp. Three seats left.",
+            )],
+            &[
+                (3, "Is the ramp back? I’ll be with a pram."),
+                (0, "It’s back. Ring at the side door and somebody comes."),
+            ],
             &[(4, "Running late from work, ten past seven. Please don’t wait with the first round.")],
-            &[(5, "Could somebody teach the one with the birds? I have only ever watched."), (6, "Gladly. You, me and two others: table by the window.")],
-            &[(7, "My sister is visiting and speaks only Spanish. Is there something without text on the cards?"), (8, "Lots. And I’d love to practise.")],
+            &[
+                (5, "Could somebody teach the one with the birds? I have only ever watched."),
+                (6, "Gladly. You, me and two others: table by the window."),
+            ],
+            &[
+                (7, "My sister is visiting and speaks only Spanish. Is there something without text on the cards?"),
+                (8, "Lots. And I’d love to practise."),
+            ],
         ],
         after: &[
-            &[(1, "Eleven points behind and still the best evening of the week."), (2, "You laughed through the whole last round. So did the next table.")],
+            &[
+                (1, "Eleven points behind and still the best evening of the week."),
+                (2, "You laughed through the whole last round. So did the next table."),
+            ],
             &[(3, "Whoever taught the birds: we bought the last copy in the shop this morning.")],
             &[(0, "Nineteen people, four tables, one broken cup. Thank you all, see you next Thursday.")],
-            &[(4, "I came alone and left with three numbers and a recipe for plum cake."), (5, "The secret is a little less sugar than it says.")],
+            &[
+                (4, "I came alone and left with three numbers and a recipe for plum cake."),
+                (5, "The secret is a little less sugar than it says."),
+            ],
             &[(6, "A grey scarf stayed on the hook. I have it and bring it next week.")],
             &[(7, "We never finished. Same four next Thursday?"), (8, "Same four. I wrote down who had which colour.")],
         ],
@@ -181,7 +227,12 @@ pub const CLUBS: [Club; 12] = [
         far: 2,
         series: &[
             Series {
-                titles: &["Craft night at the long table", "Craft night: mending", "Craft night: colour", "Craft night: finish something"],
+                titles: &[
+                    "Craft night at the long table",
+                    "Craft night: mending",
+                    "Craft night: colour",
+                    "Craft night: finish something",
+                ],
                 words: "Bring what is on your needles, or nothing: there are baskets of ends to learn on. Tea, light, and \
                         fourteen chairs. From eight o’clock the kettle is on again.\n\nThe workshop is on the ground floor, no steps.",
                 every: Every::Weeks(2, 2, 0),
@@ -209,15 +260,24 @@ pub const CLUBS: [Club; 12] = [
                 (0, "Please bring both on Tuesday. I’d like to see how the yarn behaves at the gusset."),
             ],
             &[
-                (0, "Honest question from the spinning side: the two-ply from October, does it split for you? My sister thinks \
-                     it is the twist, I think it is our impatience."),
+                (
+                    0,
+                    "Honest question from the spinning side: the two-ply from October, does it split for you? My sister thinks \
+                     it is the twist, I think it is our impatience.",
+                ),
                 (3, "It splits on metal needles, hardly on wood."),
                 (4, "Same here. On wood it’s lovely."),
-                (0, "Then more twist in the next batch. You’ll get the first skeins to try, and tell us what you find."),
+                (
+                    0,
+                    "Then more twist in the next batch. You’ll get the first skeins to try, and tell us what you find.",
+                ),
             ],
             &[
-                (5, "My grandmother’s pattern, copied from the back of an envelope. I have typed it out; the only thing missing \
-                     is what she meant by “as usual”."),
+                (
+                    5,
+                    "My grandmother’s pattern, copied from the back of an envelope. I have typed it out; the only thing missing \
+                     is what she meant by “as usual”.",
+                ),
                 (6, "Three times out of four it means: slip the first stitch."),
                 (7, "Bring the envelope on Tuesday, please. I’d love to see her handwriting."),
             ],
@@ -227,7 +287,10 @@ pub const CLUBS: [Club; 12] = [
                 (2, "I have a spare set you can borrow, I’ll bring it."),
             ],
             &[
-                (8, "I unravelled a jumper from the flea market and got nine hundred grams of the best wool I’ve ever held. Four euros."),
+                (
+                    8,
+                    "I unravelled a jumper from the flea market and got nine hundred grams of the best wool I’ve ever held. Four euros.",
+                ),
                 (3, "Hang the skeins wet with a weight, then it forgets that it was a jumper."),
             ],
             &[
@@ -235,23 +298,41 @@ pub const CLUBS: [Club; 12] = [
                 (8, "Heels for work, sleeves for family."),
             ],
             &[
-                (7, "The shawl I said I would never finish is finished. Fourteen months. It’s warmer than it looks, and I’m \
-                     prouder than it looks."),
+                (
+                    7,
+                    "The shawl I said I would never finish is finished. Fourteen months. It’s warmer than it looks, and I’m \
+                     prouder than it looks.",
+                ),
                 (0, "It goes on the wall on Tuesday, if you can part with it for an evening."),
             ],
         ],
         about: 0,
         before: &[
-            &[(1, "I’m bringing my neighbour’s broken loom shuttle. Somebody here can surely glue."), (2, "Wood glue and clamps: packed.")],
-            &[(3, "Will there be daylight lamps? My yarn is black, I know, my own fault."), (0, "Two, and you get the seat between them.")],
+            &[
+                (1, "I’m bringing my neighbour’s broken loom shuttle. Somebody here can surely glue."),
+                (2, "Wood glue and clamps: packed."),
+            ],
+            &[
+                (3, "Will there be daylight lamps? My yarn is black, I know, my own fault."),
+                (0, "Two, and you get the seat between them."),
+            ],
             &[(4, "I can’t stay past half past seven, is that all right?"), (0, "Of course. The kettle doesn’t mind.")],
-            &[(5, "Can somebody show me how to graft a toe? I’ve watched four videos, and it’s like watching a card trick."), (6, "Sit next to me. Two minutes, and you’ll do the second one yourself.")],
+            &[
+                (
+                    5,
+                    "Can somebody show me how to graft a toe? I’ve watched four videos, and it’s like watching a card trick.",
+                ),
+                (6, "Sit next to me. Two minutes, and you’ll do the second one yourself."),
+            ],
         ],
         after: &[
             &[(1, "Grafted toe, no seam. I’ve been wearing one sock all day.")],
             &[(2, "Thank you for the walnut husks. My kitchen is brown, my yarn is gold.")],
             &[(0, "Somebody forgot a thimble and somebody forgot a whole sleeve. Both are in the blue bowl.")],
-            &[(3, "I had only known you from your photographs here. In person your cables are even better."), (4, "In person you are much funnier.")],
+            &[
+                (3, "I had only known you from your photographs here. In person your cables are even better."),
+                (4, "In person you are much funnier."),
+            ],
         ],
         asks: &[
             "I bought two skeins of your grey at the Christmas market and have been knitting the same hat since. I’d like to learn the second hat.",
@@ -275,7 +356,11 @@ pub const CLUBS: [Club; 12] = [
         far: 17,
         series: &[
             Series {
-                titles: &["Two talks and a long table", "Two talks and a long table: maps", "Two talks and a long table: small machines"],
+                titles: &[
+                    "Two talks and a long table",
+                    "Two talks and a long table: maps",
+                    "Two talks and a long table: small machines",
+                ],
                 words: "19:00 first talk, 19:15 second talk, then tables by topic until we’re thrown out. Kipferl as long as \
                         they last. The room has a hearing loop.",
                 every: Every::Weeks(4, 3, 1),
@@ -312,59 +397,104 @@ pub const CLUBS: [Club; 12] = [
         ],
         threads: &[
             &[
-                (0, "Open Tools Day: I have three sofas and one very good mattress to offer for people from elsewhere. Who has more?"),
+                (
+                    0,
+                    "Open Tools Day: I have three sofas and one very good mattress to offer for people from elsewhere. Who has more?",
+                ),
                 (1, "One sofa bed in the 9th, with a cat."),
                 (2, "Coming from Hamburg by night train and would take the cat."),
-                (3, "A room in the 2nd, five minutes’ walk from the Remise, for somebody who can’t manage stairs: there is a lift."),
+                (
+                    3,
+                    "A room in the 2nd, five minutes’ walk from the Remise, for somebody who can’t manage stairs: there is a lift.",
+                ),
                 (4, "Thank you, that would be me. I’ll write to you."),
             ],
             &[
-                (5, "I’d like to learn how you review patches without making people cry. I’ve been on both sides this week."),
+                (
+                    5,
+                    "I’d like to learn how you review patches without making people cry. I’ve been on both sides this week.",
+                ),
                 (6, "Say what the code does before you say what it should do. It slows me down exactly enough."),
                 (7, "And: one real compliment, or no review."),
                 (0, "Would the two of you talk about this for ten minutes next month? I’m serious."),
                 (6, "If somebody else makes the slides."),
             ],
             &[
-                (8, "I’m a nurse, no programmer, and have translated 4,000 strings of a clinic system into Croatian. Is that a talk?"),
+                (
+                    8,
+                    "I’m a nurse, no programmer, and have translated 4,000 strings of a clinic system into Croatian. Is that a talk?",
+                ),
                 (0, "That is the best talk we’ll have this year."),
                 (1, "I’ll come for this one alone."),
             ],
             &[
-                (2, "For two years I’ve been answering questions by somebody called “gravelbed” in the map forum. It turns out that \
-                     gravelbed is in this group and lives four stops from me."),
+                (
+                    2,
+                    "For two years I’ve been answering questions by somebody called “gravelbed” in the map forum. It turns out that \
+                     gravelbed is in this group and lives four stops from me.",
+                ),
                 (3, "Hello. It’s me. I still owe you an apology for the roundabout."),
                 (2, "Coffee, and we’re even."),
             ],
             &[
-                (9, "My little sensor box measures the air in our stairwell and blinks. It blinks too much. What does one do in \
-                     the evening with two hours and a soldering iron?"),
+                (
+                    9,
+                    "My little sensor box measures the air in our stairwell and blinks. It blinks too much. What does one do in \
+                     the evening with two hours and a soldering iron?",
+                ),
                 (4, "Bring it along on Wednesday: small machines have their own table."),
             ],
             &[
-                (7, "Is there anybody who works on screen readers? My father is losing his sight and I understand half of the manual."),
+                (
+                    7,
+                    "Is there anybody who works on screen readers? My father is losing his sight and I understand half of the manual.",
+                ),
                 (5, "Yes: me, since 2014. Sit with me at the Open Tools Day, or earlier if it’s urgent."),
                 (7, "Earlier would be kind. He is getting impatient, and so am I."),
             ],
             &[
                 (6, "Who maintains the train timetable converter? The new timetable breaks it on Sunday."),
-                (8, "That’s one person in Zürich, who is called Noor and needs a second pair of hands more than a bug report."),
+                (
+                    8,
+                    "That’s one person in Zürich, who is called Noor and needs a second pair of hands more than a bug report.",
+                ),
                 (6, "Then I’ll write to Noor and ask what helps."),
             ],
         ],
         about: 1,
         before: &[
-            &[(1, "I arrive at 8:52 at Hauptbahnhof with two others from Berlin. Does anybody walk over from there?"), (2, "Yes, I’ll stand at the flower shop with a paper sign. 25 minutes on foot, along the canal.")],
-            &[(3, "I’d like to meet whoever works on offline maps. I have a question that doesn’t fit into a ticket."), (4, "That’s three of us. Table at the left window, after the soup.")],
-            &[(5, "Is it all right to come only for the tables? Talks are hard for me with my hearing."), (0, "Of course. And there’s a loop in the front rows, and somebody who types along.")],
-            &[(6, "Is there something for children? Mine is eight and takes everything apart."), (7, "Then she’s one of us. We’ll have a box of dead radios.")],
+            &[
+                (1, "I arrive at 8:52 at Hauptbahnhof with two others from Berlin. Does anybody walk over from there?"),
+                (2, "Yes, I’ll stand at the flower shop with a paper sign. 25 minutes on foot, along the canal."),
+            ],
+            &[
+                (
+                    3,
+                    "I’d like to meet whoever works on offline maps. I have a question that doesn’t fit into a ticket.",
+                ),
+                (4, "That’s three of us. Table at the left window, after the soup."),
+            ],
+            &[
+                (5, "Is it all right to come only for the tables? Talks are hard for me with my hearing."),
+                (0, "Of course. And there’s a loop in the front rows, and somebody who types along."),
+            ],
+            &[
+                (6, "Is there something for children? Mine is eight and takes everything apart."),
+                (7, "Then she’s one of us. We’ll have a box of dead radios."),
+            ],
             &[(8, "I can only come in the afternoon. Please keep me a bowl of soup.")],
         ],
         after: &[
-            &[(1, "Slides are nothing without the drawing on the whiteboard, so here it is in words: three boxes, one arrow, and “don’t”.")],
+            &[(
+                1,
+                "Slides are nothing without the drawing on the whiteboard, so here it is in words: three boxes, one arrow, and “don’t”.",
+            )],
             &[(2, "I finally know what gravelbed looks like. Taller than his avatar."), (3, "I’ve been told.")],
             &[(0, "Thank you: 31 people, six new ones, no slides over ten minutes. The kipferl were gone by 19:20.")],
-            &[(4, "The bug we couldn’t fix in eleven months: gone in twenty minutes at the same table."), (5, "We should sit at the same table more often.")],
+            &[
+                (4, "The bug we couldn’t fix in eleven months: gone in twenty minutes at the same table."),
+                (5, "We should sit at the same table more often."),
+            ],
             &[(6, "Thank you for the translator’s talk. I went home and removed a joke from our error messages.")],
         ],
         asks: &[],
@@ -395,12 +525,18 @@ pub const CLUBS: [Club; 12] = [
         }],
         threads: &[
             &[
-                (1, "Statistics of the last Saturday: 38 things, 29 repaired, 5 taken home with a plan, 4 given a dignified end. \
-                     The music box plays again, one note too high."),
+                (
+                    1,
+                    "Statistics of the last Saturday: 38 things, 29 repaired, 5 taken home with a plan, 4 given a dignified end. \
+                     The music box plays again, one note too high.",
+                ),
                 (2, "That was my grandmother’s. One note too high is exactly how she sang."),
             ],
             &[
-                (3, "Looking for: the little black foot of a sewing machine from about 1970. It’s a cross between a snail and a bolt."),
+                (
+                    3,
+                    "Looking for: the little black foot of a sewing machine from about 1970. It’s a cross between a snail and a bolt.",
+                ),
                 (4, "I have a tin full of snails. Bring the machine."),
             ],
             &[
@@ -409,27 +545,45 @@ pub const CLUBS: [Club; 12] = [
                 (6, "Here, two. And I’d like to learn it, so I’ll be sitting at the same table."),
             ],
             &[
-                (7, "My bicycle has been at your place twice and has now outlived its third chain. Thank you. As a thank-you I bake: \
-                     apple or poppy seed?"),
+                (
+                    7,
+                    "My bicycle has been at your place twice and has now outlived its third chain. Thank you. As a thank-you I bake: \
+                     apple or poppy seed?",
+                ),
                 (1, "Poppy seed."),
                 (2, "Apple."),
                 (7, "I see. Both."),
             ],
             &[
-                (4, "From January the school next door gives us the workshop, if two adults stay until half past six. I’m one."),
+                (
+                    4,
+                    "From January the school next door gives us the workshop, if two adults stay until half past six. I’m one.",
+                ),
                 (5, "I’m the other."),
             ],
         ],
         about: 0,
         before: &[
-            &[(1, "I’m bringing a lamp that only shines when one is angry with it."), (2, "Loose contact. I’ll bring sockets.")],
-            &[(3, "A winter coat with a zip that has given up. Is there somebody for zips?"), (4, "Me. Please bring a second zip, or I’ll make buttons of it.")],
-            &[(5, "May I bring my son (11)? He’d like to unscrew things."), (0, "Gladly. The dead printers are waiting for him.")],
+            &[
+                (1, "I’m bringing a lamp that only shines when one is angry with it."),
+                (2, "Loose contact. I’ll bring sockets."),
+            ],
+            &[
+                (3, "A winter coat with a zip that has given up. Is there somebody for zips?"),
+                (4, "Me. Please bring a second zip, or I’ll make buttons of it."),
+            ],
+            &[
+                (5, "May I bring my son (11)? He’d like to unscrew things."),
+                (0, "Gladly. The dead printers are waiting for him."),
+            ],
             &[(6, "Toaster, smells. Just so that you know.")],
         ],
         after: &[
             &[(1, "The lamp shines, also when one is friendly.")],
-            &[(2, "Two hours at one table with a man I’ve said hello to on the stairs for six years. We repaired his radio and now have a date for chess.")],
+            &[(
+                2,
+                "Two hours at one table with a man I’ve said hello to on the stairs for six years. We repaired his radio and now have a date for chess.",
+            )],
             &[(0, "33 things, 26 work. Thanks to all, the tin has paid for new files.")],
             &[(3, "The coat has a zip again, and I can sew one now. Nobody is more surprised than I am.")],
         ],
@@ -449,7 +603,12 @@ pub const CLUBS: [Club; 12] = [
         share: 33,
         far: 0,
         series: &[Series {
-            titles: &["Language tables", "Language tables: stories from home", "Language tables: beginners’ German", "Language tables: everyday letters and forms"],
+            titles: &[
+                "Language tables",
+                "Language tables: stories from home",
+                "Language tables: beginners’ German",
+                "Language tables: everyday letters and forms",
+            ],
             words: "Small flags on the tables, change every half hour. Beginners’ table at the entrance, always with somebody \
                     patient. Bring the letter from the authorities that you don’t understand: we read it together.",
             every: Every::Weeks(1, 2, 0),
@@ -461,7 +620,10 @@ pub const CLUBS: [Club; 12] = [
         }],
         threads: &[
             &[
-                (1, "What does one say in Vienna when somebody says “eh”? I’ve heard it eleven times today, with eleven meanings."),
+                (
+                    1,
+                    "What does one say in Vienna when somebody says “eh”? I’ve heard it eleven times today, with eleven meanings.",
+                ),
                 (2, "Eh."),
                 (3, "It means: I knew that, I agree, and let’s not make a fuss."),
                 (1, "Eh."),
@@ -471,36 +633,66 @@ pub const CLUBS: [Club; 12] = [
                 (5, "This is the moment. Congratulations."),
             ],
             &[
-                (6, "I offer Farsi, I look for somebody who reads poems with me in German, slowly. Not the famous ones."),
+                (
+                    6,
+                    "I offer Farsi, I look for somebody who reads poems with me in German, slowly. Not the famous ones.",
+                ),
                 (7, "I’ve a thin book with poems about kitchens. Tuesday?"),
                 (6, "Tuesday."),
             ],
             &[
-                (0, "The table for letters and forms was the fullest last time. If you are good with official German, please come \
-                     a little earlier: people are waiting from half past six."),
+                (
+                    0,
+                    "The table for letters and forms was the fullest last time. If you are good with official German, please come \
+                     a little earlier: people are waiting from half past six.",
+                ),
                 (2, "I’ll be there at half past six, with the big dictionary."),
                 (8, "I worked at the tax office for 31 years. I’ll come and atone."),
             ],
             &[
-                (3, "A small list of words that I’m missing in English: doch, Feierabend, and the sound one makes when getting up \
-                     from a chair."),
+                (
+                    3,
+                    "A small list of words that I’m missing in English: doch, Feierabend, and the sound one makes when getting up \
+                     from a chair.",
+                ),
                 (9, "We have that sound in Hungarian. It’s the same."),
             ],
             &[
-                (5, "I’ve found work, in a bakery, partly because of the Tuesday table. My boss speaks fast, but about bread."),
+                (
+                    5,
+                    "I’ve found work, in a bakery, partly because of the Tuesday table. My boss speaks fast, but about bread.",
+                ),
                 (0, "This is the best post of the month. Bring some of the bread."),
             ],
         ],
         about: 0,
         before: &[
-            &[(1, "Is there anybody for Portuguese? I offer English and very old-fashioned French."), (2, "Yes, from Porto, and I collect old-fashioned French.")],
-            &[(3, "I’m bringing a letter from the housing office. It has four pages and one sentence."), (4, "I know this sentence. We’ll find the verb.")],
-            &[(5, "Can one come without speaking any German at all?"), (0, "Yes. Table at the entrance: we begin with names and cake.")],
-            &[(6, "Will there be somebody for Ukrainian this week? My daughter would like to hear it from somebody who isn’t her mother."), (7, "I’ll be there, with my own daughter.")],
+            &[
+                (1, "Is there anybody for Portuguese? I offer English and very old-fashioned French."),
+                (2, "Yes, from Porto, and I collect old-fashioned French."),
+            ],
+            &[
+                (3, "I’m bringing a letter from the housing office. It has four pages and one sentence."),
+                (4, "I know this sentence. We’ll find the verb."),
+            ],
+            &[
+                (5, "Can one come without speaking any German at all?"),
+                (0, "Yes. Table at the entrance: we begin with names and cake."),
+            ],
+            &[
+                (
+                    6,
+                    "Will there be somebody for Ukrainian this week? My daughter would like to hear it from somebody who isn’t her mother.",
+                ),
+                (7, "I’ll be there, with my own daughter."),
+            ],
         ],
         after: &[
             &[(1, "Half an hour of Hungarian, and I can now order soup and apologise.")],
-            &[(2, "Thank you for the patience with my subjunctive. It would have been worse."), (3, "You see: correct.")],
+            &[
+                (2, "Thank you for the patience with my subjunctive. It would have been worse."),
+                (3, "You see: correct."),
+            ],
             &[(4, "Seven languages at one table and everybody laughed at the same place.")],
             &[(5, "I knew you only from the chat here. With a voice you’re quite another person: a louder one.")],
         ],
@@ -519,7 +711,11 @@ pub const CLUBS: [Club; 12] = [
         share: 62,
         far: 1,
         series: &[Series {
-            titles: &["Monday on the ropes", "Monday on the ropes: lead climbing", "Monday on the ropes: easy routes, long talks"],
+            titles: &[
+                "Monday on the ropes",
+                "Monday on the ropes: lead climbing",
+                "Monday on the ropes: easy routes, long talks",
+            ],
             words: "From seven at the high wall; we sort ropes and partners at the bench. Shoes and harness can be hired. At half \
                     past nine soup upstairs for those who stay.",
             every: Every::Weeks(1, 1, 0),
@@ -531,12 +727,18 @@ pub const CLUBS: [Club; 12] = [
         }],
         threads: &[
             &[
-                (1, "Project “the grey corner”: fell at the last hold again, fourth week running. At least I fall elegantly by now."),
+                (
+                    1,
+                    "Project “the grey corner”: fell at the last hold again, fourth week running. At least I fall elegantly by now.",
+                ),
                 (2, "You take the last hold with the wrong foot. On Monday I’ll stand below and shout “left”."),
                 (1, "It was the left foot. It was always the left foot. Done."),
             ],
             &[
-                (3, "One rope has a soft spot at about thirty metres. I’ve cut it, marked it and put it with the slings. Please look twice."),
+                (
+                    3,
+                    "One rope has a soft spot at about thirty metres. I’ve cut it, marked it and put it with the slings. Please look twice.",
+                ),
                 (0, "Thank you. That’s exactly how it should go."),
             ],
             &[
@@ -544,8 +746,11 @@ pub const CLUBS: [Club; 12] = [
                 (5, "In your age group, yes."),
             ],
             &[
-                (0, "Saturday in a fortnight: limestone with sun, easy routes, 48 minutes by train. Whoever has never been on rock: \
-                     this is the day."),
+                (
+                    0,
+                    "Saturday in a fortnight: limestone with sun, easy routes, 48 minutes by train. Whoever has never been on rock: \
+                     this is the day.",
+                ),
                 (6, "Count me in. I’m scared, I’m bringing cake."),
                 (2, "Scared people with cake are our core audience."),
             ],
@@ -557,11 +762,20 @@ pub const CLUBS: [Club; 12] = [
         about: 0,
         before: &[
             &[(1, "Looking for a partner of about 60 kg, otherwise I fly."), (2, "62. You’ll hover at most.")],
-            &[(3, "I’ll come later, from half past eight. Is somebody still there for the second half?"), (4, "Yes, I start late as well.")],
-            &[(5, "First time after six months’ break. Please be slow with me."), (0, "We’ll do the yellow route together and talk nonsense.")],
+            &[
+                (3, "I’ll come later, from half past eight. Is somebody still there for the second half?"),
+                (4, "Yes, I start late as well."),
+            ],
+            &[
+                (5, "First time after six months’ break. Please be slow with me."),
+                (0, "We’ll do the yellow route together and talk nonsense."),
+            ],
         ],
         after: &[
-            &[(1, "Grey corner: done. I’d like it to be noted in the minutes."), (2, "Noted. With date and witnesses.")],
+            &[
+                (1, "Grey corner: done. I’d like it to be noted in the minutes."),
+                (2, "Noted. With date and witnesses."),
+            ],
             &[(3, "Thank you for holding me for four minutes while I thought about my life.")],
             &[(4, "Somebody has my left shoe, and I have somebody’s left shoe.")],
         ],
@@ -608,7 +822,10 @@ pub const CLUBS: [Club; 12] = [
         ],
         threads: &[
             &[
-                (1, "Moved into number 22 on Sunday. Thank you, whoever left bread and a map of which shop sells what. I cried a bit, in a good way."),
+                (
+                    1,
+                    "Moved into number 22 on Sunday. Thank you, whoever left bread and a map of which shop sells what. I cried a bit, in a good way.",
+                ),
                 (2, "The map is by the twins at number 9. The bread is everybody’s recipe by now."),
                 (0, "Welcome. Yellow cloth at the next breakfast, we’ll find you."),
             ],
@@ -617,34 +834,52 @@ pub const CLUBS: [Club; 12] = [
                 (4, "With me, since the gutter. Back tonight. I’m writing my name on the list a hundred times."),
             ],
             &[
-                (5, "Mrs. D. from number 3 is in hospital until Friday, nothing bad. Who takes the cat, who takes the tomatoes?"),
+                (
+                    5,
+                    "Mrs. D. from number 3 is in hospital until Friday, nothing bad. Who takes the cat, who takes the tomatoes?",
+                ),
                 (6, "Cat."),
                 (7, "Tomatoes, and I’ll drive over on Thursday if somebody would like to come along."),
                 (5, "You’re quick. She says thank you and that the cat lies."),
             ],
             &[
-                (2, "There’s a sofa on the pavement in front of 17, dry, with a sign “comfy, sad to see it go”. Two strong arms and it’s yours."),
+                (
+                    2,
+                    "There’s a sofa on the pavement in front of 17, dry, with a sign “comfy, sad to see it go”. Two strong arms and it’s yours.",
+                ),
                 (8, "It’s ours. Four arms, ten minutes, three new acquaintances."),
             ],
             &[
-                (4, "Would anybody like to learn how to bake with the starter we’ve had going since 2020? Kitchen for four, Sunday afternoon."),
+                (
+                    4,
+                    "Would anybody like to learn how to bake with the starter we’ve had going since 2020? Kitchen for four, Sunday afternoon.",
+                ),
                 (1, "Me, please. Mine died of loneliness."),
                 (3, "Me too. I’ll bring jars for dividing."),
             ],
             &[
-                (6, "The lamp at the corner of the arches has been out for a week. I’ve reported it and will stand there with a lantern until it’s fixed."),
+                (
+                    6,
+                    "The lamp at the corner of the arches has been out for a week. I’ve reported it and will stand there with a lantern until it’s fixed.",
+                ),
                 (0, "I’ve seen you. It was rather lovely. Please don’t stop when it’s fixed."),
             ],
         ],
         about: 0,
         before: &[
             &[(1, "Bringing shakshuka for twelve, or for one with ambition.")],
-            &[(2, "We have three spare chairs, for whoever comes by bike."), (3, "Two of them, please, and my thanks.")],
+            &[
+                (2, "We have three spare chairs, for whoever comes by bike."),
+                (3, "Two of them, please, and my thanks."),
+            ],
             &[(4, "Is it on if it drizzles?"), (0, "It is Bristol. If drizzle stopped us, we’d never have met.")],
             &[(5, "I’ve forty tulip bulbs and no patience.")],
         ],
         after: &[
-            &[(1, "Thirty-one at the table, and the marmalade came back empty."), (2, "I’ve lived opposite you for four years. Why haven’t we done this before?")],
+            &[
+                (1, "Thirty-one at the table, and the marmalade came back empty."),
+                (2, "I’ve lived opposite you for four years. Why haven’t we done this before?"),
+            ],
             &[(3, "Found under the table: one very small red wellington, left.")],
             &[(4, "Forty tulip bulbs went into the far bed between two slices of toast. My back sends its regards.")],
         ],
@@ -663,7 +898,11 @@ pub const CLUBS: [Club; 12] = [
         share: 55,
         far: 1,
         series: &[Series {
-            titles: &["Wednesday, along the river", "Wednesday, along the river: head torches", "Wednesday, along the river: eight today, for those who want"],
+            titles: &[
+                "Wednesday, along the river",
+                "Wednesday, along the river: head torches",
+                "Wednesday, along the river: eight today, for those who want",
+            ],
             words: "We start at 18:15 at the lock, after a round of names. Bags can stay in the boathouse. 3, 5 and 8 km; each has \
                     a front and a back runner in yellow.",
             every: Every::Weeks(1, 3, 0),
@@ -675,7 +914,10 @@ pub const CLUBS: [Club; 12] = [
         }],
         threads: &[
             &[
-                (1, "I ran five kilometres without stopping. I stopped in spring after two hundred metres and thought I’d die. Thank you for the waiting."),
+                (
+                    1,
+                    "I ran five kilometres without stopping. I stopped in spring after two hundred metres and thought I’d die. Thank you for the waiting.",
+                ),
                 (0, "You have waited for others for three months now. Did you notice?"),
                 (2, "I noticed. It was me."),
             ],
@@ -685,29 +927,47 @@ pub const CLUBS: [Club; 12] = [
                 (5, "And somebody in front who falls first. I volunteer again."),
             ],
             &[
-                (6, "On Sunday a few of us walk instead of running, because of ankles and age. Ten kilometres, two pubs. Is anybody coming?"),
+                (
+                    6,
+                    "On Sunday a few of us walk instead of running, because of ankles and age. Ten kilometres, two pubs. Is anybody coming?",
+                ),
                 (7, "My ankle and I would be delighted."),
             ],
             &[
-                (2, "An otter. At the second bridge. All eight of us stood there and breathed quietly, which isn’t easy after three kilometres."),
+                (
+                    2,
+                    "An otter. At the second bridge. All eight of us stood there and breathed quietly, which isn’t easy after three kilometres.",
+                ),
                 (8, "The best split time of my life."),
             ],
             &[
-                (4, "Who runs home towards Easton on Wednesdays? I’d rather not go along the railway alone now that it’s dark."),
+                (
+                    4,
+                    "Who runs home towards Easton on Wednesdays? I’d rather not go along the railway alone now that it’s dark.",
+                ),
                 (3, "Three of us do. We’ll leave together from the café, and ring when everybody is in."),
             ],
         ],
         about: 0,
         before: &[
-            &[(1, "First time. Is really nobody annoyed if I walk?"), (0, "Really. There are always some of us walking. Come for the coffee.")],
+            &[
+                (1, "First time. Is really nobody annoyed if I walk?"),
+                (0, "Really. There are always some of us walking. Come for the coffee."),
+            ],
             &[(2, "I’ll be the back runner of the three today. Yellow hat, bad jokes.")],
             &[(3, "Forecast says rain from six."), (4, "It says that every Wednesday.")],
-            &[(5, "Has anybody a spare head torch?"), (6, "Two, both bright, one with a strap that smells of adventure.")],
+            &[
+                (5, "Has anybody a spare head torch?"),
+                (6, "Two, both bright, one with a strap that smells of adventure."),
+            ],
         ],
         after: &[
             &[(1, "Thank you for the walk-run. I know four names and one life story by now.")],
             &[(2, "Wet to the skin and in the best of moods.")],
-            &[(3, "Who has my keys? They’re on a wooden fish."), (4, "The fish is swimming in my bag. I’ll put it through your letter box.")],
+            &[
+                (3, "Who has my keys? They’re on a wooden fish."),
+                (4, "The fish is swimming in my bag. I’ll put it through your letter box."),
+            ],
         ],
         asks: &[],
     },
@@ -725,19 +985,31 @@ pub const CLUBS: [Club; 12] = [
         share: 72,
         far: 3,
         series: &[Series {
-            titles: &["Walk: reflections", "Walk: hands at work", "Walk: the colour that doesn’t belong", "Walk: stairs and thresholds", "Walk: what the tide left"],
+            titles: &[
+                "Walk: reflections",
+                "Walk: hands at work",
+                "Walk: the colour that doesn’t belong",
+                "Walk: stairs and thresholds",
+                "Walk: what the tide left",
+            ],
             words: "We start on time because the light does. Two hours, about four kilometres, level ground all the way. Breakfast \
                     afterwards, where each shows three pictures.",
             every: Every::Weeks(2, 7, 0),
             start: (8, 0),
             minutes: 180,
-            venues: &[("Ferry landing, north side", "Veerkade 1, 1031 Amsterdam"), ("Under the railway bridge", "Westerdwarsspoor 3, 1013 Amsterdam")],
+            venues: &[
+                ("Ferry landing, north side", "Veerkade 1, 1031 Amsterdam"),
+                ("Under the railway bridge", "Westerdwarsspoor 3, 1013 Amsterdam"),
+            ],
             capacity: Some(16),
             crowd: 12,
         }],
         threads: &[
             &[
-                (1, "I’ve photographed the same corner every Sunday for a year. The corner hasn’t changed. I have, rather."),
+                (
+                    1,
+                    "I’ve photographed the same corner every Sunday for a year. The corner hasn’t changed. I have, rather.",
+                ),
                 (2, "Please hang them up next to each other somewhere. I’ll help you with the nails."),
                 (0, "The library has a wall. I’ll ask."),
             ],
@@ -746,8 +1018,11 @@ pub const CLUBS: [Club; 12] = [
                 (4, "One stop per decade, and an apology."),
             ],
             &[
-                (5, "The man at the fish stall asked for a print. I brought him one today. He now has it beside the till, and I have \
-                     a herring for life."),
+                (
+                    5,
+                    "The man at the fish stall asked for a print. I brought him one today. He now has it beside the till, and I have \
+                     a herring for life.",
+                ),
                 (6, "It’s the best fee I’ve ever heard of."),
             ],
             &[
@@ -756,19 +1031,34 @@ pub const CLUBS: [Club; 12] = [
                 (7, "Ghost here too. I’d come."),
             ],
             &[
-                (4, "How do you ask strangers? I’m always so polite that they’re gone by the time I’ve finished the sentence."),
+                (
+                    4,
+                    "How do you ask strangers? I’m always so polite that they’re gone by the time I’ve finished the sentence.",
+                ),
                 (5, "Camera down, look, smile, lift an eyebrow. The rest is theirs."),
             ],
         ],
         about: 0,
         before: &[
-            &[(1, "Does the first ferry run on Sundays at half past seven?"), (2, "At 7:35. I’ll be on it with a flask.")],
+            &[
+                (1, "Does the first ferry run on Sundays at half past seven?"),
+                (2, "At 7:35. I’ll be on it with a flask."),
+            ],
             &[(3, "I have only my phone, is that all right?"), (0, "The best picture of last time was made with one.")],
-            &[(4, "I’d like to borrow a tripod, mine has three lengths of leg."), (5, "Take mine, I never use it and always carry it.")],
+            &[
+                (4, "I’d like to borrow a tripod, mine has three lengths of leg."),
+                (5, "Take mine, I never use it and always carry it."),
+            ],
         ],
         after: &[
             &[(1, "My three: the heron, the blue door, and you all from behind, waiting for the light.")],
-            &[(2, "I’d followed your pictures for a year. It was strange and nice to see from what height they’re taken."), (3, "From bicycle height. I hardly ever get off.")],
+            &[
+                (
+                    2,
+                    "I’d followed your pictures for a year. It was strange and nice to see from what height they’re taken.",
+                ),
+                (3, "From bicycle height. I hardly ever get off."),
+            ],
             &[(4, "Fourteen people, forty-two pictures, one argument about cropping. A perfect morning.")],
         ],
         asks: &[],
@@ -786,7 +1076,13 @@ pub const CLUBS: [Club; 12] = [
         share: 46,
         far: 1,
         series: &[Series {
-            titles: &["Friday film: a journey by night", "Friday film: two sisters", "Friday film: something with trains", "Friday film: a comedy, for once", "Friday film: the silent one, with piano"],
+            titles: &[
+                "Friday film: a journey by night",
+                "Friday film: two sisters",
+                "Friday film: something with trains",
+                "Friday film: a comedy, for once",
+                "Friday film: the silent one, with piano",
+            ],
             words: "Doors at half past seven, film at eight, bread at ten. We don’t say the title beforehand, only the theme: come \
                     and be surprised. Subtitles in English, always.",
             every: Every::Weeks(2, 5, 1),
@@ -804,7 +1100,10 @@ pub const CLUBS: [Club; 12] = [
                 (0, "The reel goes back on Tuesday. Monday evening, four chairs, no bread?"),
             ],
             &[
-                (3, "I can play the piano for a silent film, if nobody minds that I look at the screen more than at the keys."),
+                (
+                    3,
+                    "I can play the piano for a silent film, if nobody minds that I look at the screen more than at the keys.",
+                ),
                 (0, "That’s precisely what we need. The piano has been tuned within living memory."),
             ],
             &[
@@ -812,7 +1111,10 @@ pub const CLUBS: [Club; 12] = [
                 (5, "Number 12 creaks in E. Sit down next to me and we’re a chord."),
             ],
             &[
-                (6, "My father worked as a projectionist and would like to see the rattling machine. He’s 84 and climbs stairs better than I do."),
+                (
+                    6,
+                    "My father worked as a projectionist and would like to see the rattling machine. He’s 84 and climbs stairs better than I do.",
+                ),
                 (0, "He shall thread the next film. Please bring him."),
                 (2, "I’ll come especially for that."),
             ],
@@ -824,12 +1126,21 @@ pub const CLUBS: [Club; 12] = [
         about: 0,
         before: &[
             &[(1, "May one bring one’s own cushion?"), (0, "You may bring your own armchair.")],
-            &[(2, "I’m coming alone and would like to sit with somebody, afterwards too."), (3, "Row three, red jumper. With pleasure.")],
-            &[(4, "Is there oat milk, or shall I bring some?"), (5, "I’ll bring some, and bread without nuts as well.")],
+            &[
+                (2, "I’m coming alone and would like to sit with somebody, afterwards too."),
+                (3, "Row three, red jumper. With pleasure."),
+            ],
+            &[
+                (4, "Is there oat milk, or shall I bring some?"),
+                (5, "I’ll bring some, and bread without nuts as well."),
+            ],
         ],
         after: &[
             &[(1, "Half an hour of talk became two, and nobody folded the chairs until midnight.")],
-            &[(2, "I’m still of the opinion that the dog was the main character."), (3, "After one night’s sleep: you’re right.")],
+            &[
+                (2, "I’m still of the opinion that the dog was the main character."),
+                (3, "After one night’s sleep: you’re right."),
+            ],
             &[(0, "Thanks to our guest at the piano. The applause was for you; the film is used to it.")],
         ],
         asks: &[],
@@ -871,10 +1182,7 @@ pub const CLUBS: [Club; 12] = [
                 (0, "Our paediatrician retires in January. Who has one who also looks at the parents once?"),
                 (6, "Yes: I’ll send you the name. She asked me how I am. I had no answer, and that was the answer."),
             ],
-            &[
-                (3, "He took three steps. Towards the dog, but still."),
-                (2, "It counts. Mine went towards the bin."),
-            ],
+            &[(3, "He took three steps. Towards the dog, but still."), (2, "It counts. Mine went towards the bin.")],
         ],
         about: 0,
         before: &[
@@ -930,7 +1238,10 @@ pub const CLUBS: [Club; 12] = [
                 (3, "Fish adopted by the whole of the back row."),
             ],
             &[
-                (4, "I told somebody on the ferry that I sing in a choir. It was the first time that I said it without “only”."),
+                (
+                    4,
+                    "I told somebody on the ferry that I sing in a choir. It was the first time that I said it without “only”.",
+                ),
                 (0, "This will be read out on Wednesday."),
             ],
             &[
@@ -949,15 +1260,24 @@ pub const CLUBS: [Club; 12] = [
         ],
         about: 0,
         before: &[
-            &[(1, "Is there still room between two sure people?"), (0, "Always. First row of the altos, next to the fish.")],
+            &[
+                (1, "Is there still room between two sure people?"),
+                (0, "Always. First row of the altos, next to the fish."),
+            ],
             &[(2, "I’m bringing soup: leek and potato, 14 litres. Please be hungry.")],
             &[(3, "Slightly hoarse, I’ll come and turn pages.")],
         ],
         after: &[
             &[(1, "The last chord stood in the room for quite a while. Nobody wanted to be the first to move.")],
-            &[(2, "I wrote here for months before I dared to come. I’d like those who are still reading silently to know: it’s all right.")],
+            &[(
+                2,
+                "I wrote here for months before I dared to come. I’d like those who are still reading silently to know: it’s all right.",
+            )],
             &[(0, "Soup pot is empty, thermos with a red lid is left over.")],
         ],
-        asks: &["I hum while I cook. My wife says that I should write to you.", "Alto, twenty years’ pause. I can still read music; breathing is another matter."],
+        asks: &[
+            "I hum while I cook. My wife says that I should write to you.",
+            "Alto, twenty years’ pause. I can still read music; breathing is another matter.",
+        ],
     },
 ];

@@ -40,12 +40,12 @@ pub const ONLINE: &[Letters] = &[
         (1, "The second half is lovely. The first half is you clearing your throat. Start at “One morning”."),
         (0, "You’re right. Ouch. Thank you."),
     ],
+    &[(0, "Is your handle from the song or from the fish?"), (1, "From the fish. Nobody has ever asked.")],
     &[
-        (0, "Is your handle from the song or from the fish?"),
-        (1, "From the fish. Nobody has ever asked."),
-    ],
-    &[
-        (0, "I have two tickets for the small theatre on Sunday and one friend who’s ill. We’ve talked here so often that I thought of you."),
+        (
+            0,
+            "I have two tickets for the small theatre on Sunday and one friend who’s ill. We’ve talked here so often that I thought of you.",
+        ),
         (1, "I’d like to come very much. May I bring my shyness?"),
         (0, "It gets the seat between us."),
     ],
@@ -109,10 +109,7 @@ pub const MET: &[Letters] = &[
         (0, "Next week again?"),
         (1, "Next week again."),
     ],
-    &[
-        (0, "You left your umbrella, so you’ll have to come back."),
-        (1, "That was the plan."),
-    ],
+    &[(0, "You left your umbrella, so you’ll have to come back."), (1, "That was the plan.")],
     &[
         (0, "Thank you for staying until the end with me. I usually leave before it gets good."),
         (1, "I noticed you looking at the door at eight. I’m glad it stayed shut."),
@@ -127,15 +124,8 @@ pub const MET: &[Letters] = &[
         (0, "She talks a lot."),
         (1, "Three chairs, then: one for the pauses."),
     ],
-    &[
-        (0, "Home. You too?"),
-        (1, "Home too. Kettle’s on. Good night."),
-    ],
-    &[
-        (0, "Was I too loud about the rules?"),
-        (1, "A bit. We like you all the same."),
-        (0, "Thank you. For both."),
-    ],
+    &[(0, "Home. You too?"), (1, "Home too. Kettle’s on. Good night.")],
+    &[(0, "Was I too loud about the rules?"), (1, "A bit. We like you all the same."), (0, "Thank you. For both.")],
     &[
         (0, "The photograph of you with the ladder: may I show it in the group?"),
         (1, "That one, yes. Not the one with the cake."),
@@ -160,11 +150,17 @@ pub const TO_THE_MEMBER: &[Letters] = &[
         (1, "My grandmother. She wrote shopping lists with reasons."),
         (0, "I’d like to see one of those lists."),
         (1, "There’s one framed in my kitchen. “Onions, because Karl is coming.”"),
-        (0, "I’ve booked the train for the Open Tools Day: arriving on Friday at 21:14. Shall we have breakfast on Saturday before it \
-             starts? You choose the place, you know where the good rolls are."),
+        (
+            0,
+            "I’ve booked the train for the Open Tools Day: arriving on Friday at 21:14. Shall we have breakfast on Saturday before it \
+             starts? You choose the place, you know where the good rolls are.",
+        ),
     ],
     &[
-        (1, "You asked for somebody who tests with a screen reader. I don’t, but my neighbour does, and she’d like to."),
+        (
+            1,
+            "You asked for somebody who tests with a screen reader. I don’t, but my neighbour does, and she’d like to.",
+        ),
         (0, "That would be worth gold. Would she talk to a stranger?"),
         (1, "She talks to everyone. I’ll ask her tonight."),
         (1, "She says yes, and that she’d like to be paid in cake."),
@@ -181,8 +177,11 @@ pub const TO_THE_MEMBER: &[Letters] = &[
 /// To the host whom the demonstration shows.
 pub const TO_THE_HOST: &[Letters] = &[
     &[
-        (0, "May I bring my aunt to the next craft night? She’s dyed with onion skins for fifty years and doesn’t believe that \
-             anybody is interested."),
+        (
+            0,
+            "May I bring my aunt to the next craft night? She’s dyed with onion skins for fifty years and doesn’t believe that \
+             anybody is interested.",
+        ),
         (1, "Please do. I’ve got questions about onion skins that nobody can answer."),
         (0, "She’s nervous. Could she sit beside you?"),
     ],
