@@ -39,14 +39,14 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     store::going(look, id)
 }
 
-/// Those with whom somebody has a tie and who go to a gathering, each with the plan that the tie says. Its work grows
-/// with the person's ties, not with how many go.
+/// Those with whom somebody has a tie and who said yes, each with the plan that the tie's row has. Its work grows with the
+/// person's ties, not with how many go.
 pub fn tied_and_going(
     look: &mut Look<'_>,
     person: PersonId,
-    gathering: GatheringId,
+    id: GatheringId,
 ) -> Result<Vec<(PersonId, Option<Moment>)>> {
-    store::tied_and_going(look, person, gathering)
+    store::tied_and_going(look, person, id)
 }
 
 /// What a list shows of a gathering, if the viewer may see it.
