@@ -18,6 +18,7 @@ use crate::{
     gatherings,
     http::{Answer, Ask, Fields, Routes, Who},
     id::PersonId,
+    jobs,
     page::{Page, Place},
     people,
     town,
@@ -106,7 +107,7 @@ async fn read(app: &App, fields: &Fields) -> Result<Draft> {
 /// Deletes a picture that nobody shows any more.
 async fn forget(app: &App, hash: Option<String>) -> Result<()> {
     match hash {
-        Some(hash) => people::forget_picture(app, &hash).await,
+        Some(hash) => jobs::forget_picture(app, &hash).await,
         None => Ok(()),
     }
 }

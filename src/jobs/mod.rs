@@ -70,7 +70,7 @@ impl Job {
 }
 
 /// Deletes the files of a picture, unless something still shows it: the same bytes have the same name, whoever sent them.
-async fn forget_picture(app: &App, hash: &str) -> Result<()> {
+pub async fn forget_picture(app: &App, hash: &str) -> Result<()> {
     let name = hash.to_owned();
     let system = Ask::system();
     let shown = app.look(&system, move |look| {

@@ -496,7 +496,7 @@ pub fn interested(
         "SELECT p.id, p.handle, p.name, p.photo, p.place, t.stage, t.planned_until
          FROM person p LEFT JOIN tie t ON t.person = $2 AND t.other = p.id
          WHERE p.id IN (SELECT i.person FROM person_interest i WHERE i.interest = $1 LIMIT 2000)
-           AND p.account <> COALESCE($3, 0)
+           AND p.account <> COALESCE($3, CAST(0 AS BIGINT))
            AND NOT EXISTS (
                SELECT 1 FROM block b
                WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))

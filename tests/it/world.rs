@@ -80,7 +80,9 @@ fn fresh_database() -> Option<String> {
         assert!(std::env::var("VISAVIS_TEST_REQUIRE_POSTGRES").is_err(), "VISAVIS_TEST_POSTGRES names no server");
         return None;
     };
-    let name = format!("t{}_{}", std::process::id(), DATABASES.fetch_add(1, Ordering::Relaxed));
+    // A server may outlive many runs, and process ids come again.
+    let chance = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), std::process::id());
+    let name = format!("t{chance:x}_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
     let (base, _) = server.rsplit_once('/').expect("postgres://user@host:port/database");
     let (url, sql) = (server.clone(), format!("CREATE DATABASE {name}"));
     std::thread::spawn(move || postgres::Client::connect(&url, postgres::NoTls).unwrap().batch_execute(&sql).unwrap())
