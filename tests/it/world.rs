@@ -123,6 +123,15 @@ impl World {
         self
     }
 
+    /// The same data in a program that shows a demonstration.
+    pub async fn as_demo(mut self) -> Self {
+        let mut config = self.app.shared.config.clone();
+        config.demo = true;
+        self.app = App::open(config, self.app.shared.clock.clone(), Dice::seeded(9)).await.unwrap();
+        self.router = router::router(&self.app);
+        self
+    }
+
     /// Another program on a copy of the same file: what happens there stays there.
     pub async fn fork(&self) -> Self {
         let from = self.data.as_ref().expect("only the embedded engine's file can be copied").path();
