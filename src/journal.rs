@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::{
-    act::Act,
+    act::{Act, Look},
     error::{Error, Result},
     id::{CommunityId, ConversationId, GatheringId, HappeningId, PersonId, PostId},
 };
@@ -19,6 +19,8 @@ pub enum Happened {
     Joined { person: PersonId },
     /// A persona is about to be deleted, with all that is its own.
     Left { person: PersonId },
+    /// A session of a person ended: signed out, or ended from elsewhere. Its name is nobody's to read.
+    SignedOut { person: PersonId, #[serde(skip)] session: [u8; 32] },
     /// Somebody began to follow somebody.
     Followed { person: PersonId, other: PersonId },
     /// Somebody ceased to follow somebody.
@@ -57,6 +59,7 @@ impl Happened {
         match *self {
             Self::Joined { person }
             | Self::Left { person }
+            | Self::SignedOut { person, .. }
             | Self::Followed { person, .. }
             | Self::Unfollowed { person, .. }
             | Self::Blocked { person, .. }
@@ -78,7 +81,7 @@ impl Happened {
     /// What it was done to.
     pub fn subject(&self) -> Option<i64> {
         match *self {
-            Self::Joined { .. } | Self::Left { .. } => None,
+            Self::Joined { .. } | Self::Left { .. } | Self::SignedOut { .. } => None,
             Self::Followed { other, .. }
             | Self::Unfollowed { other, .. }
             | Self::Blocked { other, .. }
@@ -114,4 +117,17 @@ pub(crate) fn record(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     crate::communities::follow_up(act, happened)?;
     crate::ties::follow_up(act, happened)?;
     crate::notices::follow_up(act, happened)
+}
+
+/// What it says of a person, the oldest first: for their own eyes.
+pub(crate) fn of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(HappeningId, String)>> {
+    look.all("SELECT id, kind FROM journal WHERE person = $1 ORDER BY id", crate::params![person])
+}
+
+/// Forgets a person who has left, and what waits for their open pages. An id names one row among all tables, so what
+/// was done to this number was done to them.
+pub(crate) fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM journal WHERE person = $1", crate::params![person])?;
+    act.run("DELETE FROM journal WHERE subject = $1", crate::params![person])?;
+    act.run("DELETE FROM live WHERE person = $1", crate::params![person]).map(drop)
 }

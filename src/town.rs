@@ -52,23 +52,30 @@ pub fn suggestions(typed: &str, here: Option<Point>) -> Vec<Place> {
     }
 }
 
-/// A field that takes a town. Pages that have one also want [`SCRIPT`].
+/// A field that takes a town, with the button that asks where one is. Pages that have one also want [`SCRIPT`].
 pub fn field(say: Say, form: &Form<'_>, name: &'static str, words: &Asked<'_>) -> Markup {
+    html! { div { (plain_field(form, name, words)) (near_me(say, name)) } }
+}
+
+/// The field alone, for where the button stands elsewhere.
+pub fn plain_field(form: &Form<'_>, name: &'static str, words: &Asked<'_>) -> Markup {
+    parts::field_text(&Field {
+        name,
+        label: words.label,
+        help: words.help,
+        optional: words.optional,
+        error: form.fault(name),
+        value: form.value(name),
+        maxlength: Some(120),
+        class: "town",
+        ..Field::default()
+    })
+}
+
+/// The button that asks the device where one is, if script and device can tell.
+pub fn near_me(say: Say, name: &str) -> Markup {
     html! {
-        div.town-field {
-            (parts::field_text(&Field {
-                name,
-                label: words.label,
-                help: words.help,
-                optional: words.optional,
-                error: form.fault(name),
-                value: form.value(name),
-                maxlength: Some(120),
-                class: "town",
-                ..Field::default()
-            }))
-            button.link.near-me type="button" hidden data-for=(parts::field_id(name)) { (Icon::Place) (say.t("town-near-me")) }
-        }
+        button.link.near-me type="button" hidden data-for=(parts::field_id(name)) { (Icon::Place) (say.t("town-near-me")) }
     }
 }
 

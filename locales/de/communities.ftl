@@ -11,7 +11,7 @@ community-role-asked = Du hast angefragt
 
 ## Das Formular
 community-new-title = Eine Gemeinschaft gründen
-community-new-lead = Für Menschen, die etwas verbindet und die sich dazu treffen möchten. Ein Name genügt für den Anfang; alles lässt sich später ändern.
+community-new-lead = Für Menschen, die etwas verbindet und die sich dazu treffen möchten. Ein Name genügt für den Anfang; der Rest kann später kommen.
 community-new-button = Gründen
 community-edit-title = { $name } ändern
 community-edit-button = Speichern
@@ -35,6 +35,7 @@ community-access-closed-tag = Auf Anfrage
 community-access-private-tag = Privat
 community-rules = Regeln
 community-rules-help = Wer beitritt, stimmt ihnen zu. Kurz und einfach ist am besten.
+community-more = Regeln, Bild und mehr
 community-photo = Bild
 community-other-photo = Ein anderes Bild
 community-no-photo = Dieses Bild entfernen
@@ -86,6 +87,10 @@ community-manage = Ändern
 community-make-host = Zur Gastgeberschaft
 community-make-moderator = Zur Moderation
 community-make-member = Zum einfachen Mitglied
+community-make-host-means = Gastgebende stehen für die Gemeinschaft ein: Sie ändern sie, laden ein und vergeben Rollen.
+community-make-moderator-means = Die Moderation kümmert sich: Sie lässt Leute herein und entfernt Mitglieder.
+community-make-member-means = Mitglieder gehören dazu und entscheiden nichts für andere.
+community-remove-means = Danach gehören sie nicht mehr dazu. Einer offenen Gemeinschaft können sie wieder beitreten.
 community-remove = Entfernen
 community-invite-title = Jemanden dazuholen
 community-invite-why = Eine Einladung ist ein Link, mit dem man vierzehn Tage lang sofort hineinkommt.

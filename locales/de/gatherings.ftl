@@ -39,6 +39,7 @@ gathering-count-online = { $n ->
 gathering-count-both = { $met }; { $online }
 gathering-about = Worum es geht
 gathering-hosts = Lädt ein
+gathering-hosted = Wer einlädt
 gathering-cancelled = Dieses Treffen wurde abgesagt.
 gathering-over = Dieses Treffen ist vorbei.
 gathering-uncancel = Es findet doch statt
@@ -90,7 +91,7 @@ gathering-note-meet-text = { $n ->
    *[other] { $name } und { $n } andere kennst du nur online. Hier könntet ihr euch treffen.
 }
 gathering-note-calendar = In deinen Kalender
-gathering-note-calendar-text = Dann ist die Zeit vergeben.
+gathering-note-calendar-text = Dann kommt nichts dazwischen.
 gathering-calendar = Zum Kalender hinzufügen
 gathering-note-next = Das nächste
 gathering-note-find = Wie es weitergeht
@@ -190,6 +191,7 @@ error-gathering-over = Es ist vorbei, darum lässt sich nichts mehr ändern.
 error-gathering-cancelled = Es wurde abgesagt, darum lässt sich nichts mehr ändern.
 error-gathering-not-yours = Nur wer einlädt, kann ein Treffen ändern.
 error-gathering-full = Inzwischen sind alle Plätze vergeben. Sag vielleicht und schau wieder vorbei: Plätze werden frei.
+error-gathering-other-self = Du hast schon unter einem anderen deiner Namen zugesagt. Nimm zuerst diese Antwort zurück.
 error-gathering-reply = Antworte mit yes, maybe, no oder none.
 error-gathering-no-way-back = Das lässt sich nur innerhalb eines Tages zurücknehmen und solange es nicht vorbei wäre.
 error-check-in-time = Dass du da bist, kannst du von zwei Stunden vor Beginn bis sechs Stunden nach dem Ende sagen.

@@ -30,7 +30,6 @@ home-first-steps = Drei Schritte bis zum ersten Abend
 home-steps-label = Wie weit du bist
 home-steps-done = { $n } von 3
 home-step-done = , erledigt
-home-step-go = Das jetzt tun
 home-step-town = Sag, wo du bist
 home-step-town-words = Ein Ort genügt. Er entscheidet, was wir dir als nah zeigen.
 home-step-interests = Wähle Interessen

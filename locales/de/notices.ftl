@@ -15,6 +15,7 @@ notice-replied = { $name } hat dir geantwortet, in { $title }
 notice-wrote = { $name } hat dir geschrieben
 notice-asked-to-join = { $name } möchte zu { $title }
 notice-became-member = Du gehörst jetzt zu { $title }
+notice-back = { $title } findet doch statt
 notice-cancelled = { $title } ist abgesagt
 notice-moved = { $title } hat eine neue Zeit oder einen neuen Ort
 notice-met = Du und { $name } habt euch getroffen

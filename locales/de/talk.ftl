@@ -64,7 +64,6 @@ problem-post-empty = Schreib etwas, oder füg ein Bild hinzu.
 problem-post-long = Das ist zu lang: höchstens { $number } Zeichen. Kürze es, oder mach zwei Beiträge daraus.
 problem-photo-words-long = Beschreib das Bild mit höchstens { $number } Zeichen.
 
-done-post = Gesagt.
 done-post-edited = Geändert.
 done-post-deleted = Gelöscht. Eine Stunde lang kannst du es an seiner Stelle rückgängig machen.
 done-post-restored = Wieder da.

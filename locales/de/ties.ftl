@@ -49,7 +49,8 @@ tie-next-again = Du und { $name } habt euch getroffen. Wann seht ihr euch wieder
 
 tie-story-i-follow = Du hast begonnen, { $name } zu folgen.
 tie-story-follows-me = { $name } hat begonnen, dir zu folgen.
-tie-story-talked = Ihr hattet beide etwas zueinander gesagt, in
+tie-story-talked = Ihr hattet beide etwas zueinander gesagt.
+tie-story-talked-in = Ihr hattet beide etwas zueinander gesagt, in
 tie-story-met = Ihr habt euch zum ersten Mal getroffen.
 tie-story-met-last = Bisher das letzte Treffen, an insgesamt { $days } Tagen.
 tie-story-going = Ihr geht beide zu

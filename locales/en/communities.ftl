@@ -11,7 +11,7 @@ community-role-asked = You asked to join
 
 ## The form
 community-new-title = Start a community
-community-new-lead = For people who share something and would like to meet over it. A name is enough to begin; all of it can be changed later.
+community-new-lead = For people who share something and would like to meet over it. A name is enough to begin; the rest can come later.
 community-new-button = Start it
 community-edit-title = Change { $name }
 community-edit-button = Save
@@ -35,6 +35,7 @@ community-access-closed-tag = By request
 community-access-private-tag = Private
 community-rules = Rules
 community-rules-help = Whoever joins agrees to them. Short and plain is best.
+community-more = Rules, picture and more
 community-photo = Picture
 community-other-photo = Another picture
 community-no-photo = Take this picture away
@@ -86,6 +87,10 @@ community-manage = Change
 community-make-host = Make host
 community-make-moderator = Make moderator
 community-make-member = Make plain member
+community-make-host-means = Hosts answer for the community: they change it, invite people and give roles.
+community-make-moderator-means = Moderators look after it: they let people in and remove members.
+community-make-member-means = Members belong to it and decide nothing for others.
+community-remove-means = They no longer belong to it. In an open community they can join again.
 community-remove = Remove
 community-invite-title = Bring somebody in
 community-invite-why = An invitation is a link that lets people in at once, for fourteen days.

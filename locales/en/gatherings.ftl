@@ -39,6 +39,7 @@ gathering-count-online = { $n ->
 gathering-count-both = { $met }, { $online }
 gathering-about = What it is
 gathering-hosts = Host
+gathering-hosted = Who hosts
 gathering-cancelled = This gathering was called off.
 gathering-over = This gathering is over.
 gathering-uncancel = It takes place after all
@@ -90,7 +91,7 @@ gathering-note-meet-text = { $n ->
    *[other] You know { $name } and { $n } more only online. Here you could meet.
 }
 gathering-note-calendar = Put it in your calendar
-gathering-note-calendar-text = Then the evening is yours.
+gathering-note-calendar-text = Then nothing else gets in the way.
 gathering-calendar = Add to calendar
 gathering-note-next = The next one
 gathering-note-find = What’s next
@@ -190,6 +191,7 @@ error-gathering-over = It is over, so nothing about it can be changed.
 error-gathering-cancelled = It was called off, so nothing about it can be changed.
 error-gathering-not-yours = Only its hosts can change a gathering.
 error-gathering-full = All places were taken while you looked. Say maybe, and look again: places come free.
+error-gathering-other-self = You said yes as another of your selves. Take that answer back first.
 error-gathering-reply = Answer yes, maybe, no or none.
 error-gathering-no-way-back = That can be taken back within a day only, and before it would have ended.
 error-check-in-time = You can say that you’re there from two hours before the start until six hours after the end.

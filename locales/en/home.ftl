@@ -30,7 +30,6 @@ home-first-steps = Three steps to the first evening
 home-steps-label = How far you are
 home-steps-done = { $n } of 3
 home-step-done = , done
-home-step-go = Do this now
 home-step-town = Say where you are
 home-step-town-words = A town is enough. It decides what we show you as near.
 home-step-interests = Choose interests

@@ -15,6 +15,7 @@ notice-replied = { $name } answered you in { $title }
 notice-wrote = { $name } wrote to you
 notice-asked-to-join = { $name } asks to join { $title }
 notice-became-member = You are now a member of { $title }
+notice-back = { $title } takes place after all
 notice-cancelled = { $title } is called off
 notice-moved = { $title } has a new time or place
 notice-met = You and { $name } have met

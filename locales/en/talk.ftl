@@ -64,7 +64,6 @@ problem-post-empty = Write something, or add a picture.
 problem-post-long = That is too long: at most { $number } characters. Shorten it, or say it in two posts.
 problem-photo-words-long = Describe the picture in at most { $number } characters.
 
-done-post = Said.
 done-post-edited = Changed.
 done-post-deleted = Deleted. For an hour you can undo it where it stood.
 done-post-restored = It is back.

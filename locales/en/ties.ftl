@@ -49,7 +49,8 @@ tie-next-again = You and { $name } have met. When is the next time?
 
 tie-story-i-follow = You began to follow { $name }.
 tie-story-follows-me = { $name } began to follow you.
-tie-story-talked = You had both said something to each other in
+tie-story-talked = You had both said something to each other.
+tie-story-talked-in = You had both said something to each other in
 tie-story-met = You met for the first time.
 tie-story-met-last = You met for the last time so far, on { $days } days in all.
 tie-story-going = Both going to

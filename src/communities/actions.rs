@@ -226,10 +226,12 @@ fn free_handle(act: &mut Act<'_>, name: &str) -> Result<String> {
     Err(Error::invalid("handle", "problem-handle-taken"))
 }
 
-/// Changes what it says of itself; for hosts.
-pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<()> {
+/// Changes what it says of itself; for hosts. The picture it had, where that goes.
+pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<Option<String>> {
     let community = hosted(act, handle)?;
-    store::change(act, community.id, &community.handle, draft)
+    store::change(act, community.id, &community.handle, draft)?;
+    let goes = draft.without_photo || draft.photo.is_some();
+    Ok(community.photo.filter(|hash| goes && Some(hash) != draft.photo.as_ref()))
 }
 
 /// The community of that handle, for one of its hosts.
@@ -348,14 +350,21 @@ pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
     if role.belongs() { act.happened(Happened::LeftCommunity { community: community.id, person }) } else { Ok(()) }
 }
 
+/// A community that the viewer leads, and somebody in it, or asking, of whom they may decide.
+pub fn led(look: &mut Look<'_>, handle: &str, whom: &str) -> Result<(Community, Face, Role)> {
+    let community = visible(look, handle)?;
+    let by = community.role.filter(|role| role.leads()).ok_or(Error::Forbidden("error-community-leads"))?;
+    let face = people::visible(look, whom)?;
+    let role = store::role(look, community.id, face.id)?.ok_or(Error::NotFound)?;
+    if may_appoint(by, role, None) { Ok((community, face, role)) } else { Err(Error::Forbidden("error-community-hosts")) }
+}
+
 /// Gives somebody a role, says yes to one who asks (`Member`), or removes or declines them (`None`).
 pub fn appoint(act: &mut Act<'_>, handle: &str, whom: &str, to: Option<Role>) -> Result<()> {
     let me = act.viewer.person()?;
-    let community = visible(act, handle)?;
-    let by = community.role.filter(|role| role.leads()).ok_or(Error::Forbidden("error-community-leads"))?;
-    let whom = people::visible(act, whom)?.id;
-    let from = store::role(act, community.id, whom)?.ok_or(Error::NotFound)?;
-    if !may_appoint(by, from, to) {
+    let (community, face, from) = led(act, handle, whom)?;
+    let whom = face.id;
+    if !community.role.is_some_and(|by| may_appoint(by, from, to)) {
         return Err(Error::Forbidden("error-community-hosts"));
     }
     if to == Some(from) {
@@ -400,6 +409,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }
+        | Happened::SignedOut { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

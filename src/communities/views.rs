@@ -73,16 +73,6 @@ pub fn founding(look: &Look<'_>, fields: &Fields, problems: &Problems) -> Markup
         (form.summary())
         form.form method="post" action="/c/new" enctype="multipart/form-data" {
             (form_fields(look, &form, None))
-            (parts::field_text(&Field {
-                name: "handle",
-                label: say.t("community-handle"),
-                help: Some(&say.with("community-handle-help", args! { base: look.shared.config.base_url.clone() })),
-                optional: Some(say.t("community-optional")),
-                error: form.fault("handle"),
-                value: form.value("handle"),
-                maxlength: Some(30),
-                ..Field::default()
-            }))
             p.buttons { (parts::button(Weight::Primary, say.t("community-new-button"), None)) }
         }
     }
@@ -97,7 +87,7 @@ pub fn changing(look: &Look<'_>, community: &Community, title: &str, fields: &Fi
         div.head { h1 { (title) } }
         (form.summary())
         form.form method="post" action={ (community.url()) "/edit" } enctype="multipart/form-data" {
-            (form_fields(look, &form, community.photo.as_deref()))
+            (form_fields(look, &form, Some(community)))
             p.buttons {
                 (parts::button(Weight::Primary, say.t("community-edit-button"), None))
                 (parts::link_button(Weight::Quiet, say.t("community-edit-not"), None, &community.url()))
@@ -106,8 +96,12 @@ pub fn changing(look: &Look<'_>, community: &Community, title: &str, fields: &Fi
     }
 }
 
-fn form_fields(look: &Look<'_>, form: &Form<'_>, has_photo: Option<&str>) -> Markup {
+/// The fields; `has` is the community that is changed.
+fn form_fields(look: &Look<'_>, form: &Form<'_>, has: Option<&Community>) -> Markup {
     let say = look.say;
+    let has_photo = has.and_then(|community| community.photo.as_deref());
+    let faults = ["rules", "photo", "handle"].iter().any(|name| form.fault(name).is_some());
+    let open = faults || has.is_some_and(|community| !community.rules.is_empty() || community.photo.is_some());
     let optional = Some(say.t("community-optional"));
     let longest = u32::try_from(MOST_WORDS).ok();
     let access = [Access::Open, Access::Closed, Access::Private].map(|access| Choice {
@@ -147,31 +141,51 @@ fn form_fields(look: &Look<'_>, form: &Form<'_>, has_photo: Option<&str>) -> Mar
             &access,
             form.value("access"),
         ))
-        (parts::field_area(&Field {
-            name: "rules",
-            label: say.t("community-rules"),
-            help: Some(say.t("community-rules-help")),
-            optional,
-            error: form.fault("rules"),
-            value: form.value("rules"),
-            maxlength: longest,
-            ..Field::default()
-        }))
-        @if let Some(hash) = has_photo {
-            div.intro {
-                (parts::face(form.value("name"), photo(Some(hash)).as_deref(), Size::L))
-                (parts::check("no_photo", "yes", say.t("community-no-photo"), None, None, form.fields.has("no_photo")))
+        details open[open] {
+            summary { (say.t("community-more")) }
+            div.form {
+                (parts::field_area(&Field {
+                    name: "rules",
+                    label: say.t("community-rules"),
+                    help: Some(say.t("community-rules-help")),
+                    optional,
+                    error: form.fault("rules"),
+                    value: form.value("rules"),
+                    maxlength: longest,
+                    ..Field::default()
+                }))
+                @if let Some(hash) = has_photo {
+                    div.intro {
+                        (parts::face(form.value("name"), photo(Some(hash)).as_deref(), Size::L))
+                        (parts::check("no_photo", "yes", say.t("community-no-photo"), None, None, form.fields.has("no_photo")))
+                    }
+                }
+                (parts::field_text(&Field {
+                    name: "photo",
+                    kind: "file",
+                    label: say.t(if has_photo.is_some() { "community-other-photo" } else { "community-photo" }),
+                    optional,
+                    error: form.fault("photo"),
+                    ..Field::default()
+                }))
+                @if has.is_none() { (handle_field(look, form)) }
             }
         }
-        (parts::field_text(&Field {
-            name: "photo",
-            kind: "file",
-            label: say.t(if has_photo.is_some() { "community-other-photo" } else { "community-photo" }),
-            optional,
-            error: form.fault("photo"),
-            ..Field::default()
-        }))
     }
+}
+
+fn handle_field(look: &Look<'_>, form: &Form<'_>) -> Markup {
+    let say = look.say;
+    parts::field_text(&Field {
+        name: "handle",
+        label: say.t("community-handle"),
+        help: Some(&say.with("community-handle-help", args! { base: look.shared.config.base_url.clone() })),
+        optional: Some(say.t("community-optional")),
+        error: form.fault("handle"),
+        value: form.value("handle"),
+        maxlength: Some(30),
+        ..Field::default()
+    })
 }
 
 fn access_key(access: Access) -> &'static str {
@@ -254,20 +268,10 @@ impl Shown {
                     } }
                 }))
             }
-            @if !community.words.is_empty() || !self.interests.is_empty() {
-                section.flow {
-                    h2 { (say.t("community-about")) }
-                    @if !community.words.is_empty() { div.flow { (markdown(&community.words)) } }
-                    @if !self.interests.is_empty() { (interests::chips(say, &self.interests)) }
-                }
-            }
-            section.flow {
-                h2 { (say.t("community-ahead")) }
-                @if self.ahead.is_empty() {
-                    (self.nothing_ahead(look))
-                } @else {
-                    ul.gatherings { @for brief in &self.ahead { li { (gatherings::row(look, brief)) } } }
-                }
+            @if community.mine() && !self.ahead.is_empty() {
+                (self.ahead(look)) (self.about(say))
+            } @else {
+                (self.about(say)) (self.ahead(look))
             }
             @if !self.known.is_empty() {
                 section.flow {
@@ -277,6 +281,33 @@ impl Shown {
             }
             @if let Some(thread) = &self.conversation {
                 section.flow { h2 { (say.t("community-conversation")) } (thread) }
+            }
+        }
+    }
+
+    fn about(&self, say: Say) -> Markup {
+        let community = &self.community;
+        html! {
+            @if !community.words.is_empty() || !self.interests.is_empty() {
+                section.flow {
+                    h2 { (say.t("community-about")) }
+                    @if !community.words.is_empty() { div.flow { (markdown(&community.words)) } }
+                    @if !self.interests.is_empty() { (interests::chips(say, &self.interests)) }
+                }
+            }
+        }
+    }
+
+    fn ahead(&self, look: &Look<'_>) -> Markup {
+        let say = look.say;
+        html! {
+            section.flow {
+                h2 { (say.t("community-ahead")) }
+                @if self.ahead.is_empty() {
+                    (self.nothing_ahead(look))
+                } @else {
+                    ul.gatherings { @for brief in &self.ahead { li { (gatherings::row(look, brief)) } } }
+                }
             }
         }
     }
@@ -414,7 +445,7 @@ pub fn members(
     let manage = |member: &Member| {
         let theirs = Some(member.face.id) != me;
         let may = hosts || (leads && member.role == Role::Member);
-        (theirs && may).then(|| manage(look, community, member, hosts))
+        (theirs && may).then(|| manage(look, community, member))
     };
     let main = html! {
         (parts::back(&url, &community.name))
@@ -433,7 +464,7 @@ pub fn members(
             }
         }
         section.flow {
-            h2 { (say.t("community-members")) }
+            h2 class=[asking.is_empty().then_some("visually-hidden")] { (say.t("community-members")) }
             (people(look, members, &manage))
             (parts::pagination(
                 say.t("community-members-pages"),
@@ -472,7 +503,7 @@ fn asks(look: &Look<'_>, community: &Community, member: &Member) -> Markup {
     html! {
         div.flow {
             (parts::person(&face.name, &face.url(), photo(face.photo.as_deref()).as_deref(), &about, None))
-            form.buttons method="post" action={ (community.url()) "/members/" (face.handle) } {
+            form.buttons method="post" action={ (community.url()) "/members/" (face.handle) "/role" } {
                 (parts::button_value(Weight::Primary, say.t("community-accept"), None, "role", "member"))
                 (parts::button_value(Weight::Plain, say.t("community-decline"), None, "role", "none"))
             }
@@ -480,23 +511,43 @@ fn asks(look: &Look<'_>, community: &Community, member: &Member) -> Markup {
     }
 }
 
-/// What one who leads can do with a member.
-fn manage(look: &Look<'_>, community: &Community, member: &Member, hosts: bool) -> Markup {
-    let say = look.say;
-    let other = |role: Role, word: &'static str| {
-        html! { @if hosts && member.role != role { (parts::button_value(Weight::Quiet, say.t(word), None, "role", role.as_str())) } }
-    };
+/// The way to what one who leads can do with a member.
+fn manage(look: &Look<'_>, community: &Community, member: &Member) -> Markup {
     html! {
-        details {
-            summary { (say.t("community-manage")) (parts::unseen(&format!(" {}", member.face.name))) }
-            form method="post" action={ (community.url()) "/members/" (member.face.handle) } {
-                (other(Role::Host, "community-make-host"))
-                (other(Role::Moderator, "community-make-moderator"))
-                (other(Role::Member, "community-make-member"))
-                (parts::button_value(Weight::Danger, say.t("community-remove"), None, "role", "none"))
-            }
+        a.button.small href={ (community.url()) "/members/" (member.face.handle) } {
+            (look.say.t("community-manage")) (parts::unseen(&format!(" {}", member.face.name)))
         }
     }
+}
+
+/// The page on which one who leads changes what somebody is in it.
+pub fn member(look: &Look<'_>, community: &Community, face: &Face, role: Role) -> Page {
+    let say = look.say;
+    let hosts = community.role == Some(Role::Host);
+    let others = [
+        (Role::Host, "community-make-host", "community-make-host-means"),
+        (Role::Moderator, "community-make-moderator", "community-make-moderator-means"),
+        (Role::Member, "community-make-member", "community-make-member-means"),
+    ];
+    let main = html! {
+        (parts::back(&format!("{}/members", community.url()), say.t("community-members")))
+        div.intro {
+            (parts::face(&face.name, photo(face.photo.as_deref()).as_deref(), Size::L))
+            div.head {
+                p.kicker { (community.name) " · " (say.t(role.key())) }
+                h1 { a href=(face.url()) { (face.name) } }
+            }
+        }
+        form.form method="post" action={ (community.url()) "/members/" (face.handle) "/role" } {
+            @if hosts {
+                @for (to, word, means) in others.into_iter().filter(|(to, ..)| *to != role) {
+                    div.flow { p.soft { (say.t(means)) } (parts::button_value(Weight::Plain, say.t(word), None, "role", to.as_str())) }
+                }
+            }
+            div.flow { p.soft { (say.t("community-remove-means")) } (parts::button_value(Weight::Danger, say.t("community-remove"), None, "role", "none")) }
+        }
+    };
+    Page::new(face.name.clone(), Place::Find, main).alone().private()
 }
 
 // --- at the door ---
@@ -529,9 +580,11 @@ pub fn door(
         @if !community.words.is_empty() { div.flow { (markdown(&community.words)) } }
         @if !leaders.is_empty() {
             p.row {
-                @let faces: Vec<(&str, Option<String>)> = leaders.iter().take(4).map(|(face, _)| (face.name.as_str(), photo(face.photo.as_deref()))).collect();
-                @for (name, photo) in &faces { (parts::face(name, photo.as_deref(), Size::S)) }
-                span { (say.with("community-hosted-by", args! { names: faces.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ") })) }
+                @let named: Vec<(&str, Option<String>)> = leaders.iter().take(4).map(|(face, _)| (face.name.as_str(), photo(face.photo.as_deref()))).collect();
+                @let faces: Vec<(&str, Option<&str>)> = named.iter().map(|(name, photo)| (*name, photo.as_deref())).collect();
+                @let names = named.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+                (parts::faces(&faces, 0, &names))
+                span { (say.with("community-hosted-by", args! { names: names.clone() })) }
             }
         }
         @if look.viewer.person_if_any().is_none() {

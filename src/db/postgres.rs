@@ -18,8 +18,9 @@ use super::{Error, Inner, Row, Tx, Value, migrate, workers::Workers};
 
 /// Connections of one node. Two cores of database are busy with far fewer; commits wait for the disk.
 const CONNECTIONS: usize = 16;
-/// So often a transaction is tried again on 40001 before it is given up.
-const MOST_TRIES: u32 = 12;
+/// So often a transaction is tried again on 40001 before it is given up. Two hundred who answer one gathering at the same
+/// time all touch the row that counts its places: with 12 tries a few of them were refused.
+const MOST_TRIES: u32 = 40;
 
 pub struct Postgres {
     workers: Workers<Connection>,

@@ -16,7 +16,6 @@ use crate::{
     act::{Act, Look},
     error::{Error, Result},
     gatherings,
-    id::AccountId,
     people::Face,
     time::Moment,
 };
@@ -95,14 +94,9 @@ pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<Moment> {
     Ok(device.revoked_at.unwrap_or(act.now))
 }
 
-/// A session was ended: so are the keys that were last certified in it. What they signed before stays good.
-pub fn session_ended(act: &mut Act<'_>, session: &[u8]) -> Result<()> {
+/// A session was ended: so are the keys that were certified in it. What they signed before stays good.
+pub fn session_ended(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
     store::revoke_session(act, session)
-}
-
-/// All sessions of a login but one were ended, and so are their keys.
-pub fn other_sessions_ended(act: &mut Act<'_>, account: AccountId, kept: [u8; 32]) -> Result<()> {
-    store::revoke_other_sessions(act, account, kept)
 }
 
 /// All that a phone must hold to meet somebody with no network.

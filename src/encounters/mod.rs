@@ -16,7 +16,7 @@ mod world;
 
 pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, spelled, upload, visible, withdraw};
 pub use api::anchored;
-pub use devices::{Certificate, devices, kit, other_sessions_ended, register, revoke, session_ended};
+pub use devices::{Certificate, devices, kit, register, revoke};
 pub use model::{Grade, Outcome, Record, State};
 
 use crate::{
@@ -53,6 +53,7 @@ pub fn routes() -> Routes {
 pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     match *happened {
         Happened::CheckedIn { gathering, person } => actions::arrived(act, gathering, person),
+        Happened::SignedOut { session, .. } => devices::session_ended(act, session),
         Happened::Left { person } => actions::farewell(act, person),
         Happened::Joined { .. }
         | Happened::Followed { .. }

@@ -181,19 +181,9 @@ pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<()> {
     act.run("UPDATE device SET revoked_at = $2 WHERE kid = $1 AND revoked_at IS NULL", params![kid.0, now]).map(drop)
 }
 
-pub fn revoke_session(act: &mut Act<'_>, session: &[u8]) -> Result<()> {
+pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
     let now = act.now;
-    act.run("UPDATE device SET revoked_at = $2 WHERE session = $1 AND revoked_at IS NULL", params![*session, now]).map(drop)
-}
-
-pub fn revoke_other_sessions(act: &mut Act<'_>, account: AccountId, kept: [u8; 32]) -> Result<()> {
-    let now = act.now;
-    act.run(
-        "UPDATE device SET revoked_at = $3 WHERE session <> $2 AND revoked_at IS NULL
-            AND person IN (SELECT p.id FROM person p WHERE p.account = $1)",
-        params![account, kept, now],
-    )
-    .map(drop)
+    act.run("UPDATE device SET revoked_at = $2 WHERE session = $1 AND revoked_at IS NULL", params![session, now]).map(drop)
 }
 
 /// Keys revoked since then of somebody and of those they have ties with.

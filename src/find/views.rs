@@ -106,8 +106,8 @@ fn page(
         ]))
         (filter(look, search, problems, tab))
         @if tab == Tab::Gatherings { (days(look, search)) }
-        section.flow {
-            h2.visually-hidden { (say.t("find-results")) }
+        h2.visually-hidden { (say.t("find-results")) }
+        div.flow {
             (results)
             (parts::pagination(
                 say.t("find-pages"),
@@ -130,7 +130,6 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
     let typed = search.typed_town.clone().or(search.town.map(|place| town::label(&place))).unwrap_or_default();
     let fields = Fields::default().with("town", typed).with("q", &search.text).with("from", day);
     let form = Form::new(look, &fields, problems);
-    let optional = Some(say.t("find-optional"));
     let km = search.km.to_string();
     let distances = DISTANCES.map(|km| (km.to_string(), say.with("find-km", args! { km: i64::from(km) })));
     let distances: Vec<(&str, &str)> = distances.iter().map(|(value, word)| (value.as_str(), word.as_str())).collect();
@@ -144,43 +143,43 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
     let about: Vec<(&str, &str)> = std::iter::once(("", say.t("find-any-interest")))
         .chain(about.iter().map(|(value, word)| (*value, word.as_str())))
         .collect();
-    let open = search.town.is_none() || !problems.0.is_empty();
     html! {
         (form.summary())
-        details open[open] {
-            summary { (Icon::Settings) span { (in_words(look, search)) } }
-            form.form method="get" action=(tab.path()) role="search" {
-                @if let when @ (When::Today | When::Week | When::Weekend | When::Month) = search.when {
-                    @if tab == Tab::Gatherings { input type="hidden" name="when" value=(when.as_str()); }
+        form.flow method="get" action=(tab.path()) role="search" {
+            @if search_has_word(search) && tab == Tab::Gatherings { input type="hidden" name="when" value=(search.when.as_str()); }
+            div.filter {
+                (town::plain_field(&form, "town", &town::Asked { label: say.t("find-town"), ..Default::default() }))
+                (parts::button(Weight::Primary, say.t("find-show"), Some(Icon::Find)))
+            }
+            (town::near_me(say, "town"))
+            details open[form.fault("from").is_some()] {
+                summary { (in_words(look, search)) }
+                div.form {
+                    div.pair {
+                        (parts::field_select(&Field { name: "km", label: say.t("find-distance"), value: &km, ..Field::default() }, &distances))
+                        (parts::field_select(&Field { name: "interest", label: say.t("find-interest"), value: interest, ..Field::default() }, &about))
+                    }
+                    div.pair {
+                        (parts::field_text(&Field {
+                            name: "q",
+                            label: say.t("find-text"),
+                            value: form.value("q"),
+                            kind: "search",
+                            maxlength: Some(100),
+                            ..Field::default()
+                        }))
+                        @if tab == Tab::Gatherings && !search_has_word(search) {
+                            (parts::field_text(&Field {
+                                name: "from",
+                                label: say.t("find-from"),
+                                error: form.fault("from"),
+                                value: &from,
+                                kind: "date",
+                                ..Field::default()
+                            }))
+                        }
+                    }
                 }
-                div.pair {
-                    (town::field(say, &form, "town", &town::Asked { label: say.t("find-town"), help: None, optional }))
-                    (parts::field_select(&Field { name: "km", label: say.t("find-distance"), value: &km, ..Field::default() }, &distances))
-                }
-                div.pair {
-                    (parts::field_select(&Field { name: "interest", label: say.t("find-interest"), value: interest, ..Field::default() }, &about))
-                    (parts::field_text(&Field {
-                        name: "q",
-                        label: say.t("find-text"),
-                        optional,
-                        value: form.value("q"),
-                        kind: "search",
-                        maxlength: Some(100),
-                        ..Field::default()
-                    }))
-                }
-                @if tab == Tab::Gatherings && (!search_has_word(search) || form.fault("from").is_some()) {
-                    (parts::field_text(&Field {
-                        name: "from",
-                        label: say.t("find-from"),
-                        optional,
-                        error: form.fault("from"),
-                        value: &from,
-                        kind: "date",
-                        ..Field::default()
-                    }))
-                }
-                p.buttons { (parts::button(Weight::Primary, say.t("find-show"), Some(Icon::Find))) }
             }
         }
     }
@@ -191,14 +190,17 @@ fn search_has_word(search: &Search) -> bool {
     matches!(search.when, When::Today | When::Week | When::Weekend | When::Month)
 }
 
-/// `Within 25 km of Munich · Board games`.
+/// `Within 25 km of Munich · Board games`: what is behind the fold.
 fn in_words(look: &Look<'_>, search: &Search) -> String {
     let say = look.say;
     let mut words = vec![match search.town {
         Some(place) => say.with("find-within", args! { km: i64::from(search.km), town: place.name }),
         None => say.t("find-anywhere").to_owned(),
     }];
-    words.extend(search.interest.as_deref().map(|slug| interests::label(say, slug)));
+    words.push(search.interest.as_deref().map_or_else(
+        || say.t("find-any-interest").to_owned(),
+        |slug| interests::label(say, slug),
+    ));
     if let When::From(date) = search.when
         && let Ok(at) = date.to_zoned(jiff::tz::TimeZone::UTC)
     {

@@ -152,8 +152,14 @@ pub fn answer(act: &mut Act<'_>, id: GatheringId, reply: Reply) -> Result<()> {
     if before == Some(reply) {
         return Ok(());
     }
-    if reply == Reply::Yes && !store::take_place(act, id)? {
-        return Err(Error::Conflict("error-gathering-full"));
+    if reply == Reply::Yes {
+        // One human takes one place, whatever number of selves they have.
+        if store::other_self_goes(act, id, person)? {
+            return Err(Error::Conflict("error-gathering-other-self"));
+        }
+        if !store::take_place(act, id)? {
+            return Err(Error::Conflict("error-gathering-full"));
+        }
     }
     if before == Some(Reply::Yes) {
         store::free_place(act, id)?;
@@ -261,6 +267,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }
+        | Happened::SignedOut { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

@@ -22,7 +22,7 @@ use crate::{
     town,
 };
 
-const SCRIPT: &str = "js/gathering-form.js";
+const SCRIPTS: [&str; 2] = ["js/town.js", "js/gathering-form.js"];
 
 /// What stands in a form: typed, or stored.
 #[derive(Debug, Clone, Default)]
@@ -109,7 +109,7 @@ pub fn new_page(look: &mut Look<'_>, filled: &Filled) -> Result<Page> {
             div.buttons { (parts::button(Weight::Primary, say.t("gathering-publish"), None)) }
         }
     };
-    Ok(Page::new(say.t("gathering-new"), Place::Find, main).alone().private().script(SCRIPT))
+    Ok(Page::new(say.t("gathering-new"), Place::Find, main).alone().private().script(SCRIPTS[0]).script(SCRIPTS[1]))
 }
 
 /// The page for changing one.
@@ -135,7 +135,11 @@ pub fn edit_page(look: &mut Look<'_>, id: GatheringId, filled: &Filled) -> Resul
             }
         }
     };
-    Ok(Page::new(say.t("gathering-edit-title"), Place::Find, main).alone().private().script(SCRIPT))
+    Ok(Page::new(say.t("gathering-edit-title"), Place::Find, main)
+        .alone()
+        .private()
+        .script(SCRIPTS[0])
+        .script(SCRIPTS[1]))
 }
 
 fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[(CommunityId, String)]) -> Markup {
@@ -189,7 +193,8 @@ fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[(Com
             }))
         }
         (parts::field_text(&Field {
-            required: true, autocomplete: Some("off"), help: Some(say.t("gathering-field-town-help")),
+            required: true, class: "town",
+            autocomplete: Some("off"), help: Some(say.t("gathering-field-town-help")),
             ..field("town", "gathering-field-town")
         }))
         details open[zone_matters] {

@@ -39,6 +39,16 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     store::going(look, id)
 }
 
+/// Those with whom somebody has a tie and who said yes, each with the plan that the tie's row has. Its work grows with the
+/// person's ties, not with how many go.
+pub fn tied_and_going(
+    look: &mut Look<'_>,
+    person: PersonId,
+    id: GatheringId,
+) -> Result<Vec<(PersonId, Option<Moment>)>> {
+    store::tied_and_going(look, person, id)
+}
+
 /// What a list shows of a gathering, if the viewer may see it.
 pub fn brief(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Brief>> {
     let (person, mine) = (look.viewer.person_if_any(), look.viewer.account_if_any());

@@ -26,7 +26,8 @@ impl News {
     fn kind(self) -> &'static str {
         match self {
             Self::Published => "published",
-            Self::Moved | Self::Back => "moved",
+            Self::Moved => "moved",
+            Self::Back => "back",
             Self::Cancelled => "cancelled",
         }
     }
@@ -34,8 +35,9 @@ impl News {
 
 /// A notice of a gathering to one person.
 pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
-    let by = act.viewer.person_if_any().filter(|by| *by != person).or(gathering.host);
-    let data = json!({ "title": gathering.title, "url": gathering.url(), "back": news == News::Back });
+    // An invitation is somebody's; that plans changed has to reach also those who muted the host, or whose host left.
+    let by = gathering.host.filter(|_| news == News::Published);
+    let data = json!({ "title": gathering.title, "url": gathering.url() });
     notices::put(act, person, news.kind(), Some(gathering.id.0), by, &data)
 }
 

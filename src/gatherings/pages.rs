@@ -135,7 +135,9 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         Ok(()) => Ok(app.see(&path, done)),
         // The page says what is left to say: maybe.
         Err(Error::Conflict("error-gathering-full")) => {
-            let page = move |look: &mut crate::act::Look<'_>| Ok(Shown::load(look, id, &Fields::default())?.just_filled().page(look));
+            let page = move |look: &mut crate::act::Look<'_>| {
+                Ok(Shown::load(look, id, &Fields::default())?.just_filled().page(look))
+            };
             let mut response = app.page(&ask, page).await?;
             *response.status_mut() = StatusCode::CONFLICT;
             Ok(response)

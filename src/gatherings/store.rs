@@ -227,6 +227,17 @@ pub fn reply(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<O
     Ok(row.map(|(reply,)| reply))
 }
 
+/// Whether another persona of the same login has said yes.
+pub fn other_self_goes(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let row: Option<(PersonId,)> = look.opt(
+        "SELECT o.id FROM person p JOIN person o ON o.account = p.account AND o.id <> p.id
+              JOIN answer a ON a.gathering = $1 AND a.person = o.id
+         WHERE p.id = $2 AND a.reply = 'yes' LIMIT 1",
+        params![id, person],
+    )?;
+    Ok(row.is_some())
+}
+
 pub fn put_reply(act: &mut Act<'_>, id: GatheringId, person: PersonId, reply: Reply, now: Moment) -> Result<()> {
     act.run(
         "INSERT INTO answer (gathering, person, reply, at) VALUES ($1, $2, $3, $4)
@@ -331,6 +342,7 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
+/// Those with whom a person has a tie and who are going, each with the plan that the tie's row has.
 /// Those of the viewer's people who are going, the best known first.
 pub fn ties_going(
     look: &mut Look<'_>,
@@ -553,7 +565,8 @@ fn to(range: &Option<(String, String)>) -> Option<&String> {
     range.as_ref().map(|(_, to)| to)
 }
 
-/// Those that fit within a run of cells, the next first.
+/// Those that fit within a run of cells, the next first. The plus signs keep SQLite from reading all that is ahead by
+/// time, once for each run, instead of the run by its cells.
 pub fn within(look: &mut Look<'_>, (first, last): (i64, i64), wanted: &Wanted<'_>, limit: i64) -> Result<Vec<Brief>> {
     let [one, two, three] = &wanted.words;
     let rows = look.all(
@@ -561,7 +574,7 @@ pub fn within(look: &mut Look<'_>, (first, last): (i64, i64), wanted: &Wanted<'_
                 g.capacity, g.going, g.cancelled_at,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
          FROM gathering g
-         WHERE g.cell BETWEEN $1 AND $2 AND g.starts_at > $3 AND g.starts_at < $4 AND g.ends_at > $5
+         WHERE g.cell BETWEEN $1 AND $2 AND +g.starts_at > $3 AND +g.starts_at < $4 AND g.ends_at > $5
            AND g.cancelled_at IS NULL
            AND (CAST($6 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
@@ -575,7 +588,7 @@ pub fn within(look: &mut Look<'_>, (first, last): (i64, i64), wanted: &Wanted<'_
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
              WHERE h.id = g.host)
-         ORDER BY g.starts_at, g.id LIMIT $15",
+         ORDER BY +g.starts_at, g.id LIMIT $15",
         params![
             first,
             last,
@@ -658,6 +671,19 @@ pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) 
 }
 
 /// When the last ahead that both go to ends.
+pub fn tied_and_going(
+    look: &mut Look<'_>,
+    person: PersonId,
+    gathering: GatheringId,
+) -> Result<Vec<(PersonId, Option<Moment>)>> {
+    look.all(
+        "SELECT t.other, t.planned_until
+         FROM tie t JOIN answer y ON y.gathering = $2 AND y.person = t.other AND y.reply = 'yes'
+         WHERE t.person = $1",
+        params![person, gathering],
+    )
+}
+
 pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) -> Result<Option<Moment>> {
     let (end,): (Option<Moment>,) = look.one(
         "SELECT MAX(g.ends_at)

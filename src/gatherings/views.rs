@@ -229,16 +229,17 @@ impl Shown {
     fn main(&self, look: &Look<'_>) -> Markup {
         let say = look.say;
         let gathering = &self.gathering;
+        let wordy = !gathering.words.is_empty() || !self.interests.is_empty();
         html! {
             @if let Some((handle, name)) = &self.community { (parts::back(&format!("/c/{handle}"), name)) }
             (self.hero(look))
             (self.standing(look))
-            (parts::facts(&[self.fact_when(look), self.fact_where(look), self.fact_who(look)], true))
+            (self.facts(look))
             (self.doing(look))
-            @if !gathering.words.is_empty() || !self.interests.is_empty() || self.host.is_some() {
-                section aria-labelledby="about" {
-                    h2 #about { (say.t("gathering-about")) }
-                    div.prose { (markdown(&gathering.words)) }
+            @if wordy || self.host.is_some() {
+                section.flow aria-labelledby="about" {
+                    h2 #about { (say.t(if wordy { "gathering-about" } else { "gathering-hosted" })) }
+                    @if !gathering.words.is_empty() { div.flow { (markdown(&gathering.words)) } }
                     @if !self.interests.is_empty() { (interests::chips(say, &self.interests)) }
                     @if let Some(host) = &self.host {
                         (parts::person(&host.name, &host.url(), photo(host.photo.as_deref()).as_deref(), &html! { p { (say.t("gathering-hosts")) } }, None))
@@ -294,6 +295,14 @@ impl Shown {
             }
             State::Ahead | State::On => html! {},
         }
+    }
+
+    fn facts(&self, look: &Look<'_>) -> Markup {
+        let mut facts = vec![self.fact_when(look), self.fact_where(look)];
+        if self.state(look) != State::CalledOff {
+            facts.push(self.fact_who(look));
+        }
+        parts::facts(&facts, true)
     }
 
     fn fact_when(&self, look: &Look<'_>) -> parts::Fact<'_> {
@@ -399,7 +408,7 @@ impl Shown {
         html! {
             @if self.may_check_in || self.here { (self.arriving(look)) }
             @if open {
-                form method="post" action={ (gathering.url()) "/answer" } { (self.answers(say)) }
+                form.flow method="post" action={ (gathering.url()) "/answer" } { (self.answers(say)) }
             }
         }
     }
@@ -450,7 +459,7 @@ impl Shown {
     fn who(&self, look: &Look<'_>) -> Markup {
         let say = look.say;
         let gathering = &self.gathering;
-        if look.viewer.me().is_err() || gathering.going == 0 {
+        if look.viewer.me().is_err() || gathering.going == 0 || self.state(look) == State::CalledOff {
             return html! {};
         }
         let (met, online) = self.by_stage();
@@ -460,7 +469,7 @@ impl Shown {
         let label: Vec<&str> = self.others.iter().map(|face| face.name.as_str()).collect();
         let title = if self.state(look) == State::Over { "gathering-who-was" } else { "gathering-who" };
         html! {
-            section aria-labelledby="who" {
+            section.flow aria-labelledby="who" {
                 div.head-row {
                     h2 #who { (say.t(title)) }
                     a href={ (gathering.url()) "/going" } { (say.t("gathering-everybody")) }
@@ -487,7 +496,17 @@ impl Shown {
         let state = self.state(look);
         let open = matches!(state, State::Ahead | State::On);
         let (_, online) = self.by_stage();
+        let some: Vec<Face> = online.iter().take(6).map(|goer| goer.face()).collect();
+        let more = online.len().saturating_sub(some.len());
         html! {
+            @if self.may_change && open {
+                (parts::note(say.t("gathering-note-host"), &html! {
+                    div.buttons {
+                        (parts::link_button(Weight::Plain, say.t("gathering-edit"), Some(Icon::Pencil), &format!("{}/edit", gathering.url())))
+                        (parts::link_button(Weight::Quiet, say.t("gathering-cancel"), None, &format!("{}/cancel", gathering.url())))
+                    }
+                }))
+            }
             @if gathering.is_around(look.now) && look.viewer.me().is_ok() && !self.here {
                 (parts::note(say.t("gathering-note-now"), &html! {
                     p { (say.t("gathering-note-now-text")) }
@@ -497,7 +516,7 @@ impl Shown {
             @if let (Some(first), true) = (online.first(), open) {
                 (parts::note(say.t("gathering-note-meet"), &html! {
                     p { (say.with("gathering-note-meet-text", args! { name: first.name.as_str(), n: online.len() as i64 - 1 })) }
-                    ul.people { @for goer in online.iter().take(3) { li { (goer_row(look, goer)) } } }
+                    p { a href={ (gathering.url()) "/going" } { (faces(&some, more, say.t("gathering-everybody"))) } }
                 }))
             }
             @if open {
@@ -512,14 +531,6 @@ impl Shown {
                 (parts::note(say.t("gathering-note-find"), &html! {
                     p { (say.t("gathering-note-find-text")) }
                     (parts::link_button(Weight::Plain, say.t("gathering-find"), Some(Icon::Find), "/find"))
-                }))
-            }
-            @if self.may_change && open {
-                (parts::note(say.t("gathering-note-host"), &html! {
-                    div.buttons {
-                        (parts::link_button(Weight::Plain, say.t("gathering-edit"), Some(Icon::Pencil), &format!("{}/edit", gathering.url())))
-                        (parts::link_button(Weight::Quiet, say.t("gathering-cancel"), None, &format!("{}/cancel", gathering.url())))
-                    }
                 }))
             }
         }
@@ -576,7 +587,7 @@ pub fn going_page(look: &Look<'_>, gathering: &Gathering, goers: &[Goer], number
             ("gathering-those-met", met), ("gathering-those-online", online), ("gathering-those-others", others),
         ] {
             @if !goers.is_empty() {
-                section { h2 { (say.t(key)) } ul.people { @for goer in goers { li { (goer_row(look, goer)) } } } }
+                section.flow { h2 { (say.t(key)) } ul.people { @for goer in goers { li { (goer_row(look, goer)) } } } }
             }
         }
         @if goers.is_empty() { p { (say.t("gathering-nobody")) } }

@@ -47,7 +47,8 @@ fn member(look: &mut Look<'_>) -> Result<Page> {
     let ahead = gatherings::ahead_of(look, person, AHEAD)?;
     let place = town.map(|town| (town.point(), f64::from(find::NEAR)));
     let mut near = gatherings::near(look, &gatherings::Filter { place, ..Default::default() }, 0)?;
-    near.retain(|brief| !ahead.iter().any(|mine| mine.id == brief.id));
+    // Only what they have not decided on.
+    near.retain(|brief| brief.reply.is_none() && !ahead.iter().any(|mine| mine.id == brief.id));
     near.truncate(FEW);
     let home = views::Home {
         soon_met: store::soon_met(look, person, account, 6)?,

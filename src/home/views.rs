@@ -100,17 +100,9 @@ impl Home {
                 p.kicker { (when::day(look, look.now)) }
                 h1 { (say.t("home-title")) }
             }
-            (self.first_steps(say))
             (self.waits(look))
-            section.flow {
-                h2 { (say.t("home-ahead")) }
-                @if self.ahead.is_empty() {
-                    p.soft { (say.t("home-ahead-nothing")) }
-                    p { (parts::link_button(Weight::Plain, say.t("home-find-gathering"), Some(Icon::Find), "/find")) }
-                } @else {
-                    ul.gatherings { @for brief in &self.ahead { li { (gatherings::row(look, brief)) } } }
-                }
-            }
+            // Who has an evening ahead has taken the steps that count.
+            @if self.ahead.is_empty() { (self.first_steps(say)) (self.ahead(look)) } @else { (self.ahead(look)) (self.first_steps(say)) }
             @if !self.soon_met.is_empty() {
                 section.flow {
                     h2 { (say.t("home-soon-met")) }
@@ -145,6 +137,21 @@ impl Home {
         }
     }
 
+    fn ahead(&self, look: &Look<'_>) -> Markup {
+        let say = look.say;
+        html! {
+            section.flow {
+                h2 { (say.t("home-ahead")) }
+                @if self.ahead.is_empty() {
+                    p.soft { (say.t("home-ahead-nothing")) }
+                    p { (parts::link_button(Weight::Plain, say.t("home-find-gathering"), Some(Icon::Find), "/find")) }
+                } @else {
+                    ul.gatherings { @for brief in &self.ahead { li { (gatherings::row(look, brief)) } } }
+                }
+            }
+        }
+    }
+
     fn near_title(&self, say: Say) -> String {
         match self.town {
             Some(place) => say.with("home-near", args! { town: place.name }),
@@ -160,23 +167,21 @@ impl Home {
             (!self.mine.is_empty(), "home-step-community", "home-step-community-words", "/find/communities"),
         ];
         let done = steps.iter().filter(|(done, ..)| *done).count() as u64;
-        let next = steps.iter().position(|(done, ..)| !done);
+        let next = steps.iter().find(|(done, ..)| !done);
         html! {
             @if let Some(next) = next {
                 section.flow {
                     h2 { (say.t("home-first-steps")) }
                     (parts::progress(done, 3, say.t("home-steps-label"), &say.with("home-steps-done", args! { n: done as i64 }), false))
                     ol.how {
-                        @for (number, (done, title, words, href)) in steps.iter().enumerate() {
+                        @for (done, title, words, href) in &steps {
                             li {
                                 h3 { @if *done { (Icon::Check) " " (say.t(title)) (parts::unseen(say.t("home-step-done"))) } @else { a href=(href) { (say.t(title)) } } }
                                 p.soft { (say.t(words)) }
-                                @if number == next {
-                                    p { (parts::link_button(Weight::Primary, say.t("home-step-go"), None, href)) }
-                                }
                             }
                         }
                     }
+                    p { (parts::link_button(Weight::Primary, say.t(next.1), None, next.3)) }
                 }
             }
         }

@@ -43,6 +43,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Unreadable("error-method") => StatusCode::METHOD_NOT_ALLOWED,
         Error::Unreadable("error-unknown-kind-of-body") => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::Unreadable(_) => StatusCode::BAD_REQUEST,
         Error::Storage(storage) if storage.is_passing() => StatusCode::SERVICE_UNAVAILABLE,

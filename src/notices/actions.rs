@@ -62,13 +62,10 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         }
         Happened::Posted { post, conversation, person, to } => {
             for reader in to {
-                let Some(place) = talk::whereabouts(act, *conversation, *reader)? else { continue };
-                let (kind, title) = match place.title {
-                    Some(title) => ("replied", title),
-                    None => ("wrote", String::new()),
-                };
-                let url = if kind == "replied" { format!("{}#post-{post}", place.url) } else { place.url };
-                put(act, *reader, kind, Some(conversation.0), Some(*person), &json!({ "url": url, "title": title }))?;
+                let Some(place) = talk::whereabouts_of(act, *post, *reader)? else { continue };
+                let kind = if place.title.is_some() { "replied" } else { "wrote" };
+                let leads = json!({ "url": place.url, "title": place.title.unwrap_or_default() });
+                put(act, *reader, kind, Some(conversation.0), Some(*person), &leads)?;
             }
             Ok(())
         }
@@ -93,6 +90,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Cancelled { .. }
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
+        | Happened::SignedOut { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

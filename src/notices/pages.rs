@@ -111,6 +111,7 @@ fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "became_member" => "notice-became-member",
         "cancelled" => "notice-cancelled",
         "moved" => "notice-moved",
+        "back" => "notice-back",
         "met" => "notice-met",
         "published" => "notice-published",
         _ => "notice-other",

@@ -62,8 +62,8 @@ pub fn delete_unseen(
 ) -> Result<()> {
     act.run(
         "DELETE FROM notice WHERE person = $1 AND seen_at IS NULL AND kind = $2
-            AND COALESCE(about, -1) = COALESCE($3, CAST(-1 AS BIGINT))
-            AND COALESCE(by_person, -1) = COALESCE($4, CAST(-1 AS BIGINT))",
+            AND (about = $3 OR (about IS NULL AND $3 IS NULL))
+            AND (by_person = $4 OR (by_person IS NULL AND $4 IS NULL))",
         params![person, *kind, about, by],
     )
     .map(drop)

@@ -20,7 +20,7 @@ mod you_pages;
 mod you_views;
 
 pub use actions::{
-    Found, email, face, faces, forget_picture, free_handle, interests, is_hidden, join, neighbours, search, stage,
+    Found, email, face, faces, free_handle, interests, is_hidden, join, neighbours, search, stage,
     suggest, town, visible,
 };
 pub use door::{Settings, begin_session, note_session, viewer};

@@ -85,12 +85,12 @@ pub fn delete_session(act: &mut Act<'_>, hash: [u8; 32]) -> Result<u64> {
     act.run("DELETE FROM session WHERE hash = $1", params![hash])
 }
 
-pub fn delete_session_of(act: &mut Act<'_>, hash: &[u8], account: AccountId) -> Result<u64> {
-    act.run("DELETE FROM session WHERE hash = $1 AND account = $2", params![*hash, account])
+pub fn delete_session_of(act: &mut Act<'_>, hash: &[u8], account: AccountId) -> Result<Option<(PersonId, [u8; 32])>> {
+    act.opt("DELETE FROM session WHERE hash = $1 AND account = $2 RETURNING person, hash", params![*hash, account])
 }
 
-pub fn delete_other_sessions(act: &mut Act<'_>, account: AccountId, kept: [u8; 32]) -> Result<u64> {
-    act.run("DELETE FROM session WHERE account = $1 AND hash <> $2", params![account, kept])
+pub fn delete_other_sessions(act: &mut Act<'_>, account: AccountId, kept: [u8; 32]) -> Result<Vec<(PersonId, [u8; 32])>> {
+    act.all("DELETE FROM session WHERE account = $1 AND hash <> $2 RETURNING person, hash", params![account, kept])
 }
 
 pub fn delete_old_sessions(act: &mut Act<'_>, account: AccountId, before: Moment) -> Result<()> {
@@ -109,11 +109,8 @@ pub fn sessions(look: &mut Look<'_>, account: AccountId) -> Result<Vec<DeviceRow
 
 pub fn put_ceremony(act: &mut Act<'_>, hash: [u8; 32], state: &str, expires_at: Moment, now: Moment) -> Result<()> {
     act.run("DELETE FROM ceremony WHERE expires_at < $1", params![now])?;
-    act.run(
-        "INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)",
-        params![hash, *state, expires_at],
-    )
-    .map(drop)
+    act.run("INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)", params![hash, *state, expires_at])
+        .map(drop)
 }
 
 pub fn take_ceremony(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<Option<String>> {
@@ -179,10 +176,8 @@ rows! {
 }
 
 pub fn links_under_way(look: &mut Look<'_>, email: &str, now: Moment) -> Result<i64> {
-    let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM sign_in_link WHERE email = $1 AND expires_at > $2",
-        params![*email, now],
-    )?;
+    let (count,): (i64,) =
+        look.one("SELECT COUNT(*) FROM sign_in_link WHERE email = $1 AND expires_at > $2", params![*email, now])?;
     Ok(count)
 }
 
@@ -269,11 +264,8 @@ pub fn set_settings(
     zone: Option<&str>,
     theme: Option<&str>,
 ) -> Result<()> {
-    act.run(
-        "UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1",
-        params![id, locale, zone, theme],
-    )
-    .map(drop)
+    act.run("UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1", params![id, locale, zone, theme])
+        .map(drop)
 }
 
 /// Where letters to a person go, and in which language.
@@ -311,8 +303,7 @@ pub fn put_words(act: &mut Act<'_>, id: PersonId, name: &str, handle: &Handle) -
 }
 
 pub fn is_taken(look: &mut Look<'_>, handle: &str) -> Result<bool> {
-    let (taken,): (bool,) =
-        look.one("SELECT EXISTS (SELECT 1 FROM person WHERE handle = $1)", params![*handle])?;
+    let (taken,): (bool,) = look.one("SELECT EXISTS (SELECT 1 FROM person WHERE handle = $1)", params![*handle])?;
     Ok(taken)
 }
 
@@ -376,16 +367,6 @@ pub fn rename(act: &mut Act<'_>, id: PersonId, name: &Name) -> Result<()> {
 
 pub fn set_photo(act: &mut Act<'_>, id: PersonId, photo: Option<&str>) -> Result<()> {
     act.run("UPDATE person SET photo = $2 WHERE id = $1", params![id, photo]).map(drop)
-}
-
-/// Whether anything still shows a picture: the same bytes have the same name, whoever sent them.
-pub fn is_picture_used(look: &mut Look<'_>, hash: &str) -> Result<bool> {
-    let (used,): (bool,) = look.one(
-        "SELECT EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
-             OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)",
-        params![*hash],
-    )?;
-    Ok(used)
 }
 
 // ── Who is seen by whom ────────────────────────────────────────────────────────────────────────────────────────────
@@ -549,19 +530,10 @@ pub fn near(
 
 // ── Leaving ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// What the journal says of a person, for their own eyes: what happened, and when.
-pub fn journal(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(i64, String)>> {
-    look.all("SELECT id, kind FROM journal WHERE person = $1 ORDER BY id", params![person])
-}
-
 /// Deletes a persona with what others may hold of it in the ground that is ours.
 pub fn delete_person(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run("DELETE FROM person_word WHERE person = $1", params![person])?;
     act.run("DELETE FROM person_interest WHERE person = $1", params![person])?;
-    act.run("DELETE FROM live WHERE person = $1", params![person])?;
-    act.run("DELETE FROM journal WHERE person = $1", params![person])?;
-    // Ids name one row in all tables, so what was done to this number was done to this person.
-    act.run("DELETE FROM journal WHERE subject = $1", params![person])?;
     act.run("DELETE FROM session WHERE person = $1", params![person])?;
     act.run("DELETE FROM person WHERE id = $1", params![person]).map(drop)
 }

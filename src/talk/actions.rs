@@ -252,6 +252,16 @@ pub fn whereabouts(look: &mut Look<'_>, conversation: ConversationId, reader: Pe
     })
 }
 
+/// Where a post is read, for a link from elsewhere: below what it answers, with all other answers.
+pub fn whereabouts_of(look: &mut Look<'_>, post: PostId, reader: PersonId) -> Result<Option<Whereabouts>> {
+    let Some(kept) = store::any_post(look, post)? else { return Ok(None) };
+    let root = kept.root.unwrap_or(kept.id);
+    Ok(whereabouts(look, kept.conversation, reader)?.map(|place| match place.title {
+        Some(title) => Whereabouts { url: format!("{}?post={root}#post-{post}", place.url), title: Some(title) },
+        None => place,
+    }))
+}
+
 /// The viewer's conversations of two, the latest first; those with muted people too.
 pub fn pairs(look: &mut Look<'_>, before: Option<Moment>, most: i64) -> Result<Vec<PairRow>> {
     let (me, account) = (look.viewer.person()?, look.viewer.me()?.account);

@@ -15,7 +15,7 @@ mod views;
 
 pub use actions::{
     count, delete, edit, exchanges, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see,
-    spoke_to, thread, whereabouts, wrote_to,
+    spoke_to, thread, whereabouts, whereabouts_of, wrote_to,
 };
 pub use model::{PairRow, Rights, Room, Subject, Whereabouts};
 pub use pages::{FindRoom, Paths, routes_for};
@@ -46,6 +46,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }
+        | Happened::SignedOut { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

@@ -36,9 +36,13 @@ pub struct Paths {
 /// All routes of the conversations of a slice.
 pub fn routes_for(paths: Paths, find: FindRoom) -> Routes {
     Routes::new()
-        .post(paths.posts, Who::Person, move |State(app): State<App>, Path(key): Path<String>, ask: Ask, fields: Fields| {
-            write(app, ask, key, fields, find)
-        })
+        .post(
+            paths.posts,
+            Who::Person,
+            move |State(app): State<App>, Path(key): Path<String>, ask: Ask, fields: Fields| {
+                write(app, ask, key, fields, find)
+            },
+        )
         .get(paths.edit, Who::Person, move |State(app): State<App>, Path(at): Path<(String, String)>, ask: Ask| {
             show_edit(app, ask, at, find)
         })
@@ -74,7 +78,7 @@ async fn write(app: App, ask: Ask, key: String, fields: Fields, find: FindRoom) 
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(to) => Ok(app.see(&to, "done-post")),
+        Ok(to) => Ok(app.see(&to, "")),
         Err(Error::Invalid(problems)) => again(&app, &ask, key, fields, problems, find).await,
         Err(error) => Err(error.into()),
     }
@@ -94,10 +98,8 @@ async fn open(app: &App, ask: &Ask, key: &str, find: FindRoom) -> Result<()> {
 async fn again(app: &App, ask: &Ask, key: String, fields: Fields, problems: Problems, find: FindRoom) -> Answer {
     app.page_again(ask, move |look| {
         let room = find(look, &key)?;
-        let answering = match fields.some("reply_to").and_then(|text| text.parse().ok()) {
-            Some(post) => Some((post, String::new())),
-            None => None,
-        };
+        let answering =
+            fields.some("reply_to").and_then(|text| text.parse().ok()).map(|post: PostId| (post, String::new()));
         let main = maud::html! {
             (parts::back(&room.url, &room.title))
             div.head { h1 { (look.say.t("talk-write-title")) } }

@@ -36,7 +36,7 @@ pub fn opened(act: &mut Act<'_>, room: &Room) -> Result<ConversationId> {
         for (one, two) in [(person, other), (other, person)] {
             act.run(
                 "INSERT INTO conversation_member (conversation, person, other, last_at, seen_at)
-                 VALUES ($1, $2, $3, $4, $4)",
+                 VALUES ($1, $2, $3, $4, 0)",
                 params![id, one, two, now],
             )?;
         }
@@ -314,7 +314,11 @@ pub fn pairs(
 }
 
 /// How far a pair has been read, and when something was last said.
-pub fn seen(look: &mut Look<'_>, person: PersonId, other: PersonId) -> Result<Option<(ConversationId, Moment, Moment)>> {
+pub fn seen(
+    look: &mut Look<'_>,
+    person: PersonId,
+    other: PersonId,
+) -> Result<Option<(ConversationId, Moment, Moment)>> {
     look.opt(
         "SELECT conversation, last_at, seen_at FROM conversation_member WHERE person = $1 AND other = $2",
         params![person, other],
@@ -322,20 +326,15 @@ pub fn seen(look: &mut Look<'_>, person: PersonId, other: PersonId) -> Result<Op
 }
 
 pub fn has_written(look: &mut Look<'_>, conversation: ConversationId, author: PersonId) -> Result<bool> {
-    let found: Option<(i64,)> = look.opt(
-        "SELECT 1 FROM post WHERE conversation = $1 AND author = $2 LIMIT 1",
-        params![conversation, author],
-    )?;
+    let found: Option<(i64,)> =
+        look.opt("SELECT 1 FROM post WHERE conversation = $1 AND author = $2 LIMIT 1", params![conversation, author])?;
     Ok(found.is_some())
 }
 
 pub fn put_seen(act: &mut Act<'_>, person: PersonId, other: PersonId) -> Result<()> {
     let now = act.now;
-    act.run(
-        "UPDATE conversation_member SET seen_at = $3 WHERE person = $1 AND other = $2",
-        params![person, other, now],
-    )
-    .map(drop)
+    act.run("UPDATE conversation_member SET seen_at = $3 WHERE person = $1 AND other = $2", params![person, other, now])
+        .map(drop)
 }
 
 /// All that somebody wrote, and all that was said in their conversations of two.
@@ -358,10 +357,8 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<(Vec<ExportRow>, 
 
 /// Pictures in a conversation.
 pub fn photos_in(look: &mut Look<'_>, conversation: ConversationId) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = look.all(
-        "SELECT DISTINCT photo FROM post WHERE conversation = $1 AND photo IS NOT NULL",
-        params![conversation],
-    )?;
+    let rows: Vec<(String,)> = look
+        .all("SELECT DISTINCT photo FROM post WHERE conversation = $1 AND photo IS NOT NULL", params![conversation])?;
     Ok(rows.into_iter().map(|(photo,)| photo).collect())
 }
 

@@ -99,7 +99,7 @@ fn stub(look: &Look<'_>, room: &Room, post: &PostRow) -> Markup {
     let me = look.viewer.person_if_any();
     let back = me.is_some_and(|me| can_restore(post.deleted_at, post.deleted_by, me, look.now));
     html! {
-        div.row id={ "post-" (post.id) } {
+        div.row {
             p."soft small" { (look.say.t(deleted_words(post.author.is_none() || post.deleted_by == post.author))) }
             @if back {
                 form method="post" action={ (room.url) "/posts/" (post.id) "/restore" } {
@@ -113,7 +113,9 @@ fn stub(look: &Look<'_>, room: &Room, post: &PostRow) -> Markup {
 /// A post, a deleted one's place, or a muted one folded away.
 fn entry(look: &Look<'_>, room: &Room, post: &PostRow) -> Markup {
     if post.deleted_at.is_some() {
-        return stub(look, room, post);
+        return html! {
+            div.post id={ "post-" (post.id) } { (parts::face("", None, parts::Size::M)) (stub(look, room, post)) }
+        };
     }
     let whole = whole(look, room, post);
     html! { @if post.muted { (folded(look, post, &whole)) } @else { (whole) } }
@@ -181,7 +183,7 @@ fn actions(look: &Look<'_>, room: &Room, post: &PostRow) -> Option<Markup> {
     let base = format!("{}/posts/{}", room.url, post.id);
     Some(html! {
         @if answer {
-            a href={ (room.url) "?reply=" (post.id) @if let Some(root) = post.root { "&post=" (root) } "#write" } {
+            a href={ (room.url) "?post=" (post.root.unwrap_or(post.id)) "&reply=" (post.id) "#write" } {
                 (Icon::Reply) (say.t("talk-answer")) " " (parts::unseen(name))
             }
         }
@@ -196,10 +198,12 @@ fn actions(look: &Look<'_>, room: &Room, post: &PostRow) -> Option<Markup> {
 
 /// One message between two.
 fn bubble(look: &Look<'_>, room: &Room, post: &PostRow) -> Markup {
-    if post.deleted_at.is_some() {
-        return html! { li { (stub(look, room, post)) } };
-    }
     let own = look.viewer.person_if_any().is_some_and(|me| post.author == Some(me));
+    if post.deleted_at.is_some() {
+        return html! {
+            li class=(if own { "bubble own" } else { "bubble" }) id={ "post-" (post.id) } { (stub(look, room, post)) }
+        };
+    }
     let name = post.name.as_deref().unwrap_or_default();
     let body = html! {
         (parts::unseen(&if own { look.say.t("talk-you-said").to_owned() } else { look.say.with("talk-said", args! { name: name }) }))

@@ -134,6 +134,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         Happened::Cancelled { gathering, .. } | Happened::Moved { gathering, .. } => replan(act, *gathering, None),
         Happened::Left { person } => store::forget(act, *person),
         Happened::Joined { .. }
+        | Happened::SignedOut { .. }
         | Happened::Founded { .. }
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
@@ -151,8 +152,10 @@ fn each_persona(act: &mut Act<'_>, person: PersonId, other: PersonId, blocked: b
             if blocked {
                 store::delete_follow(act, one, two)?;
                 store::delete_follow(act, two, one)?;
+                store::delete_tie(act, one, two)?;
+            } else {
+                rebuild(act, one, two)?;
             }
-            rebuild(act, one, two)?;
         }
     }
     Ok(())
@@ -161,16 +164,17 @@ fn each_persona(act: &mut Act<'_>, person: PersonId, other: PersonId, blocked: b
 /// Plans anew for those who go to a gathering and have a tie with somebody else who does: all, or one of them (who may
 /// just have ceased to go). Nothing but the plan can have changed, and who has no tie costs nothing.
 fn replan(act: &mut Act<'_>, gathering: GatheringId, person: Option<PersonId>) -> Result<()> {
-    let going: BTreeSet<PersonId> = gatherings::going(act, gathering)?.into_iter().collect();
-    let mut seen: BTreeMap<(PersonId, PersonId), Option<Moment>> = BTreeMap::new();
-    for &one in person.as_ref().map_or_else(|| going.iter().collect::<Vec<_>>(), |one| vec![one]) {
-        for (other, until) in store::plans(act, one)? {
-            if going.contains(&other) {
-                seen.insert((one.min(other), one.max(other)), until);
-            }
+    let people = match person {
+        Some(person) => vec![person],
+        None => gatherings::going(act, gathering)?,
+    };
+    let mut pairs: BTreeMap<(PersonId, PersonId), Option<Moment>> = BTreeMap::new();
+    for one in people {
+        for (other, until) in gatherings::tied_and_going(act, one, gathering)? {
+            pairs.insert((one.min(other), one.max(other)), until);
         }
     }
-    for ((a, b), before) in seen {
+    for ((a, b), before) in pairs {
         let until = gatherings::last_shared_end(act, a, b)?;
         if until != before {
             store::put_plan(act, a, b, until)?;

@@ -211,10 +211,8 @@ impl TieState {
 
     /// Whether another differs in what still matters: plans that are past are none.
     pub fn differs(&self, other: &Self, now: Moment) -> bool {
-        let ahead = |state: &Self| Self {
-            planned_until: state.planned_until.filter(|until| *until > now),
-            ..state.clone()
-        };
+        let ahead =
+            |state: &Self| Self { planned_until: state.planned_until.filter(|until| *until > now), ..state.clone() };
         ahead(self) != ahead(other)
     }
 }

@@ -99,11 +99,16 @@ async fn list(State(app): State<App>, RawQuery(query): RawQuery, ask: Ask) -> An
     .await
 }
 
-/// For LIKE: anywhere in the name.
+/// For LIKE: anywhere in the name. What has no letters is in nobody's.
 fn pattern(name: &str) -> String {
     let folded = people::fold(name.trim_start_matches('@'));
-    let escaped: String =
-        folded.chars().flat_map(|char| matches!(char, '%' | '_' | '!').then_some('!').into_iter().chain([char])).collect();
+    if folded.is_empty() && !name.is_empty() {
+        return String::new();
+    }
+    let escaped: String = folded
+        .chars()
+        .flat_map(|char| matches!(char, '%' | '_' | '!').then_some('!').into_iter().chain([char]))
+        .collect();
     format!("%{escaped}%")
 }
 

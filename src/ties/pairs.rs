@@ -136,10 +136,13 @@ async fn list(State(app): State<App>, RawQuery(query): RawQuery, ask: Ask) -> An
                 older.as_deref().map(|href| (href, say.t("talk-older"))),
             ))
         };
-        let aside = parts::note(say.t("talk-out-title"), &html! {
-            p { (say.t("talk-out")) }
-            (parts::link_button(parts::Weight::Plain, say.t("talk-out-ties"), None, "/ties"))
-        });
+        let aside = parts::note(
+            say.t("talk-out-title"),
+            &html! {
+                p { (say.t("talk-out")) }
+                (parts::link_button(parts::Weight::Plain, say.t("talk-out-ties"), None, "/ties"))
+            },
+        );
         Ok(Page::new(say.t("talk-title"), Place::Talk, main).aside(aside).private())
     })
     .await

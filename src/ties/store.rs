@@ -139,11 +139,6 @@ pub fn put_plan(act: &mut Act<'_>, a: PersonId, b: PersonId, until: Option<Momen
     Ok(())
 }
 
-/// With whom somebody has a tie, and until when they plan to meet.
-pub fn plans(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(PersonId, Option<Moment>)>> {
-    look.all("SELECT other, planned_until FROM tie WHERE person = $1", params![person])
-}
-
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run("DELETE FROM tie WHERE person = $1", params![person])?;
     act.run("DELETE FROM tie WHERE other = $1", params![person])?;
@@ -186,12 +181,7 @@ rows! {
 }
 
 /// How many ties somebody has of each stage (by number, planning is 3), of those whose name fits.
-pub fn counts(
-    look: &mut Look<'_>,
-    person: PersonId,
-    account: AccountId,
-    pattern: &str,
-) -> Result<Vec<(i64, i64)>> {
+pub fn counts(look: &mut Look<'_>, person: PersonId, account: AccountId, pattern: &str) -> Result<Vec<(i64, i64)>> {
     let now = look.now;
     look.all(
         "SELECT CASE WHEN t.stage < 3 AND t.planned_until > $3 THEN 3 ELSE t.stage END AS step, COUNT(*)

@@ -83,6 +83,16 @@ fn act_button(other: &Face, verb: &str, label: &str, weight: Weight, next: &str)
     }
 }
 
+/// The same, as quiet as a link.
+fn act_link(other: &Face, verb: &str, label: &str, next: &str) -> Markup {
+    html! {
+        form method="post" action={ "/@" (other.handle) "/" (verb) } {
+            input type="hidden" name="next" value=(next);
+            button.link type="submit" { (label) }
+        }
+    }
+}
+
 /// When something is, in the viewer's words: "Thursday, 26 November, 19:00".
 fn shared_when(look: &Look<'_>, shared: &Shared) -> Markup {
     parts::time(&shared.starts_at.iso(), &when::full(look, shared.starts_at))
@@ -153,63 +163,83 @@ fn going(look: &Look<'_>, name: &str, shared: &Shared) -> Markup {
 
 /// What stands between the viewer and somebody, for the side of that somebody's page.
 pub fn beside(look: &mut Look<'_>, other: &Face) -> Result<Markup> {
-    beside_page(look, other, &other.url(), true)
+    beside_page(look, other, &other.url(), At::Profile)
 }
 
 /// The same beside a conversation, which needs no link to itself.
 pub fn beside_talk(look: &mut Look<'_>, other: &Face) -> Result<Markup> {
-    beside_page(look, other, &format!("/talk/{}", other.handle), false)
+    beside_page(look, other, &format!("/talk/{}", other.handle), At::Talk)
 }
 
-fn beside_page(look: &mut Look<'_>, other: &Face, next: &str, with_talk: bool) -> Result<Markup> {
+fn beside_page(look: &mut Look<'_>, other: &Face, next: &str, at: At) -> Result<Markup> {
     let say = look.say;
     let Some(me) = look.viewer.person_if_any() else {
         let door: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-        return Ok(parts::note(say.t("tie-stranger-title"), &html! {
-            p { (say.with("tie-stranger", args! { name: other.name.as_str() })) }
-            (parts::link_button(Weight::Primary, say.t("tie-sign-in"), None, &format!("/sign-in?next={door}")))
-        }));
+        return Ok(parts::note(
+            say.t("tie-stranger-title"),
+            &html! {
+                p { (say.with("tie-stranger", args! { name: other.name.as_str() })) }
+                (parts::link_button(Weight::Primary, say.t("tie-sign-in"), None, &format!("/sign-in?next={door}")))
+            },
+        ));
     };
     if me == other.id {
         return Ok(html! {});
     }
     let between = Between::of(look, other)?;
     let title = say.with("tie-you-and", args! { name: other.name.as_str() });
-    Ok(parts::note(&title, &html! {
-        @if let Some(tie) = &between.tie {
-            @let stage = tie.stage(look.now);
-            p { (parts::stage(stage.sign(), say.t(stage.key()))) }
-            @if let Some(began) = between.began(say) { p.soft { (began) } }
-        }
-        // A conversation that waits for its first words needs no button to itself.
-        @if with_talk || between.step(look.now) != Step::SayHello { (next_step(look, &between, next)) }
-        (ways(look, &between, next, with_talk))
-    }))
+    Ok(parts::note(
+        &title,
+        &html! {
+            @if let Some(tie) = &between.tie {
+                @let stage = tie.stage(look.now);
+                p { (parts::stage(stage.sign(), say.t(stage.key()))) }
+                @if let Some(began) = between.began(say) { p.soft { (began) } }
+            }
+            // A conversation that waits for its first words needs no button to itself.
+            @if at != At::Talk || between.step(look.now) != Step::SayHello { (next_step(look, &between, next)) }
+            (ways(look, &between, next, at))
+        },
+    ))
+}
+
+/// Where the words about a tie stand: that page needs no way to itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Profile,
+    Talk,
+    Tie,
 }
 
 /// All else one can do: the tie's page, the conversation, unfollow, mute.
-fn ways(look: &Look<'_>, between: &Between<'_>, next: &str, with_talk: bool) -> Markup {
+fn ways(look: &Look<'_>, between: &Between<'_>, next: &str, at: At) -> Markup {
     let (say, other) = (look.say, between.other);
+    let step = between.step(look.now);
     let follows = between.tie.as_ref().is_some_and(|tie| tie.follows_since.is_some());
-    let asks_to_follow = matches!(between.step(look.now), Step::Follow | Step::FollowBack);
     let talk = format!("/talk/{}", other.handle);
     html! {
-        div.buttons {
-            @if with_talk && between.step(look.now) != Step::SayHello {
-                (parts::link_button(Weight::Plain, say.t("tie-talk"), Some(Icon::Talk), &talk))
-            }
-            @if between.tie.is_some() {
-                (parts::link_button(Weight::Quiet, say.t("tie-more"), None, &format!("/ties/{}", other.handle)))
-            }
+        @if at != At::Talk && step != Step::SayHello {
+            p { (parts::link_button(Weight::Plain, say.t("tie-talk"), Some(Icon::Talk), &talk)) }
+        }
+        @if at != At::Tie && between.tie.is_some() {
+            p { a href={ "/ties/" (other.handle) } { (say.t("tie-more")) } }
+        }
+        @if at == At::Tie && between.tie.as_ref().is_some_and(|tie| tie.met_at.is_some()) {
+            p { a href={ "/encounters?with=" (other.handle) } { (say.t("tie-encounters")) } }
+        }
+        @if at == At::Tie {
+            p { a href=(other.url()) { (say.with("tie-profile", args! { name: between.name() })) } }
+        }
+        div.row {
             @if follows {
-                (act_button(other, "unfollow", say.t("tie-unfollow"), Weight::Quiet, next))
-            } @else if !asks_to_follow {
-                (act_button(other, "follow", say.t("tie-follow"), Weight::Quiet, next))
+                (act_link(other, "unfollow", say.t("tie-unfollow"), next))
+            } @else if !matches!(step, Step::Follow | Step::FollowBack) {
+                (act_link(other, "follow", say.t("tie-follow"), next))
             }
             @if between.muted {
-                (act_button(other, "unmute", say.t("tie-unmute"), Weight::Quiet, next))
+                (act_link(other, "unmute", say.t("tie-unmute"), next))
             } @else {
-                (act_button(other, "mute", say.t("tie-mute"), Weight::Quiet, next))
+                (act_link(other, "mute", say.t("tie-mute"), next))
             }
         }
         @if between.muted { p."soft small" { (say.with("tie-muted", args! { name: between.name() })) } }
@@ -231,7 +261,10 @@ fn short_day(look: &Look<'_>, at: Moment) -> String {
 fn details(look: &Look<'_>, between: &Between<'_>) -> Vec<(Stage, Option<String>)> {
     let Some(tie) = &between.tie else { return Stage::ALL.map(|stage| (stage, None)).into() };
     let day = |at: Option<Moment>| at.map(|at| short_day(look, at));
+    // Who talked or met before anybody followed anybody did not begin by following.
+    let later = tie.online_at.into_iter().chain(tie.met_at).min();
     let since = [tie.follows_since, tie.followed_since].into_iter().flatten().min();
+    let since = since.filter(|since| later.is_none_or(|later| *since <= later));
     let stage = tie.stage(look.now);
     vec![
         (Stage::Following, day(since)),
@@ -240,9 +273,8 @@ fn details(look: &Look<'_>, between: &Between<'_>) -> Vec<(Stage, Option<String>
         (Stage::Met, day(tie.met_at)),
         (
             Stage::Regular,
-            (stage == Stage::Met).then(|| {
-                look.say.with("tie-days-of", args! { days: tie.met_days, needed: REGULAR_DAYS })
-            }),
+            (stage == Stage::Met)
+                .then(|| look.say.with("tie-days-of", args! { days: tie.met_days, needed: REGULAR_DAYS })),
         ),
     ]
 }
@@ -280,13 +312,12 @@ pub fn tie_page(look: &mut Look<'_>, other: &Face) -> Result<Page> {
             }
         }
     };
-    let aside = parts::note(say.t("tie-ways"), &html! {
-        p { a href=(other.url()) { (say.with("tie-profile", args! { name: other.name.as_str() })) } }
-        @if between.tie.as_ref().is_some_and(|tie| tie.met_at.is_some()) {
-            p { a href={ "/encounters?with=" (other.handle) } { (say.t("tie-encounters")) } }
-        }
-        (ways(look, &between, &next, true))
-    });
+    let aside = parts::note(
+        say.t("tie-ways"),
+        &html! {
+            (ways(look, &between, &next, At::Tie))
+        },
+    );
     Ok(Page::new(title, Place::You, main).aside(aside).private())
 }
 
@@ -307,10 +338,15 @@ fn story(look: &Look<'_>, between: &Between<'_>, tie: &TieState) -> Markup {
         line(at, html! { (say.with("tie-story-follows-me", args! { name: name })) });
     }
     if let Some(at) = tie.talked_at {
-        line(at, html! {
-            (say.t("tie-story-talked"))
-            @if let Some(thread) = &between.thread { " " a href=(thread.url) { (thread.title) } }
-        });
+        line(
+            at,
+            html! {
+                @match &between.thread {
+                    Some(thread) => { (say.t("tie-story-talked-in")) " " a href=(thread.url) { (thread.title) } "." },
+                    None => (say.t("tie-story-talked")),
+                }
+            },
+        );
     }
     if let Some(at) = tie.met_at {
         line(at, html! { (say.t("tie-story-met")) });
@@ -319,16 +355,19 @@ fn story(look: &Look<'_>, between: &Between<'_>, tie: &TieState) -> Markup {
         line(at, html! { (say.with("tie-story-met-last", args! { days: tie.met_days })) });
     }
     if let Some(shared) = &between.shared {
-        line(shared.starts_at, html! {
-            (say.t("tie-story-going")) " " a href={ "/g/" (shared.id) } { (shared.title) }
-        });
+        line(
+            shared.starts_at,
+            html! {
+                (say.t("tie-story-going")) " " a href={ "/g/" (shared.id) } { (shared.title) } "."
+            },
+        );
     }
     lines.sort_by_key(|(at, _)| *at);
     html! {
         dl.terms {
-            @for (at, words) in &lines {
-                dt { (parts::time(&at.iso(), &when::day(look, *at))) }
-                dd { (words) }
+            @for lines in lines.chunk_by(|(one, _), (two, _)| one.day_in(&look.zone) == two.day_in(&look.zone)) {
+                @if let Some((at, _)) = lines.first() { dt { (parts::time(&at.iso(), &when::day(look, *at))) } }
+                dd { @for (_, words) in lines { p { (words) } } }
             }
         }
     }
@@ -396,10 +435,13 @@ pub fn list(look: &mut Look<'_>, groups: &[Group], name: &str, only: Option<Stag
         }
         @for section in &shown { (section) }
     };
-    let aside = parts::note(say.t("ties-out-title"), &html! {
-        p { (say.t("ties-out")) }
-        (parts::link_button(Weight::Plain, say.t("tie-find-gathering"), None, "/find"))
-    });
+    let aside = parts::note(
+        say.t("ties-out-title"),
+        &html! {
+            p { (say.t("ties-out")) }
+            (parts::link_button(Weight::Plain, say.t("tie-find-gathering"), None, "/find"))
+        },
+    );
     Ok(Page::new(say.t("ties-title"), Place::You, main).aside(aside).private())
 }
 
@@ -418,7 +460,7 @@ fn section(look: &mut Look<'_>, group: &Group, name: &str, only: Option<Stage>) 
         section.flow {
             div.head {
                 h2 { (say.t(heading(group.stage))) }
-                p.kicker { (parts::stage(group.stage.sign(), say.t(group.stage.key()))) " · " (group.count) }
+                p.row { (parts::stage(group.stage.sign(), say.t(group.stage.key()))) span."soft small" { (group.count) } }
             }
             ul.people { @for row in &rows { li { (row) } } }
             @if let Some(href) = &more {

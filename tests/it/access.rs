@@ -38,7 +38,7 @@ async fn cast(world: &World) -> Cast {
     ];
     host.post("/c/new", &fields).await.is(303);
     moderator.post("/c/weavers/join", &[("rules", "yes")]).await.is(303);
-    host.post("/c/weavers/members/mo/role", &[("role", "moderator")]).await.is(303);
+    host.post("/c/weavers/members/mo", &[("role", "moderator")]).await.is(303);
     let fields = [
         ("title", "Weaving together"),
         ("words", "Bring a loom."),
@@ -96,7 +96,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
     path.replace("/c/{handle}", &format!("/c/{}", cast.community))
         .replace("/g/{id}", &format!("/g/{}", cast.gathering))
         .replace("{post}", &cast.post)
-        .replace("/members/{person}", "/members/mo")
+        .replace("/members/{whom}", "/members/mo")
         .replace("{handle}", person)
         .replace("{hash}", &"0".repeat(32))
         .replace("{kid}", &"0".repeat(16))

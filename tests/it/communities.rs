@@ -155,14 +155,14 @@ both!(a_closed_one_asks_its_hosts, |world| {
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'asked_to_join'").await, 2);
     // Who only asks is not inside.
     bea.get("/c/tea/members").await.is(403).has("for members");
-    bea.post("/c/tea/members/cem", &[("role", "member")]).await.is(403);
+    bea.post("/c/tea/members/cem/role", &[("role", "member")]).await.is(403);
     ada.get("/c/tea").await.has("2 people ask to join");
     ada.get("/").await.has("2 people ask to join Tea");
     let page = ada.get("/c/tea/members").await.is(200).has("Let them in");
     page.has("I know Ada from &lt;b&gt;chess&lt;/b&gt;");
-    ada.post("/c/tea/members/bea", &[("role", "member")]).await.is(303);
-    ada.post("/c/tea/members/cem", &[("role", "none")]).await.is(303);
-    ada.get("/c/tea/members").await.has("Bea").lacks("Let them in").lacks("Cem");
+    ada.post("/c/tea/members/bea/role", &[("role", "member")]).await.is(303);
+    ada.post("/c/tea/members/cem/role", &[("role", "none")]).await.is(303);
+    ada.get("/c/tea/members").await.has("Bea").lacks("Let them in").lacks("Cem").has("noindex");
     bea.get("/c/tea").await.has("2 members").has("Member");
     bea.get("/c/tea/members").await.is(200).has("Ada").lacks("Remove");
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'became_member'").await, 1);
@@ -181,32 +181,37 @@ both!(hosts_give_roles_and_moderators_only_look_after_it, |world| {
         browser.post("/c/tea/join", &[]).await.is(303);
     }
     // Nobody but hosts.
-    bea.post("/c/tea/members/cem", &[("role", "none")]).await.is(403);
+    bea.post("/c/tea/members/cem/role", &[("role", "none")]).await.is(403);
     bea.get("/c/tea/edit").await.is(403);
     bea.post("/c/tea/edit", &[("name", "Mine")]).await.is(403);
     bea.post("/c/tea/invite", &[]).await.is(403);
-    ada.post("/c/tea/members/bea", &[("role", "moderator")]).await.is(303);
-    ada.get("/c/tea/members").await.has("Make host").has("Make plain member");
+    ada.post("/c/tea/members/bea/role", &[("role", "moderator")]).await.is(303);
+    ada.get("/c/tea/members").await.has("/c/tea/members/bea\"").lacks("/c/tea/members/ada");
+    ada.get("/c/tea/members/bea").await.is(200).has("Make host").has("Make plain member").has("value=\"none\"");
+    bea.get("/c/tea/members/dan").await.is(200).has("Remove").lacks("Make host");
+    bea.get("/c/tea/members/ada").await.is(403);
+    dan.get("/c/tea/members/bea").await.is(403);
+    ada.get("/c/tea/members/nobody").await.is(404);
     // A moderator removes members, not those who lead, and gives no roles.
-    bea.post("/c/tea/members/cem", &[("role", "none")]).await.is(303);
-    bea.post("/c/tea/members/dan", &[("role", "moderator")]).await.is(403);
-    bea.post("/c/tea/members/ada", &[("role", "none")]).await.is(403);
+    bea.post("/c/tea/members/cem/role", &[("role", "none")]).await.is(303);
+    bea.post("/c/tea/members/dan/role", &[("role", "moderator")]).await.is(403);
+    bea.post("/c/tea/members/ada/role", &[("role", "none")]).await.is(403);
     bea.get("/c/tea/edit").await.is(403);
     // Nonsense.
-    ada.post("/c/tea/members/bea", &[("role", "queen")]).await.is(422);
-    ada.post("/c/tea/members/cem", &[("role", "host")]).await.is(404);
-    ada.post("/c/tea/members/nobody", &[("role", "host")]).await.is(404);
-    ada.post("/c/nowhere/members/bea", &[("role", "host")]).await.is(404);
-    world.stranger().post("/c/tea/members/bea", &[("role", "none")]).await.is(401);
+    ada.post("/c/tea/members/bea/role", &[("role", "queen")]).await.is(422);
+    ada.post("/c/tea/members/cem/role", &[("role", "host")]).await.is(404);
+    ada.post("/c/tea/members/nobody/role", &[("role", "host")]).await.is(404);
+    ada.post("/c/nowhere/members/bea/role", &[("role", "host")]).await.is(404);
+    world.stranger().post("/c/tea/members/bea/role", &[("role", "none")]).await.is(401);
     assert_eq!(world.count("SELECT members FROM community").await, 3);
     // The last host stays until there is another.
     ada.post("/c/tea/leave", &[]).await.is(409).has("Make somebody else a host first");
-    ada.post("/c/tea/members/ada", &[("role", "member")]).await.is(409);
-    ada.post("/c/tea/members/bea", &[("role", "host")]).await.is(303);
+    ada.post("/c/tea/members/ada/role", &[("role", "member")]).await.is(409);
+    ada.post("/c/tea/members/bea/role", &[("role", "host")]).await.is(303);
     ada.post("/c/tea/leave", &[]).await.is(303);
     bea.get("/c/tea/edit").await.is(200);
     // Alone, one may end it.
-    bea.post("/c/tea/members/dan", &[("role", "none")]).await.is(303);
+    bea.post("/c/tea/members/dan/role", &[("role", "none")]).await.is(303);
     bea.get("/c/tea").await.has("the community ends");
     assert_eq!(bea.post("/c/tea/leave", &[]).await.is(303).leads_to(), "/find/communities");
     bea.get("/c/tea").await.is(404);
@@ -231,9 +236,15 @@ both!(a_host_changes_what_it_says, |world| {
     page.has("/media/").has("cake").lacks("interest=chess");
     // Without a file the picture stays; it goes when that is said.
     ada.post("/c/tea/edit", &[("name", "Tea")]).await.is(303);
-    ada.get("/c/tea").await.has("/media/");
+    let page = ada.get("/c/tea").await.body;
+    let picture = page.split("src=\"/media/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    ada.get(&format!("/media/{picture}")).await.is(200);
+    // Sent along with a fault, the picture in use stays; it is gone when that is said.
+    ada.post_files("/c/tea/edit", &[("name", "")], &[("photo", "tea.png", &png)]).await.is(422);
+    ada.get(&format!("/media/{picture}")).await.is(200);
     ada.post("/c/tea/edit", &[("name", "Tea"), ("no_photo", "yes")]).await.is(303);
     ada.get("/c/tea").await.lacks("/media/");
+    ada.get(&format!("/media/{picture}")).await.is(404);
 });
 
 both!(a_private_one_is_not_found_without_an_invitation, |world| {
@@ -286,8 +297,8 @@ both!(an_invitation_holds_as_long_as_its_giver_hosts, |world| {
     bea.post("/c/tea/join", &[]).await.is(303);
     bea.post("/c/tea/join", &[("invite", &invite)]).await.is(303);
     bea.get("/c/tea").await.has("2 members");
-    ada.post("/c/tea/members/bea", &[("role", "host")]).await.is(303);
-    bea.post("/c/tea/members/ada", &[("role", "member")]).await.is(303);
+    ada.post("/c/tea/members/bea/role", &[("role", "host")]).await.is(303);
+    bea.post("/c/tea/members/ada/role", &[("role", "member")]).await.is(303);
     // It is closed, so that one can still ask.
     cem.post("/c/tea/join", &[("invite", &invite)]).await.is(303);
     cem.get("/c/tea").await.has("2 members").has("You asked to join");
@@ -354,7 +365,7 @@ both!(the_blocked_see_nothing_of_each_other, |world| {
     bea.get("/c/tea/members").await.is(200).has("Cem").lacks("Ada");
     ada.get("/c/tea/members").await.is(200).has("Cem").lacks("Bea");
     cem.get("/c/tea/members").await.is(200).has("Ada").has("Bea");
-    ada.post("/c/tea/members/bea", &[("role", "none")]).await.is(404);
+    ada.post("/c/tea/members/bea/role", &[("role", "none")]).await.is(404);
     bea.post("/c/cake/join", &[]).await.is(303);
     ada.get("/c/cake/members").await.lacks("Bea").lacks("Let them in");
     ada.get("/").await.lacks("ask to join Cake").lacks("asks to join Cake");
@@ -374,7 +385,7 @@ both!(who_leaves_the_server_leaves_no_community_without_a_host, |world| {
     bea.get("/c/alone").await.is(404);
     cem.get("/c/tea/edit").await.is(200);
     bea.get("/c/tea/edit").await.is(403);
-    cem.post("/c/tea/members/bea", &[("role", "moderator")]).await.is(303);
+    cem.post("/c/tea/members/bea/role", &[("role", "moderator")]).await.is(303);
     let dan = world.person("Dan").await;
     let (id, dan) = (
         CommunityId(world.count("SELECT id FROM community WHERE handle = 'tea'").await),

@@ -124,3 +124,79 @@ both!(it_is_found_in_german_too, |world| {
     stranger.get("/find?town=Berlin&when=weekend").await.is(200).has("Hier ist noch nichts geplant").has("Am Wochenende");
     stranger.get("/find/communities?town=Xqzzyvania").await.is(422).has("haben wir nicht gefunden");
 });
+
+/// A gathering on a day at 19:00, for three hours.
+async fn planned(host: &mut Browser, title: &str, town: &str, date: &str, more: &[(&str, &str)]) -> String {
+    let fields = [("title", title), ("town", town), ("date", date), ("start", "19:00"), ("end", "22:00"), ("venue", "Back room")];
+    host.post("/g/new", &[&fields, more].concat()).await.is(303).leads_to().to_owned()
+}
+
+both!(gatherings_are_found_by_place_day_interest_and_words, |world| {
+    let mut ada = world.person("Ada").await;
+    // It is Thursday, 26 November 2026.
+    planned(&mut ada, "Chess tonight", "Berlin", "2026-11-26", &[("interest", "chess")]).await;
+    planned(&mut ada, "Sunday soup", "Potsdam", "2026-11-29", &[("interest", "cooking")]).await;
+    planned(&mut ada, "Monday choir", "Berlin", "2026-11-30", &[("interest", "singing")]).await;
+    planned(&mut ada, "December run", "Munich", "2026-12-05", &[("interest", "running")]).await;
+    let mut stranger = world.stranger();
+    let looks = [
+        ("", vec!["Chess", "Sunday", "Monday", "December"]),
+        ("town=Berlin&km=10", vec!["Chess", "Monday"]),
+        ("town=Berlin&km=50", vec!["Chess", "Sunday", "Monday"]),
+        ("town=Berlin&km=50&when=today", vec!["Chess"]),
+        ("when=week", vec!["Chess", "Sunday"]),
+        ("when=weekend", vec!["Sunday"]),
+        ("when=month", vec!["Chess", "Sunday", "Monday"]),
+        ("from=2026-11-30", vec!["Monday", "December"]),
+        ("town=Munich&when=week", vec![]),
+        ("interest=singing", vec!["Monday"]),
+        ("q=sun", vec!["Sunday"]),
+        ("q=sun&interest=singing", vec![]),
+    ];
+    for (query, wanted) in looks {
+        let page = stranger.get(&format!("/find?{query}")).await.is(200).body;
+        for title in ["Chess tonight", "Sunday soup", "Monday choir", "December run"] {
+            let first = title.split(' ').next().unwrap();
+            assert_eq!(page.contains(title), wanted.contains(&first), "{query}: {title}");
+        }
+        assert_eq!(page.contains("Nothing planned here yet"), wanted.is_empty(), "{query}");
+    }
+    // The next is first.
+    let page = stranger.get("/find").await.body;
+    assert!(page.find("Chess tonight") < page.find("Sunday soup") && page.find("Sunday soup") < page.find("December run"));
+});
+
+both!(what_a_private_community_plans_is_for_its_members, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    ada.post("/c/new", &[("name", "Secret tea"), ("access", "private"), ("town", "Berlin")]).await.is(303);
+    ada.post("/c/new", &[("name", "Open tea"), ("access", "open"), ("town", "Berlin")]).await.is(303);
+    let form = ada.get("/g/new?community=secret-tea").await.is(200).body;
+    let id = form.split("Secret tea").next().unwrap().rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    planned(&mut ada, "Hidden kettle", "Berlin", "2026-11-27", &[("community", &id)]).await;
+    let form = ada.get("/g/new?community=open-tea").await.is(200).body;
+    let id = form.split("Open tea").next().unwrap().rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    planned(&mut ada, "Open kettle", "Berlin", "2026-11-27", &[("community", &id)]).await;
+    ada.get("/find?town=Berlin").await.has("Hidden kettle").has("Open kettle");
+    ada.get("/c/secret-tea").await.has("Hidden kettle");
+    ada.get("/").await.has("Hidden kettle");
+    for path in ["/find?town=Berlin", "/find", "/", "/find?q=hidden"] {
+        bea.get(path).await.is(200).lacks("Hidden kettle");
+        world.stranger().get(path).await.is(200).lacks("Hidden kettle");
+    }
+    world.stranger().get("/").await.has("Open kettle").has("/c/open-tea");
+    world.stranger().get("/c/open-tea").await.has("Open kettle");
+    bea.get("/").await.has("Open kettle");
+});
+
+both!(gatherings_are_paged, |world| {
+    let mut ada = world.person("Ada").await;
+    for number in 0..23 {
+        planned(&mut ada, &format!("Tea number {number:02}."), "Berlin", "2026-11-28", &[]).await;
+    }
+    let first = world.stranger().get("/find?town=Berlin").await.is(200).has("rel=\"next\"").body;
+    let second = world.stranger().get("/find?town=Berlin&after=1").await.is(200).has("From the start").lacks("rel=\"next\"").body;
+    for number in 0..23 {
+        let title = format!("Tea number {number:02}.");
+        assert!(first.contains(&title) != second.contains(&title), "{title} once");
+    }
+});

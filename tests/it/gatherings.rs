@@ -81,7 +81,8 @@ async fn sees<T: Send + 'static>(
 }
 
 fn asking(browser: &Browser) -> Ask {
-    let secret = browser.cookies.get("session").map(|text| data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).unwrap());
+    let secret =
+        browser.cookies.get("session").map(|text| data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).unwrap());
     Ask { system: false, session: secret.map(|secret| visavis::app::hash(&secret)), ..Ask::system() }
 }
 
@@ -165,9 +166,9 @@ both!(what_is_typed_wrong_is_named_and_kept, |world| {
 
 /// The smallest PNG: one grey pixel.
 const PIXEL: &[u8] = &[
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0,
-    0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77,
-    0xcd, 0x72, 0xb6, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
+    0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x68, 0, 0, 0, 0x82,
+    0, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 ];
 
 both!(a_picture_is_kept_while_other_fields_are_put_right, |world| {
@@ -191,7 +192,9 @@ both!(answers_are_given_changed_and_taken_back, |world| {
     let mut guest = world.person("Gundula").await;
     let answer = format!("{url}/answer");
     guest.get(&url).await.is(200).has("I’m coming").has("Maybe").has("Can’t make it");
-    for (reply, going, answers) in [("yes", 2, 2), ("yes", 2, 2), ("maybe", 1, 2), ("no", 1, 2), ("yes", 2, 2), ("none", 1, 1), ("none", 1, 1)] {
+    for (reply, going, answers) in
+        [("yes", 2, 2), ("yes", 2, 2), ("maybe", 1, 2), ("no", 1, 2), ("yes", 2, 2), ("none", 1, 1), ("none", 1, 1)]
+    {
         guest.post(&answer, &[("reply", reply)]).await.is(303);
         assert_eq!(world.count("SELECT going FROM gathering").await, going, "{reply}");
         assert_eq!(world.count("SELECT COUNT(*) FROM answer").await, answers, "{reply}");
@@ -263,7 +266,8 @@ both!(two_hundred_at_once_fill_twenty_places_and_no_more, |world| {
     let asks = crowd(&world, 200).await;
     let outcomes = all_say(&world.app, &asks, id(&url), Reply::Yes).await;
     let coming = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
-    let full = outcomes.iter().filter(|outcome| matches!(outcome, Err(Error::Conflict("error-gathering-full")))).count();
+    let full =
+        outcomes.iter().filter(|outcome| matches!(outcome, Err(Error::Conflict("error-gathering-full")))).count();
     assert_eq!((coming, full), (20, 180));
     assert_eq!(world.count("SELECT going FROM gathering").await, 20);
     assert_eq!(world.count("SELECT COUNT(*) FROM answer WHERE reply = 'yes'").await, 20);
@@ -273,6 +277,16 @@ both!(two_hundred_at_once_fill_twenty_places_and_no_more, |world| {
     let again = all_say(&world.app, &asks, id(&url), Reply::Yes).await;
     assert_eq!(again.iter().filter(|outcome| outcome.is_ok()).count(), 20);
     assert_eq!(world.count("SELECT going FROM gathering").await, 20);
+});
+
+both!(without_a_limit_all_who_answer_at_once_are_counted, |world| {
+    let mut host = world.person("Hanna").await;
+    let url = published(&mut host, &[("capacity", "")]).await;
+    let asks = crowd(&world, 200).await;
+    let outcomes = all_say(&world.app, &asks, id(&url), Reply::Yes).await;
+    let failed: Vec<_> = outcomes.into_iter().filter_map(Result::err).collect();
+    assert!(failed.is_empty(), "{} failed: {:?}", failed.len(), failed.first());
+    assert_eq!(world.count("SELECT going FROM gathering").await, 201);
 });
 
 both!(whatever_is_answered_the_places_add_up, |world| {
@@ -316,7 +330,8 @@ both!(whatever_is_answered_the_places_add_up, |world| {
 both!(a_move_is_told_to_those_who_answered, |world| {
     let mut host = world.person("Hanna").await;
     let url = published(&mut host, &[]).await;
-    let (mut yes, mut maybe, mut no) = (world.person("Yes").await, world.person("May").await, world.person("No one").await);
+    let (mut yes, mut maybe, mut no) =
+        (world.person("Yes").await, world.person("May").await, world.person("No one").await);
     for (browser, reply) in [(&mut yes, "yes"), (&mut maybe, "maybe"), (&mut no, "no")] {
         browser.post(&format!("{url}/answer"), &[("reply", reply)]).await.is(303);
     }
@@ -355,7 +370,13 @@ both!(calling_off_is_told_and_can_be_undone_for_a_day, |world| {
     host.post(&format!("{url}/cancel"), &[("words", &"x".repeat(1001))]).await.is(422).has("at most 1000 characters");
     host.post(&format!("{url}/cancel"), &[("words", "The café burned down.")]).await.is(303);
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'cancelled'").await, 1);
-    guest.get(&url).await.is(200).has("This gathering was called off.").has("The café burned down.").lacks("name=\"reply\"");
+    guest
+        .get(&url)
+        .await
+        .is(200)
+        .has("This gathering was called off.")
+        .has("The café burned down.")
+        .lacks("name=\"reply\"");
     guest.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(409).has("It was called off");
     host.post(&format!("{url}/cancel"), &[]).await.is(409);
     host.post(&format!("{url}/edit"), &TEA).await.is(409);
@@ -389,7 +410,11 @@ both!(one_checks_in_on_the_spot, |world| {
     guest.get(&url).await.has("You’re here.");
     other.post(&check_in, &[]).await.is(403).has("Answer first");
     other.get(&url).await.lacks("I’m here");
-    let around = sees(&world, &guest, { let me = guest.person(); move |look| gatherings::now_at(look, me) }).await;
+    let around = sees(&world, &guest, {
+        let me = guest.person();
+        move |look| gatherings::now_at(look, me)
+    })
+    .await;
     assert_eq!(around.len(), 1);
     guest.post(&check_in, &[("undo", "yes")]).await.is(303);
     assert_eq!(world.count("SELECT COUNT(*) FROM check_in").await, 0);
@@ -523,7 +548,11 @@ both!(what_two_share_and_what_is_ahead, |world| {
 both!(a_search_finds_what_is_near_and_ahead, |world| {
     let mut host = world.person("Hanna").await;
     published(&mut host, &[("interest", "books")]).await;
-    published(&mut host, &[("title", "Chess by the river"), ("town", "Augsburg"), ("date", "2026-12-05"), ("interest", "chess")]).await;
+    published(
+        &mut host,
+        &[("title", "Chess by the river"), ("town", "Augsburg"), ("date", "2026-12-05"), ("interest", "chess")],
+    )
+    .await;
     published(&mut host, &[("title", "Chess up north"), ("town", "Hamburg"), ("date", "2026-12-04")]).await;
     let munich = visavis::town::read("Munich").unwrap().point();
     let find = async |filter: Filter| -> Vec<String> {
@@ -532,7 +561,10 @@ both!(a_search_finds_what_is_near_and_ahead, |world| {
     };
     assert_eq!(find(Filter::default()).await, ["Tea for eight", "Chess up north", "Chess by the river"]);
     assert_eq!(find(Filter { place: Some((munich, 20.0)), ..Filter::default() }).await, ["Tea for eight"]);
-    assert_eq!(find(Filter { place: Some((munich, 90.0)), ..Filter::default() }).await, ["Tea for eight", "Chess by the river"]);
+    assert_eq!(
+        find(Filter { place: Some((munich, 90.0)), ..Filter::default() }).await,
+        ["Tea for eight", "Chess by the river"]
+    );
     assert_eq!(find(Filter { interest: Some("chess".into()), ..Filter::default() }).await, ["Chess by the river"]);
     assert_eq!(find(Filter { text: Some("CHE nor".into()), ..Filter::default() }).await, ["Chess up north"]);
     assert_eq!(find(Filter { text: Some("cafe".into()), ..Filter::default() }).await.len(), 3);
@@ -560,6 +592,47 @@ both!(who_leaves_frees_their_places_and_calls_off_what_they_host, |world| {
     world.mail().await;
 });
 
+both!(one_human_takes_one_place, |world| {
+    let mut host = world.person("Hanna").await;
+    let url = published(&mut host, &[]).await;
+    let mut guest = world.person("Gundula").await;
+    let (first, gathering) = (guest.person(), id(&url));
+    let secret = world
+        .act(move |act| {
+            let (account,) = act.one("SELECT account FROM person WHERE id = $1", params![first])?;
+            let mut joining = visavis::people::Joining::read("Gundula at work", "gundula-at-work")?;
+            joining.account = Some(account);
+            let (account, person) = visavis::people::join(act, &joining)?;
+            visavis::people::begin_session(act, account, person, "a test")
+        })
+        .await
+        .unwrap();
+    let other = Ask { system: false, session: Some(visavis::app::hash(&secret)), ..Ask::system() };
+    guest.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+    let yes = || world.app.act(&other, move |act| gatherings::answer(act, gathering, Reply::Yes));
+    assert!(matches!(yes().await, Err(Error::Conflict("error-gathering-other-self"))));
+    guest.post(&format!("{url}/answer"), &[("reply", "none")]).await.is(303);
+    yes().await.unwrap();
+    assert_eq!(world.count("SELECT going FROM gathering").await, 2);
+});
+
+both!(who_is_no_member_any_more_holds_no_place_in_a_private_community, |world| {
+    let (mut host, mut member) = (world.person("Hanna").await, world.person("Mira").await);
+    let club = community(&world, "private", &[host.person(), member.person()]).await;
+    let url = published(&mut host, &[("community", &club.to_string())]).await;
+    member.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+    let person = member.person();
+    world
+        .act(move |act| {
+            act.run("DELETE FROM membership WHERE community = $1 AND person = $2", params![club, person])?;
+            act.happened(Happened::LeftCommunity { community: club, person })
+        })
+        .await
+        .unwrap();
+    assert_eq!(world.count("SELECT going FROM gathering").await, 1);
+    member.get(&url).await.is(404);
+});
+
 /// A community as its rows say, until its own verbs are there.
 async fn community(world: &World, access: &'static str, members: &[PersonId]) -> CommunityId {
     let members = members.to_vec();
@@ -584,26 +657,23 @@ async fn community(world: &World, access: &'static str, members: &[PersonId]) ->
         .unwrap()
 }
 
-both!(
-    what_a_private_community_plans_is_not_there_for_others,
-    |world| {
-        let (mut host, mut member, mut other) =
-            (world.person("Hanna").await, world.person("Mira").await, world.person("Otto").await);
-        let club = community(&world, "private", &[host.person(), member.person()]).await;
-        let url = published(&mut host, &[("community", &club.to_string())]).await;
-        member.get(&url).await.is(200).has("Tea club");
-        member.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
-        assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'published'").await, 1);
-        for path in ["", "/going", "/calendar.ics", "/edit", "/cancel"] {
-            other.get(&format!("{url}{path}")).await.is(404);
-        }
-        for path in ["/answer", "/edit", "/cancel", "/uncancel", "/check-in"] {
-            other.post(&format!("{url}{path}"), &[("reply", "yes")]).await.is(404);
-        }
-        world.stranger().get(&url).await.is(404);
-        other.post("/g/new", &tea(&[("community", &club.to_string())])).await.is(422).has("Choose a community");
-        assert!(sees(&world, &other, |look| gatherings::near(look, &Filter::default(), 0)).await.is_empty());
-        assert!(sees(&world, &other, move |look| gatherings::of_community(look, club, false, 9)).await.is_empty());
-        assert_eq!(sees(&world, &member, move |look| gatherings::of_community(look, club, false, 9)).await.len(), 1);
+both!(what_a_private_community_plans_is_not_there_for_others, |world| {
+    let (mut host, mut member, mut other) =
+        (world.person("Hanna").await, world.person("Mira").await, world.person("Otto").await);
+    let club = community(&world, "private", &[host.person(), member.person()]).await;
+    let url = published(&mut host, &[("community", &club.to_string())]).await;
+    member.get(&url).await.is(200).has("Tea club");
+    member.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+    assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'published'").await, 1);
+    for path in ["", "/going", "/calendar.ics", "/edit", "/cancel"] {
+        other.get(&format!("{url}{path}")).await.is(404);
     }
-);
+    for path in ["/answer", "/edit", "/cancel", "/uncancel", "/check-in"] {
+        other.post(&format!("{url}{path}"), &[("reply", "yes")]).await.is(404);
+    }
+    world.stranger().get(&url).await.is(404);
+    other.post("/g/new", &tea(&[("community", &club.to_string())])).await.is(422).has("Choose a community");
+    assert!(sees(&world, &other, |look| gatherings::near(look, &Filter::default(), 0)).await.is_empty());
+    assert!(sees(&world, &other, move |look| gatherings::of_community(look, club, false, 9)).await.is_empty());
+    assert_eq!(sees(&world, &member, move |look| gatherings::of_community(look, club, false, 9)).await.len(), 1);
+});

@@ -66,3 +66,20 @@ both!(a_member_sees_who_waits_and_whom_they_will_see, |world| {
         .unwrap();
     ada.get("/").await.is(200).lacks("/@bea");
 });
+
+both!(a_member_sees_what_they_go_to_first, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    let plan = |title: &'static str, date: &'static str| {
+        [("title", title), ("town", "Berlin"), ("date", date), ("start", "19:00"), ("end", "22:00"), ("venue", "Back room")]
+    };
+    let going = ada.post("/g/new", &plan("Going there", "2026-11-28")).await.is(303).leads_to().to_owned();
+    let not = ada.post("/g/new", &plan("Not for me", "2026-11-28")).await.is(303).leads_to().to_owned();
+    ada.post("/g/new", &plan("Still to see", "2026-11-29")).await.is(303);
+    bea.post(&format!("{going}/answer"), &[("reply", "yes")]).await.is(303);
+    bea.post(&format!("{not}/answer"), &[("reply", "no")]).await.is(303);
+    let page = bea.get("/").await.is(200).has("Going there").has("Still to see").lacks("Not for me").body;
+    assert!(page.find("Going there").unwrap() < page.find("Still to see").unwrap());
+    // The way out of the screen is the next one they go to.
+    let aside = page.split("<aside").nth(1).unwrap();
+    assert!(aside.contains("Going there") && aside.contains("href=\"/meet\"") && !aside.contains("Still to see"));
+});

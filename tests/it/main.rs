@@ -4,6 +4,7 @@
 #[macro_use]
 mod world;
 
+mod access;
 mod communities;
 mod encounters;
 mod find;

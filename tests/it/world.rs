@@ -160,6 +160,21 @@ impl World {
         browser
     }
 
+    /// Another browser of the same person.
+    pub async fn again(&self, browser: &Browser) -> Browser {
+        let person = browser.person();
+        let secret = self
+            .act(move |act| {
+                let (account,) = act.one("SELECT account FROM person WHERE id = $1", visavis::params![person])?;
+                people::begin_session(act, account, person, "another browser")
+            })
+            .await
+            .unwrap();
+        let mut again = browser.clone();
+        again.cookies.insert("session".into(), BASE64URL_NOPAD.encode(&secret));
+        again
+    }
+
     /// A browser nobody has signed in with.
     pub fn stranger(&self) -> Browser {
         Browser { router: self.router.clone(), id: None, cookies: BTreeMap::new() }

@@ -1,18 +1,15 @@
 // How a person becomes a member and comes back: the one place of the harness that knows the program's own forms.
 
-/** With a passkey, or else by a link in a mail. Leaves them signed in, on the page that follows. */
+/** With a passkey and a confirmed address, or by e-mail link alone. Leaves them signed in, at their welcome. */
 export async function signUp(person, { passkey = true } = {}) {
   const { page, server, name, email } = person
   await person.go('/sign-up')
   await page.getByLabel('Your name').fill(name)
-  await page.getByLabel(/e-?mail/i).fill(email)
-  if (passkey) {
-    await page.getByRole('button', { name: /passkey/i }).click()
-  } else {
-    await page.getByRole('button', { name: /link/i }).click()
-    await person.go((await server.mail.waitFor(email)).links[0])
-  }
-  await page.waitForURL(url => !url.pathname.startsWith('/sign-'))
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('main').getByRole('button', { name: passkey ? /passkey/i : /link/i }).click()
+  if (passkey) await page.waitForURL(/welcome/)
+  await person.go((await server.mail.waitFor(email, { subject: 'Confirm your address' })).links[0])
+  if (passkey) await person.go('/you/profile?welcome=/find')
 }
 
 /** With the passkey they have, or else by a link in a mail. */
@@ -21,10 +18,10 @@ export async function signIn(person, { passkey = true } = {}) {
   await person.go('/sign-in')
   if (passkey) {
     await page.getByRole('button', { name: /passkey/i }).click()
-  } else {
-    await page.getByLabel(/e-?mail/i).fill(email)
-    await page.getByRole('button', { name: /link/i }).click()
-    await person.go((await server.mail.waitFor(email)).links[0])
+    await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))
+    return
   }
-  await page.waitForURL(url => !url.pathname.startsWith('/sign-'))
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await person.go((await server.mail.waitFor(email, { subject: 'Your link to sign in' })).links[0])
 }
