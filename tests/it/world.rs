@@ -82,10 +82,14 @@ fn fresh_database() -> Option<String> {
     };
     let name = format!("t{}_{}", std::process::id(), DATABASES.fetch_add(1, Ordering::Relaxed));
     let (base, _) = server.rsplit_once('/').expect("postgres://user@host:port/database");
-    let (url, sql) = (server.clone(), format!("CREATE DATABASE {name}"));
-    std::thread::spawn(move || postgres::Client::connect(&url, postgres::NoTls).unwrap().batch_execute(&sql).unwrap())
-        .join()
-        .unwrap();
+    // Numbers of processes come again: what an earlier one has left goes first.
+    let (url, sql) = (server.clone(), [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")]);
+    std::thread::spawn(move || {
+        let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+        sql.iter().for_each(|statement| client.batch_execute(statement).unwrap());
+    })
+    .join()
+    .unwrap();
     Some(format!("{base}/{name}"))
 }
 
