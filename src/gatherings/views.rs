@@ -209,6 +209,7 @@ impl Shown {
         Page::new(gathering.title.clone(), Place::Find, self.main(look))
             .describe(description.join(" · "))
             .aside(self.aside(look))
+            .script("js/talk.js")
     }
 
     fn state(&self, look: &Look<'_>) -> State {
@@ -247,7 +248,10 @@ impl Shown {
                 }
             }
             (self.who(look))
-            (self.thread)
+            section.flow aria-labelledby="talk" {
+                h2 #talk { (say.t("gathering-talk")) }
+                (self.thread)
+            }
             (calendar::structured(look, gathering, self.host.as_ref()))
         }
     }
