@@ -209,7 +209,6 @@ impl Shown {
         Page::new(gathering.title.clone(), Place::Find, self.main(look))
             .describe(description.join(" · "))
             .aside(self.aside(look))
-            .script("js/talk.js")
     }
 
     fn state(&self, look: &Look<'_>) -> State {
