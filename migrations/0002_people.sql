@@ -86,3 +86,13 @@ CREATE TABLE sign_in_link (
 CREATE INDEX sign_in_link_by_expiry ON sign_in_link (expires_at);
 CREATE INDEX sign_in_link_by_email ON sign_in_link (email, expires_at);
 CREATE INDEX sign_in_link_by_account ON sign_in_link (account) WHERE account IS NOT NULL;
+
+-- Between accounts, so that it holds for all personas of both.
+CREATE TABLE block (
+    blocker BIGINT NOT NULL REFERENCES account (id),
+    blocked BIGINT NOT NULL REFERENCES account (id),
+    person BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (blocker, blocked)
+);
+CREATE INDEX block_by_blocked ON block (blocked, blocker);

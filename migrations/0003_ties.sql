@@ -26,16 +26,6 @@ CREATE TABLE mute (
 );
 CREATE INDEX mute_by_muted ON mute (muted);
 
--- Between accounts, so that it holds for all personas of both.
-CREATE TABLE block (
-    blocker BIGINT NOT NULL REFERENCES account (id),
-    blocked BIGINT NOT NULL REFERENCES account (id),
-    person BIGINT NOT NULL,
-    at BIGINT NOT NULL,
-    PRIMARY KEY (blocker, blocked)
-);
-CREATE INDEX block_by_blocked ON block (blocked, blocker);
-
 -- The facts of a pair as one person sees them, and the stage that follows (1 following, 2 mutual, 4 met, 5 regular;
 -- `planned_until` makes it planning). Both sides have a row where there is any fact, and none where one has blocked
 -- the other. Rebuilt to the same by `visavis doctor`.

@@ -13,6 +13,7 @@ use crate::{
     app::App,
     config::{Config, MailRoute},
     db::Place,
+    demo,
     error::{Error, Result},
     http::live,
     jobs, router,
@@ -152,10 +153,16 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
         demo,
     };
     let app = App::open(config, Clock::System, Dice::system()).await?;
+    let greeting = if demo {
+        demo::greeting(&app, demo::fill(&app, demo::Size::FULL, true).await?.filled())
+    } else {
+        String::new()
+    };
     let background = [tokio::spawn(jobs::work(app.clone())), tokio::spawn(live::distribute(app.clone()))];
     let server = axum::serve(listener, router::router(&app).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(stopped(app.clone()));
     println!("Visavis is ready at {}", app.shared.config.base_url);
+    print!("{greeting}");
     server.await.map_err(|error| Error::Inner(error.to_string()))?;
     for task in background {
         task.abort();

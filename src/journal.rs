@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::{
-    act::Act,
+    act::{Act, Look},
     error::{Error, Result},
     id::{CommunityId, ConversationId, GatheringId, HappeningId, PersonId, PostId},
 };
@@ -117,4 +117,17 @@ pub(crate) fn record(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     crate::communities::follow_up(act, happened)?;
     crate::ties::follow_up(act, happened)?;
     crate::notices::follow_up(act, happened)
+}
+
+/// What it says of a person, the oldest first: for their own eyes.
+pub(crate) fn of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(HappeningId, String)>> {
+    look.all("SELECT id, kind FROM journal WHERE person = $1 ORDER BY id", crate::params![person])
+}
+
+/// Forgets a person who has left, and what waits for their open pages. An id names one row among all tables, so what
+/// was done to this number was done to them.
+pub(crate) fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM journal WHERE person = $1", crate::params![person])?;
+    act.run("DELETE FROM journal WHERE subject = $1", crate::params![person])?;
+    act.run("DELETE FROM live WHERE person = $1", crate::params![person]).map(drop)
 }

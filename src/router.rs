@@ -11,7 +11,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
     app::App,
-    communities, encounters,
+    communities, demo, encounters,
     error::Error,
     find, gatherings, home,
     http::{Answer, Failure, Routes, Who, assets, guard, live},
@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .and(encounters::routes())
         .and(find::routes())
         .and(notices::routes())
+        .and(demo::routes())
 }
 
 /// What the server serves.

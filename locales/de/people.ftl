@@ -41,6 +41,7 @@ sent-again = Anders versuchen
 sent-outbox = Dieser Server verschickt noch keine Post: Seine Briefe sind Dateien in { $folder }.
 
 door-link-address = Der Link ging an { $email }.
+door-link-account = Damit wird sie die Adresse des Kontos von @{ $handle }: Briefe und Links zum Anmelden kommen hierher. Mach nur weiter, wenn das dein Konto ist.
 door-link-elsewhere = Er wurde in einem anderen Browser angefordert. Warst du das, dann mach hier weiter. Wenn nicht, schließ diese Seite: Es geschieht nichts.
 door-link-enter = Hier anmelden?
 door-link-enter-button = Anmelden
@@ -149,7 +150,9 @@ done-deleted = Dein Konto ist gelöscht.
 ## Profile
 profile-meet = Treffen
 profile-how = Trifft sich gern
+profile-how-own = Wie du dich gern triffst
 profile-when = Gute Zeiten
+profile-when-own = Wann du Zeit hast
 profile-languages = Sprachen
 profile-languages-which = Sprachen, in denen du gern redest
 profile-interests = Interessen

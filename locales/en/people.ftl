@@ -41,6 +41,7 @@ sent-again = Try another way
 sent-outbox = This server sends no mail yet: its letters are files in { $folder }.
 
 door-link-address = The link was sent to { $email }.
+door-link-account = It makes this the address of the account of @{ $handle }: letters and links to sign in come here. Go on only if that account is yours.
 door-link-elsewhere = It was asked for in another browser. If that was you, go on here. If it was not, close this page: nothing happens.
 door-link-enter = Sign in here?
 door-link-enter-button = Sign in
@@ -149,7 +150,9 @@ done-deleted = Your account is deleted.
 ## Profiles
 profile-meet = Meeting
 profile-how = Likes to meet
+profile-how-own = How you like to meet
 profile-when = Good times
+profile-when-own = When you have time
 profile-languages = Languages
 profile-languages-which = Languages you like to talk in
 profile-interests = Interests

@@ -226,10 +226,12 @@ fn free_handle(act: &mut Act<'_>, name: &str) -> Result<String> {
     Err(Error::invalid("handle", "problem-handle-taken"))
 }
 
-/// Changes what it says of itself; for hosts.
-pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<()> {
+/// Changes what it says of itself; for hosts. The picture it had, where that goes.
+pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<Option<String>> {
     let community = hosted(act, handle)?;
-    store::change(act, community.id, &community.handle, draft)
+    store::change(act, community.id, &community.handle, draft)?;
+    let goes = draft.without_photo || draft.photo.is_some();
+    Ok(community.photo.filter(|hash| goes && Some(hash) != draft.photo.as_ref()))
 }
 
 /// The community of that handle, for one of its hosts.

@@ -18,6 +18,7 @@ use crate::{
     gatherings,
     http::{Answer, Ask, Fields, Routes, Who},
     id::PersonId,
+    jobs,
     page::{Page, Place},
     town,
     talk,
@@ -92,14 +93,34 @@ async fn read(app: &App, fields: &Fields) -> Result<Draft> {
         }
         Err(other) => return Err(other),
     };
-    let mut draft = Draft::read(fields, problems)?;
-    draft.photo = picture.map(|picture| picture.hash);
-    Ok(draft)
+    let hash = picture.map(|picture| picture.hash);
+    match Draft::read(fields, problems) {
+        Ok(draft) => Ok(Draft { photo: hash, ..draft }),
+        Err(error) => {
+            forget(app, hash).await?;
+            Err(error)
+        }
+    }
+}
+
+/// Deletes a picture that nobody shows any more.
+async fn forget(app: &App, hash: Option<String>) -> Result<()> {
+    match hash {
+        Some(hash) => jobs::forget_picture(app, &hash).await,
+        None => Ok(()),
+    }
 }
 
 async fn found(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     let outcome = match read(&app, &fields).await {
-        Ok(draft) => app.act(&ask, move |act| actions::found(act, &draft)).await,
+        Ok(draft) => {
+            let photo = draft.photo.clone();
+            let founded = app.act(&ask, move |act| actions::found(act, &draft)).await;
+            if founded.is_err() {
+                forget(&app, photo).await?;
+            }
+            founded
+        }
         Err(error) => Err(error),
     };
     match outcome {
@@ -140,13 +161,20 @@ fn changing(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Probl
 async fn change(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fields: Fields) -> Answer {
     let outcome = match read(&app, &fields).await {
         Ok(draft) => {
-            let handle = handle.clone();
-            app.act(&ask, move |act| actions::change(act, &handle, &draft)).await
+            let (handle, photo) = (handle.clone(), draft.photo.clone());
+            let changed = app.act(&ask, move |act| actions::change(act, &handle, &draft)).await;
+            if changed.is_err() {
+                forget(&app, photo).await?;
+            }
+            changed
         }
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(()) => Ok(app.see(&format!("/c/{handle}"), "done-community-changed")),
+        Ok(before) => {
+            forget(&app, before).await?;
+            Ok(app.see(&format!("/c/{handle}"), "done-community-changed"))
+        }
         Err(Error::Invalid(problems)) => {
             app.page_again(&ask, move |look| changing(look, &handle, &fields, &problems)).await
         }

@@ -94,7 +94,7 @@ pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<Moment> {
     Ok(device.revoked_at.unwrap_or(act.now))
 }
 
-/// A session was ended: so are the keys that were certified in it. What they signed before stays good.
+/// A session was ended: so are the keys that were last certified in it. What they signed before stays good.
 pub fn session_ended(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
     store::revoke_session(act, session)
 }

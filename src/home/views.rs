@@ -101,16 +101,8 @@ impl Home {
                 h1 { (say.t("home-title")) }
             }
             (self.waits(look))
-            (self.first_steps(say))
-            section.flow {
-                h2 { (say.t("home-ahead")) }
-                @if self.ahead.is_empty() {
-                    p.soft { (say.t("home-ahead-nothing")) }
-                    p { (parts::link_button(Weight::Plain, say.t("home-find-gathering"), Some(Icon::Find), "/find")) }
-                } @else {
-                    ul.gatherings { @for brief in &self.ahead { li { (gatherings::row(look, brief)) } } }
-                }
-            }
+            // Who has an evening ahead has taken the steps that count.
+            @if self.ahead.is_empty() { (self.first_steps(say)) (self.ahead(look)) } @else { (self.ahead(look)) (self.first_steps(say)) }
             @if !self.soon_met.is_empty() {
                 section.flow {
                     h2 { (say.t("home-soon-met")) }
@@ -140,6 +132,21 @@ impl Home {
                         a href="/find/communities" { (say.t("home-all-communities")) }
                     }
                     (communities::list(look, &self.suggested))
+                }
+            }
+        }
+    }
+
+    fn ahead(&self, look: &Look<'_>) -> Markup {
+        let say = look.say;
+        html! {
+            section.flow {
+                h2 { (say.t("home-ahead")) }
+                @if self.ahead.is_empty() {
+                    p.soft { (say.t("home-ahead-nothing")) }
+                    p { (parts::link_button(Weight::Plain, say.t("home-find-gathering"), Some(Icon::Find), "/find")) }
+                } @else {
+                    ul.gatherings { @for brief in &self.ahead { li { (gatherings::row(look, brief)) } } }
                 }
             }
         }

@@ -60,13 +60,30 @@ impl Job {
     async fn run(&self, app: &App, id: JobId) -> Result<()> {
         match self {
             Self::Send(letter) => app.shared.mail.send(letter, id.0).await,
-            Self::DeletePicture { hash } => crate::people::forget_picture(app, hash).await,
+            Self::DeletePicture { hash } => forget_picture(app, hash).await,
             Self::EmptyPost { post } => {
                 let post = *post;
                 app.act(&Ask::system(), move |act| crate::talk::purge(act, post)).await
             }
         }
     }
+}
+
+/// Deletes the files of a picture, unless something still shows it: the same bytes have the same name, whoever sent them.
+pub async fn forget_picture(app: &App, hash: &str) -> Result<()> {
+    let name = hash.to_owned();
+    let system = Ask::system();
+    let shown = app.look(&system, move |look| {
+        look.one::<(bool,)>(
+            "SELECT EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
+                 OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)",
+            params![name],
+        )
+    });
+    if !shown.await?.0 {
+        app.shared.media.delete(hash).await;
+    }
+    Ok(())
 }
 
 /// Runs jobs for as long as the program runs.

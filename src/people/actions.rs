@@ -9,15 +9,14 @@ use super::{
 };
 use crate::{
     act::{Act, Look},
-    app::App,
     error::{Error, Result},
-    http::Ask,
     id::{AccountId, PersonId},
     jobs::Job,
     journal::Happened,
     outside::Picture,
-    ties, town,
+    ties,
     time::Moment,
+    town,
 };
 
 /// So many personas one account may have.
@@ -206,15 +205,6 @@ pub fn edit(act: &mut Act<'_>, edit: &Edit, photo: &Photo) -> Result<()> {
         Some(former) if Some(former.as_str()) != hash => act.later(&Job::DeletePicture { hash: former }),
         _ => Ok(()),
     }
-}
-
-/// Deletes the files of a picture, unless somebody uses it again.
-pub async fn forget_picture(app: &App, hash: &str) -> Result<()> {
-    let name = hash.to_owned();
-    if !app.look(&Ask::system(), move |look| store::is_picture_used(look, &name)).await? {
-        app.shared.media.delete(hash).await;
-    }
-    Ok(())
 }
 
 // ── Blocking ───────────────────────────────────────────────────────────────────────────────────────────────────────

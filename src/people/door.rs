@@ -139,7 +139,14 @@ pub(super) struct Asker {
     pub next: Option<String>,
 }
 
-fn put_link(act: &mut Act<'_>, email: &Email, browser: Option<[u8; 32]>, purpose: &str, account: Option<AccountId>, kept: &Kept) -> Result<String> {
+fn put_link(
+    act: &mut Act<'_>,
+    email: &Email,
+    browser: Option<[u8; 32]>,
+    purpose: &str,
+    account: Option<AccountId>,
+    kept: &Kept,
+) -> Result<String> {
     let now = act.now;
     if store::links_under_way(act, email.as_str(), now)? >= MOST_LINKS {
         return Err(Error::invalid("email", "problem-email-often"));
@@ -187,7 +194,13 @@ pub(super) fn send_sign_up(act: &mut Act<'_>, joining: &Joining, email: &Email, 
 }
 
 /// Sends a link that makes an address the one of an account.
-pub(super) fn send_confirmation(act: &mut Act<'_>, account: AccountId, handle: &str, email: &Email, browser: Option<[u8; 32]>) -> Result<()> {
+pub(super) fn send_confirmation(
+    act: &mut Act<'_>,
+    account: AccountId,
+    handle: &str,
+    email: &Email,
+    browser: Option<[u8; 32]>,
+) -> Result<()> {
     let secret = put_link(act, email, browser, "confirm", Some(account), &Kept::default())?;
     mail::confirm(act, email, act.say, handle, &secret)
 }
@@ -203,6 +216,8 @@ pub(super) enum Standing {
         purpose: Purpose,
         /// The address it was sent to.
         email: String,
+        /// The account that wants the address, by a handle, where that is to be confirmed.
+        handle: Option<String>,
     },
     /// It was used.
     Used(String),
@@ -244,7 +259,12 @@ pub(super) fn standing(look: &mut Look<'_>, secret: &str, browser: Option<[u8; 3
     } else if row.expires_at <= look.now {
         Standing::Expired(row.email)
     } else {
-        Standing::Fresh { same_browser: browser.is_some() && row.browser == browser, purpose, email: row.email }
+        let handle = match row.account {
+            Some(account) => store::personas(look, account)?.into_iter().next().map(|face| face.handle),
+            None => None,
+        };
+        let same_browser = browser.is_some() && row.browser == browser;
+        Standing::Fresh { same_browser, purpose, email: row.email, handle }
     })
 }
 

@@ -116,7 +116,8 @@ async fn sign_up_by_link(State(app): State<App>, ask: Ask, fields: Fields) -> An
     app.shared.limits.count(Rate::Knock, ask.from)?;
     let (browser, fresh) = browser(&app, &ask);
     let asker = door::Asker { browser: Some(browser), next: next_of(&fields) };
-    let outcome = match Joining::read_with_email(fields.text("name"), fields.text("handle"), fields.text("email"), true) {
+    let outcome = match Joining::read_with_email(fields.text("name"), fields.text("handle"), fields.text("email"), true)
+    {
         Err(error) => Err(error),
         Ok((_, None)) => Err(Error::invalid("email", "problem-email")),
         Ok((joining, Some(email))) => {

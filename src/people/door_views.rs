@@ -137,7 +137,7 @@ pub(super) fn sent(look: &mut Look<'_>) -> Page {
 pub(super) fn link(look: &mut Look<'_>, standing: &Standing, secret: &str) -> Page {
     let say = look.say;
     let (title, main) = match standing {
-        Standing::Fresh { purpose, email, .. } => {
+        Standing::Fresh { purpose, email, handle, .. } => {
             let (title, button) = match purpose {
                 Purpose::Enter => ("door-link-enter", "door-link-enter-button"),
                 Purpose::Join => ("door-link-join", "door-link-join-button"),
@@ -148,6 +148,7 @@ pub(super) fn link(look: &mut Look<'_>, standing: &Standing, secret: &str) -> Pa
                     h1 { (say.t(title)) }
                     p.lead { (say.with("door-link-address", args! { email: email.as_str() })) }
                 }
+                @if let Some(handle) = handle { p { (say.with("door-link-account", args! { handle: handle.as_str() })) } }
                 form.form method="post" action={ "/sign-in/link/" (secret) } {
                     p { (say.t("door-link-elsewhere")) }
                     div.buttons { (parts::button(Weight::Primary, say.t(button), None)) }
@@ -156,7 +157,9 @@ pub(super) fn link(look: &mut Look<'_>, standing: &Standing, secret: &str) -> Pa
             (say.t(title), main)
         }
         Standing::Used(email) => spent(say, say.t("door-link-used"), say.t("door-link-used-lead"), Some(email)),
-        Standing::Expired(email) => spent(say, say.t("door-link-expired"), say.t("door-link-expired-lead"), Some(email)),
+        Standing::Expired(email) => {
+            spent(say, say.t("door-link-expired"), say.t("door-link-expired-lead"), Some(email))
+        }
         Standing::Unknown => spent(say, say.t("door-link-unknown"), say.t("door-link-unknown-lead"), None),
     };
     Page::new(title, Place::Elsewhere, main).alone().private()

@@ -10,7 +10,7 @@ use crate::{
     gatherings,
     id::{self, PersonId},
     jobs::Job,
-    journal::Happened,
+    journal::{self, Happened},
     talk, ties, town,
 };
 
@@ -51,7 +51,7 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
     }];
     for face in &personas {
         let profile = store::profile(look, face.id)?.ok_or(Error::NotFound)?;
-        let journal = store::journal(look, face.id)?;
+        let happened = journal::of(look, face.id)?;
         let areas = [
             ("profile", own(look, &profile)?),
             ("ties", ties::export(look, face.id)?),
@@ -59,7 +59,10 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
             ("communities", communities::export(look, face.id)?),
             ("gatherings", gatherings::export(look, face.id)?),
             ("encounters", encounters::export(look, face.id)?),
-            ("journal", journal.iter().map(|(row, kind)| json!({ "at": id::made_at(*row).iso(), "kind": kind })).collect()),
+            (
+                "journal",
+                happened.iter().map(|(row, kind)| json!({ "at": id::made_at(row.0).iso(), "kind": kind })).collect(),
+            ),
         ];
         for (area, json) in areas {
             if !json.is_null() {
@@ -119,6 +122,7 @@ pub fn delete(act: &mut Act<'_>, typed: &str) -> Result<()> {
         store::personas(act, me.account)?.into_iter().map(|face| (face.id, face.photo)).collect();
     for (person, photo) in personas {
         act.happened(Happened::Left { person })?;
+        journal::forget(act, person)?;
         store::delete_person(act, person)?;
         if let Some(hash) = photo {
             act.later(&Job::DeletePicture { hash })?;

@@ -42,7 +42,10 @@ pub(super) fn send(act: &mut Act<'_>, email: &str, say: Say, subject: &str, text
 }
 
 fn sender(look: &Look<'_>, say: Say) -> String {
-    say.with("letter-sender", args! { server: look.shared.config.instance(), url: look.shared.config.base_url.as_str() })
+    say.with(
+        "letter-sender",
+        args! { server: look.shared.config.instance(), url: look.shared.config.base_url.as_str() },
+    )
 }
 
 /// The Markdown of a letter as plain text: `[Sign in](https://…)` becomes the words and, below, the address.
@@ -148,7 +151,9 @@ pub(super) fn farewell(act: &mut Act<'_>, to: &str, say: Say, name: &str) -> Res
 
 /// A name a stranger typed, in a letter that goes to somebody else perhaps: no link may come of it.
 fn escaped(name: &str) -> String {
-    name.chars().filter(|char| !matches!(char, '[' | ']' | '(' | ')' | '<' | '>' | '*' | '_' | '`' | '\\' | '/' | ':')).collect()
+    name.chars()
+        .filter(|char| !matches!(char, '[' | ']' | '(' | ')' | '<' | '>' | '*' | '_' | '`' | '\\' | '/' | ':'))
+        .collect()
 }
 
 #[cfg(test)]

@@ -20,14 +20,15 @@ mod you_pages;
 mod you_views;
 
 pub use actions::{
-    Found, email, face, faces, forget_picture, free_handle, interests, is_hidden, join, neighbours, search, stage,
+    Found, email, face, faces, free_handle, interests, is_hidden, join, neighbours, search, stage,
     suggest, town, visible,
 };
+pub use actions::{Photo, edit};
 pub use door::{Settings, begin_session, note_session, viewer};
 pub use leaving::Part;
 pub use mail::letter;
 pub use model::{Email, Face, Handle, Joining, Name, fold, words_of};
-pub use profile::Profile;
+pub use profile::{Edit, Profile};
 
 use crate::http::Routes;
 

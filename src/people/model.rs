@@ -37,8 +37,28 @@ pub struct Handle(String);
 
 /// Names that would be taken for ours.
 const RESERVED: &[&str] = &[
-    "about", "admin", "administrator", "api", "assets", "e", "everyone", "find", "help", "host", "live", "me", "meet",
-    "moderator", "notices", "root", "settings", "support", "system", "talk", "visavis", "you",
+    "about",
+    "admin",
+    "administrator",
+    "api",
+    "assets",
+    "e",
+    "everyone",
+    "find",
+    "help",
+    "host",
+    "live",
+    "me",
+    "meet",
+    "moderator",
+    "notices",
+    "root",
+    "settings",
+    "support",
+    "system",
+    "talk",
+    "visavis",
+    "you",
 ];
 
 impl Handle {
@@ -86,7 +106,10 @@ impl Name {
     pub fn read(text: &str) -> Result<Self, &'static str> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         // Marks that turn the reading direction could make one name look like another.
-        let hidden = |char: char| char.is_control() || matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+        let hidden = |char: char| {
+            char.is_control()
+                || matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+        };
         if text.is_empty() || text.chars().count() > 60 || text.contains(hidden) {
             return Err("problem-name");
         }
@@ -139,11 +162,10 @@ impl Joining {
     /// # Errors
     /// The faults of all three fields.
     pub fn read_with_email(name: &str, handle: &str, email: &str, email_needed: bool) -> Result<(Self, Option<Email>)> {
-        let (joining, email) = (Self::read(name, handle), if email.trim().is_empty() && !email_needed {
-            Ok(None)
-        } else {
-            Email::read(email).map(Some)
-        });
+        let (joining, email) = (
+            Self::read(name, handle),
+            if email.trim().is_empty() && !email_needed { Ok(None) } else { Email::read(email).map(Some) },
+        );
         match (joining, email) {
             (Ok(joining), Ok(email)) => Ok((joining, email)),
             (Err(Error::Invalid(mut problems)), Err(key)) => {
@@ -183,12 +205,24 @@ pub fn device(agent: &str) -> String {
     };
     // What calls itself Chrome or Safari as well comes before those.
     let browser = named(&[
-        ("Edg", "Edge"), ("OPR/", "Opera"), ("Vivaldi", "Vivaldi"), ("SamsungBrowser", "Samsung Internet"),
-        ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Vivaldi", "Vivaldi"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
     ]);
     let system = named(&[
-        ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("CrOS", "ChromeOS"), ("Windows", "Windows"),
-        ("Mac OS X", "macOS"), ("Linux", "Linux"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("CrOS", "ChromeOS"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
     ]);
     match (browser, system) {
         ("", "") => String::new(),
@@ -240,7 +274,15 @@ mod tests {
     #[test]
     fn addresses_are_addresses() {
         assert_eq!(Email::read(" Ada@Example.ORG ").unwrap().as_str(), "ada@example.org");
-        for bad in ["", "ada", "ada@", "@example.org", "a b@example.org", "ada@example.org\nbcc: x@y.z", &format!("{}@x.org", "a".repeat(260))] {
+        for bad in [
+            "",
+            "ada",
+            "ada@",
+            "@example.org",
+            "a b@example.org",
+            "ada@example.org\nbcc: x@y.z",
+            &format!("{}@x.org", "a".repeat(260)),
+        ] {
             assert!(Email::read(bad).is_err(), "{bad}");
         }
     }
@@ -249,8 +291,14 @@ mod tests {
     fn a_device_is_named_by_its_browser_and_system() {
         for (agent, name) in [
             ("Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0", "Firefox/Android"),
-            ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0 Safari/537.36 Edg/143.0", "Edge/Windows"),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile/15E148 Safari/604.1", "Safari/iPhone"),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0 Safari/537.36 Edg/143.0",
+                "Edge/Windows",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile/15E148 Safari/604.1",
+                "Safari/iPhone",
+            ),
             ("curl/8", ""),
         ] {
             assert_eq!(device(agent), name);

@@ -83,7 +83,8 @@ async fn language(State(app): State<App>, ask: Ask, headers: HeaderMap, fields: 
     }
     let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // The page they were on; of an address on another site only the path, which is ours.
-    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..))).unwrap_or("/");
+    let path =
+        referer.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..))).unwrap_or("/");
     let mut response = app.see(own_path(path), "").into_response();
     if let Some(cookie) = preference("lang", locale.tag(), app.shared.config.is_tls()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -5,8 +5,8 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder,
+    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
+    Uuid, Webauthn, WebauthnBuilder,
 };
 
 use super::{
@@ -80,7 +80,6 @@ fn make(
     name: &str,
     known: Vec<Vec<u8>>,
 ) -> Result<(Value, PasskeyRegistration)> {
-    let known = known.into_iter().map(Into::into).collect();
     let (options, state) = webauthn
         .start_passkey_registration(user_handle(keys, account), handle, name, Some(known))
         .map_err(|error| Error::Inner(format!("passkey: {error:?}")))?;
@@ -117,9 +116,8 @@ pub(super) fn begin_join(
 /// Begins to sign somebody in: their device says who they are.
 pub(super) fn begin_enter(shared: &app::Shared, next: Option<String>) -> Result<Begun> {
     let webauthn = ready(&shared.config)?;
-    let (mut options, state) = webauthn
-        .start_discoverable_authentication()
-        .map_err(|error| Error::Inner(format!("passkey: {error:?}")))?;
+    let (mut options, state) =
+        webauthn.start_discoverable_authentication().map_err(|error| Error::Inner(format!("passkey: {error:?}")))?;
     // Asked for by a button, not waiting behind a field.
     options.mediation = None;
     let options = serde_json::to_value(options).map_err(|error| Error::Inner(error.to_string()))?;
@@ -252,7 +250,13 @@ pub(super) fn finish_add(act: &mut Act<'_>, account: AccountId, made: &Made, lab
 }
 
 /// Signs in with a passkey that was checked.
-pub(super) fn finish_enter(act: &mut Act<'_>, account: AccountId, id: &[u8], data: &str, label: &str) -> Result<[u8; 32]> {
+pub(super) fn finish_enter(
+    act: &mut Act<'_>,
+    account: AccountId,
+    id: &[u8],
+    data: &str,
+    label: &str,
+) -> Result<[u8; 32]> {
     let now = act.now;
     store::passkey_used(act, id, data, now)?;
     door::enter(act, account, label)

@@ -23,12 +23,36 @@ pub const TIMES: [&str; 5] = ["weekday-morning", "weekday-lunch", "weekday-eveni
 
 /// Languages by their codes, each called what its speakers call it.
 pub const LANGUAGES: [(&str, &str); 30] = [
-    ("ar", "العربية"), ("bg", "Български"), ("cs", "Čeština"), ("da", "Dansk"), ("de", "Deutsch"),
-    ("el", "Ελληνικά"), ("en", "English"), ("es", "Español"), ("fa", "فارسی"), ("fi", "Suomi"), ("fr", "Français"),
-    ("he", "עברית"), ("hi", "हिन्दी"), ("hr", "Hrvatski"), ("hu", "Magyar"), ("it", "Italiano"), ("ja", "日本語"),
-    ("ko", "한국어"), ("nb", "Norsk"), ("nl", "Nederlands"), ("pl", "Polski"), ("pt", "Português"), ("ro", "Română"),
-    ("ru", "Русский"), ("sr", "Српски"), ("sv", "Svenska"), ("tr", "Türkçe"), ("uk", "Українська"),
-    ("vi", "Tiếng Việt"), ("zh", "中文"),
+    ("ar", "العربية"),
+    ("bg", "Български"),
+    ("cs", "Čeština"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("nb", "Norsk"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("vi", "Tiếng Việt"),
+    ("zh", "中文"),
 ];
 
 /// The message that names a way of meeting.
@@ -192,14 +216,24 @@ mod tests {
              &language=xx&how=walk&how=fly&when=weekday-evening",
         );
         let edit = Edit::read(&fields).unwrap();
-        assert_eq!((edit.languages.as_str(), edit.how.as_str(), edit.when.as_str()), ("de en", "walk", "weekday-evening"));
+        assert_eq!(
+            (edit.languages.as_str(), edit.how.as_str(), edit.when.as_str()),
+            ("de en", "walk", "weekday-evening")
+        );
         assert_eq!(edit.place.unwrap().name, "Munich");
         let interests: Vec<String> = edit.interests.iter().map(|one| one.as_str().to_owned()).collect();
         assert_eq!(interests, ["bell-ringing", "chess"]);
         let profile = Profile {
-            id: PersonId(1), account: AccountId(1), handle: "ada".into(), name: "Ada".into(), photo: None,
-            words: edit.words, place: edit.place.map(|place| place.id.into()), languages: edit.languages,
-            how: edit.how, when: edit.when,
+            id: PersonId(1),
+            account: AccountId(1),
+            handle: "ada".into(),
+            name: "Ada".into(),
+            photo: None,
+            words: edit.words,
+            place: edit.place.map(|place| place.id.into()),
+            languages: edit.languages,
+            how: edit.how,
+            when: edit.when,
         };
         let again = Edit::read(&profile.fields(&interests)).unwrap();
         assert_eq!(again.interests, edit.interests);

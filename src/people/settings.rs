@@ -58,8 +58,11 @@ pub(super) fn fields(look: &mut Look<'_>) -> Result<Fields> {
 
 /// Places whose clocks one can choose.
 pub(super) fn zones() -> Vec<String> {
-    const AREAS: [&str; 9] = [
-        "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/",
-    ];
-    jiff::tz::db().available().map(|name| name.to_string()).filter(|name| AREAS.iter().any(|area| name.starts_with(area))).collect()
+    const AREAS: [&str; 9] =
+        ["Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
+    jiff::tz::db()
+        .available()
+        .map(|name| name.to_string())
+        .filter(|name| AREAS.iter().any(|area| name.starts_with(area)))
+        .collect()
 }

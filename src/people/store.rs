@@ -109,11 +109,8 @@ pub fn sessions(look: &mut Look<'_>, account: AccountId) -> Result<Vec<DeviceRow
 
 pub fn put_ceremony(act: &mut Act<'_>, hash: [u8; 32], state: &str, expires_at: Moment, now: Moment) -> Result<()> {
     act.run("DELETE FROM ceremony WHERE expires_at < $1", params![now])?;
-    act.run(
-        "INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)",
-        params![hash, *state, expires_at],
-    )
-    .map(drop)
+    act.run("INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)", params![hash, *state, expires_at])
+        .map(drop)
 }
 
 pub fn take_ceremony(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<Option<String>> {
@@ -179,10 +176,8 @@ rows! {
 }
 
 pub fn links_under_way(look: &mut Look<'_>, email: &str, now: Moment) -> Result<i64> {
-    let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM sign_in_link WHERE email = $1 AND expires_at > $2",
-        params![*email, now],
-    )?;
+    let (count,): (i64,) =
+        look.one("SELECT COUNT(*) FROM sign_in_link WHERE email = $1 AND expires_at > $2", params![*email, now])?;
     Ok(count)
 }
 
@@ -269,11 +264,8 @@ pub fn set_settings(
     zone: Option<&str>,
     theme: Option<&str>,
 ) -> Result<()> {
-    act.run(
-        "UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1",
-        params![id, locale, zone, theme],
-    )
-    .map(drop)
+    act.run("UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1", params![id, locale, zone, theme])
+        .map(drop)
 }
 
 /// Where letters to a person go, and in which language.
@@ -311,8 +303,7 @@ pub fn put_words(act: &mut Act<'_>, id: PersonId, name: &str, handle: &Handle) -
 }
 
 pub fn is_taken(look: &mut Look<'_>, handle: &str) -> Result<bool> {
-    let (taken,): (bool,) =
-        look.one("SELECT EXISTS (SELECT 1 FROM person WHERE handle = $1)", params![*handle])?;
+    let (taken,): (bool,) = look.one("SELECT EXISTS (SELECT 1 FROM person WHERE handle = $1)", params![*handle])?;
     Ok(taken)
 }
 
@@ -376,16 +367,6 @@ pub fn rename(act: &mut Act<'_>, id: PersonId, name: &Name) -> Result<()> {
 
 pub fn set_photo(act: &mut Act<'_>, id: PersonId, photo: Option<&str>) -> Result<()> {
     act.run("UPDATE person SET photo = $2 WHERE id = $1", params![id, photo]).map(drop)
-}
-
-/// Whether anything still shows a picture: the same bytes have the same name, whoever sent them.
-pub fn is_picture_used(look: &mut Look<'_>, hash: &str) -> Result<bool> {
-    let (used,): (bool,) = look.one(
-        "SELECT EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
-             OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)",
-        params![*hash],
-    )?;
-    Ok(used)
 }
 
 // ── Who is seen by whom ────────────────────────────────────────────────────────────────────────────────────────────
@@ -515,7 +496,7 @@ pub fn interested(
         "SELECT p.id, p.handle, p.name, p.photo, p.place, t.stage, t.planned_until
          FROM person p LEFT JOIN tie t ON t.person = $2 AND t.other = p.id
          WHERE p.id IN (SELECT i.person FROM person_interest i WHERE i.interest = $1 LIMIT 2000)
-           AND p.account <> COALESCE($3, 0)
+           AND p.account <> COALESCE($3, CAST(0 AS BIGINT))
            AND NOT EXISTS (
                SELECT 1 FROM block b
                WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
@@ -549,19 +530,10 @@ pub fn near(
 
 // ── Leaving ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// What the journal says of a person, for their own eyes: what happened, and when.
-pub fn journal(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(i64, String)>> {
-    look.all("SELECT id, kind FROM journal WHERE person = $1 ORDER BY id", params![person])
-}
-
 /// Deletes a persona with what others may hold of it in the ground that is ours.
 pub fn delete_person(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run("DELETE FROM person_word WHERE person = $1", params![person])?;
     act.run("DELETE FROM person_interest WHERE person = $1", params![person])?;
-    act.run("DELETE FROM live WHERE person = $1", params![person])?;
-    act.run("DELETE FROM journal WHERE person = $1", params![person])?;
-    // Ids name one row in all tables, so what was done to this number was done to this person.
-    act.run("DELETE FROM journal WHERE subject = $1", params![person])?;
     act.run("DELETE FROM session WHERE person = $1", params![person])?;
     act.run("DELETE FROM person WHERE id = $1", params![person]).map(drop)
 }

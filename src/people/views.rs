@@ -15,8 +15,9 @@ use crate::{
     error::Result,
     interests,
     page::{
-        Page, Place, excerpt, markdown, photo,
+        Page, Place, excerpt, markdown,
         parts::{self, Fact, Field, Icon, Size, Weight},
+        photo,
     },
     ties, town,
 };
@@ -60,7 +61,8 @@ pub(super) fn profile(look: &mut Look<'_>, handle: &str) -> Result<Page> {
         }
     };
     let aside = beside(look, &profile, mine, &interests)?;
-    let mut page = Page::new(profile.name.as_str(), if mine { Place::You } else { Place::Elsewhere }, main).aside(aside);
+    let mut page =
+        Page::new(profile.name.as_str(), if mine { Place::You } else { Place::Elsewhere }, main).aside(aside);
     let described = excerpt(&profile.words, 160);
     if !described.is_empty() {
         page = page.describe(described);
@@ -90,24 +92,27 @@ fn facts(look: &Look<'_>, profile: &Profile) -> Markup {
 fn beside(look: &mut Look<'_>, profile: &Profile, mine: bool, interests: &[String]) -> Result<Markup> {
     let say = look.say;
     if mine {
-        return Ok(parts::note(say.t("profile-mine"), &html! {
-            p { (say.t("profile-mine-lead")) }
-            p.buttons { (parts::link_button(Weight::Plain, say.t("you-profile"), Some(Icon::Pencil), "/you/profile")) }
-        }));
+        return Ok(parts::note(
+            say.t("profile-mine"),
+            &html! {
+                p { (say.t("profile-mine-lead")) }
+                p.buttons { (parts::link_button(Weight::Plain, say.t("you-profile"), Some(Icon::Pencil), "/you/profile")) }
+            },
+        ));
     }
     let Ok(me) = look.viewer.me().cloned() else {
-        return Ok(parts::note(&say.with("profile-stranger", args! { name: profile.name.as_str() }), &html! {
-            p { (say.t("profile-stranger-lead")) }
-            p.buttons { (parts::link_button(Weight::Primary, say.t("sign-up-title"), None, "/sign-up")) }
-        }));
+        return Ok(parts::note(
+            &say.with("profile-stranger", args! { name: profile.name.as_str() }),
+            &html! {
+                p { (say.t("profile-stranger-lead")) }
+                p.buttons { (parts::link_button(Weight::Primary, say.t("sign-up-title"), None, "/sign-up")) }
+            },
+        ));
     };
     let Some(own) = store::profile(look, me.person)? else { return Ok(html! {}) };
     let liked = store::interests(look, me.person)?;
-    let common: Vec<String> = interests
-        .iter()
-        .filter(|slug| liked.contains(slug))
-        .map(|slug| interests::label(say, slug))
-        .collect();
+    let common: Vec<String> =
+        interests.iter().filter(|slug| liked.contains(slug)).map(|slug| interests::label(say, slug)).collect();
     let ways: Vec<&str> = shared(&profile.how, &own.how).into_iter().map(|way| say.t(way_key(way))).collect();
     let times: Vec<&str> = shared(&profile.when, &own.when).into_iter().map(|time| say.t(time_key(time))).collect();
     let apart = profile.town().zip(own.town()).map(|(theirs, ours)| how_far(look, theirs, ours));
@@ -148,7 +153,13 @@ fn how_far(look: &Look<'_>, theirs: Town, ours: Town) -> String {
 
 /// Kilometres as one says them: no finer than towns are.
 fn rounded(km: f64) -> i64 {
-    let step = if km < 20.0 { 1.0 } else if km < 100.0 { 5.0 } else { 10.0 };
+    let step = if km < 20.0 {
+        1.0
+    } else if km < 100.0 {
+        5.0
+    } else {
+        10.0
+    };
     ((km / step).round() * step).max(1.0) as i64
 }
 
@@ -159,7 +170,7 @@ pub(super) fn block(look: &mut Look<'_>, face: &Face) -> Page {
     let main = html! {
         (parts::back(&face.url(), &face.name))
         div.head { h1 { (title) } p.lead { (say.t("block-lead")) } }
-        ul.plain { li { (say.t("block-hidden")) } li { (say.t("block-untold")) } li { (say.t("block-lifted")) } }
+        ul { li { (say.t("block-hidden")) } li { (say.t("block-untold")) } li { (say.t("block-lifted")) } }
         form method="post" action={ (face.url()) "/block" } {
             div.buttons {
                 (parts::button(Weight::Danger, say.t("block-button"), None))
@@ -248,12 +259,15 @@ pub(super) fn about(look: &mut Look<'_>) -> Page {
         section { h2 { (say.t("about-yours")) } (markdown(say.t("about-yours-text"))) }
         section { h2 { (say.t("about-sources")) } p.small { (visavis_places::ATTRIBUTION) } }
     };
-    let aside = parts::note(say.t("about-next"), &html! {
-        p { (say.t("about-next-lead")) }
-        p.buttons {
-            @if stranger { (parts::link_button(Weight::Primary, say.t("sign-up-title"), None, "/sign-up")) }
-            (parts::link_button(Weight::Plain, say.t("people-find-gatherings"), Some(Icon::Calendar), "/find"))
-        }
-    });
+    let aside = parts::note(
+        say.t("about-next"),
+        &html! {
+            p { (say.t("about-next-lead")) }
+            p.buttons {
+                @if stranger { (parts::link_button(Weight::Primary, say.t("sign-up-title"), None, "/sign-up")) }
+                (parts::link_button(Weight::Plain, say.t("people-find-gatherings"), Some(Icon::Calendar), "/find"))
+            }
+        },
+    );
     Page::new(say.t("about-title"), Place::Elsewhere, main).aside(aside).describe(say.t("about-lead"))
 }

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use data_encoding::BASE64URL_NOPAD;
+use futures_util::StreamExt;
 use std::io::Write;
 use tokio::sync::mpsc;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -94,7 +95,9 @@ async fn save_profile(State(app): State<App>, ask: Ask, fields: Fields) -> Answe
             let path = fields.some("welcome").map_or_else(|| format!("/@{handle}"), |next| own_path(next).to_owned());
             Ok(app.see(&path, "done-profile-saved"))
         }
-        Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| views::profile(look, &fields, &problems)).await,
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| views::profile(look, &fields, &problems)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -200,7 +203,9 @@ async fn make_persona(State(app): State<App>, ask: Ask, fields: Fields) -> Answe
     };
     match outcome {
         Ok(_) => Ok(app.see("/you/profile", "done-persona-made")),
-        Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| views::personas(look, &fields, &problems)).await,
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| views::personas(look, &fields, &problems)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -240,9 +245,13 @@ async fn export(State(app): State<App>, ask: Ask) -> Answer {
             tracing::info!(%error, "an export was not sent to its end");
         }
     });
-    let body = Body::from_stream(futures_util::stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|some| (some, receiver))
-    }));
+    let body = Body::from_stream(
+        futures_util::stream::unfold(receiver, |mut receiver| async move {
+            receiver.recv().await.map(|some| (some, receiver))
+        })
+        // Compression asks once more after the end.
+        .fuse(),
+    );
     let mut response: Response = ([(header::CONTENT_TYPE, "application/zip")], body).into_response();
     if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"visavis-{handle}.zip\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
@@ -292,7 +301,9 @@ async fn delete(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     let typed = fields.text("handle").to_owned();
     match app.act(&ask, move |act| leaving::delete(act, &typed)).await {
         Ok(()) => Ok(door_pages::signed_out(&app, app.see("/", "done-deleted"))),
-        Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| views::delete(look, &fields, &problems)).await,
+        Err(Error::Invalid(problems)) => {
+            app.page_again(&ask, move |look| views::delete(look, &fields, &problems)).await
+        }
         Err(error) => Err(error.into()),
     }
 }

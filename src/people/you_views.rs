@@ -73,14 +73,20 @@ pub(super) fn you(look: &mut Look<'_>) -> Result<Page> {
 }
 
 fn switch(say: Say, face: &Face) -> Markup {
-    parts::person(&face.name, &face.url(), photo(face.photo.as_deref()).as_deref(), &html! { p { "@" (face.handle) } }, Some(&html! {
-        form method="post" action="/you/personas/switch" {
-            input type="hidden" name="handle" value=(face.handle);
-            button."button small" type="submit" {
-                (say.t("persona-switch")) (parts::unseen(&face.name))
+    parts::person(
+        &face.name,
+        &face.url(),
+        photo(face.photo.as_deref()).as_deref(),
+        &html! { p { "@" (face.handle) } },
+        Some(&html! {
+            form method="post" action="/you/personas/switch" {
+                input type="hidden" name="handle" value=(face.handle);
+                button."button small" type="submit" {
+                    (say.t("persona-switch")) (parts::unseen(&face.name))
+                }
             }
-        }
-    }))
+        }),
+    )
 }
 
 /// The form for one's profile; the same right after joining, with another welcome.
@@ -126,12 +132,12 @@ pub(super) fn profile(look: &mut Look<'_>, fields: &Fields, problems: &Problems)
                 value: form.value("interests"), optional: Some(say.t("people-optional")), maxlength: Some(300), ..Field::default()
             }))
             (parts::checks(
-                &Group { name: "how", legend: say.t("profile-how"), look: Shape::Chips, ..Group::default() },
+                &Group { name: "how", legend: say.t("profile-how-own"), look: Shape::Chips, ..Group::default() },
                 &WAYS.map(|way| Choice { value: way, label: say.t(way_key(way)), help: None }),
                 &borrowed(&how),
             ))
             (parts::checks(
-                &Group { name: "when", legend: say.t("profile-when"), look: Shape::Chips, ..Group::default() },
+                &Group { name: "when", legend: say.t("profile-when-own"), look: Shape::Chips, ..Group::default() },
                 &TIMES.map(|time| Choice { value: time, label: say.t(time_key(time)), help: None }),
                 &borrowed(&when),
             ))
@@ -180,9 +186,10 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
     let stored = store::account(look, account)?;
     let say = look.say;
     let form = Form::new(look, fields, problems);
-    let languages: Vec<Choice<'_>> = std::iter::once(Choice { value: "", label: say.t("settings-language-device"), help: None })
-        .chain(Locale::ALL.map(|locale| Choice { value: locale.tag(), label: locale.name(), help: None }))
-        .collect();
+    let languages: Vec<Choice<'_>> =
+        std::iter::once(Choice { value: "", label: say.t("settings-language-device"), help: None })
+            .chain(Locale::ALL.map(|locale| Choice { value: locale.tag(), label: locale.name(), help: None }))
+            .collect();
     let names = choices::zones();
     let zones: Vec<(&str, &str)> = std::iter::once(("", say.t("settings-zone-device")))
         .chain(names.iter().map(|name| (name.as_str(), name.as_str())))
@@ -211,7 +218,7 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
             }, &zones))
             div.buttons { (parts::button(Weight::Primary, say.t("people-save"), None)) }
         }
-        section {
+        section.form {
             h2 { (say.t("settings-email")) }
             p {
                 @match &stored.email {
@@ -233,7 +240,7 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
                 }
             }
         }
-        section {
+        section.form {
             h2 { (say.t("settings-leave")) }
             p { (say.t("settings-leave-why")) }
             div.buttons {
@@ -264,7 +271,7 @@ pub(super) fn devices(look: &mut Look<'_>) -> Result<Page> {
     let main = html! {
         (parts::back("/you", say.t("frame-you")))
         div.head { h1 { (say.t("you-devices")) } p.lead { (say.t("devices-lead")) } }
-        section {
+        section.form {
             h2 { (say.t("devices-sessions")) }
             ul.people {
                 @for row in &sessions {
@@ -294,7 +301,7 @@ pub(super) fn devices(look: &mut Look<'_>) -> Result<Page> {
                 }
             }
         }
-        section {
+        section.form {
             h2 { (say.t("devices-passkeys")) }
             @if passkeys.is_empty() { p { (say.t("devices-no-passkey")) } }
             ul.people {
@@ -354,7 +361,7 @@ pub(super) fn personas(look: &mut Look<'_>, fields: &Fields, problems: &Problems
                 }
             }
         }
-        section {
+        section.form {
             h2 { (say.t("personas-another")) }
             form.form method="post" action="/you/personas" {
                 (parts::field_text(&Field {
@@ -411,7 +418,7 @@ pub(super) fn delete(look: &mut Look<'_>, fields: &Fields, problems: &Problems) 
         (parts::back("/you/settings", say.t("you-settings")))
         div.head { h1 { (say.t("account-delete-title")) } p.lead { (say.with("account-delete-lead", args! { handles: handles })) } }
         (form.summary())
-        ul.plain { li { (say.t("account-delete-gone")) } li { (say.t("account-delete-others")) } li { (say.t("account-delete-final")) } }
+        ul { li { (say.t("account-delete-gone")) } li { (say.t("account-delete-others")) } li { (say.t("account-delete-final")) } }
         p { (parts::link_button(Weight::Plain, say.t("account-delete-export-first"), Some(Icon::Download), "/you/export")) }
         form.form method="post" action="/you/delete" {
             (parts::field_text(&Field {

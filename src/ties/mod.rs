@@ -19,4 +19,5 @@ pub use actions::{
 };
 pub use model::{Began, Facts, MayWrite, Stage, Step, TieState, may_write, step};
 pub use pages::routes;
+pub use pairs::room;
 pub use views::beside;

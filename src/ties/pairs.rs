@@ -36,7 +36,7 @@ pub fn routes() -> Routes {
 }
 
 /// The conversation with somebody, and whether the viewer may write there.
-fn room(look: &mut Look<'_>, handle: &str) -> Result<Room> {
+pub fn room(look: &mut Look<'_>, handle: &str) -> Result<Room> {
     let other = actions::somebody(look, handle)?;
     room_with(look, &other)
 }

@@ -236,9 +236,15 @@ both!(a_host_changes_what_it_says, |world| {
     page.has("/media/").has("cake").lacks("interest=chess");
     // Without a file the picture stays; it goes when that is said.
     ada.post("/c/tea/edit", &[("name", "Tea")]).await.is(303);
-    ada.get("/c/tea").await.has("/media/");
+    let page = ada.get("/c/tea").await.body;
+    let picture = page.split("src=\"/media/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    ada.get(&format!("/media/{picture}")).await.is(200);
+    // Sent along with a fault, the picture in use stays; it is gone when that is said.
+    ada.post_files("/c/tea/edit", &[("name", "")], &[("photo", "tea.png", &png)]).await.is(422);
+    ada.get(&format!("/media/{picture}")).await.is(200);
     ada.post("/c/tea/edit", &[("name", "Tea"), ("no_photo", "yes")]).await.is(303);
     ada.get("/c/tea").await.lacks("/media/");
+    ada.get(&format!("/media/{picture}")).await.is(404);
 });
 
 both!(a_private_one_is_not_found_without_an_invitation, |world| {

@@ -6,6 +6,7 @@ mod world;
 
 mod access;
 mod communities;
+mod demo;
 mod encounters;
 mod find;
 mod gatherings;

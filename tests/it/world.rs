@@ -80,12 +80,19 @@ fn fresh_database() -> Option<String> {
         assert!(std::env::var("VISAVIS_TEST_REQUIRE_POSTGRES").is_err(), "VISAVIS_TEST_POSTGRES names no server");
         return None;
     };
-    let name = format!("t{}_{}", std::process::id(), DATABASES.fetch_add(1, Ordering::Relaxed));
+    // A server may outlive many runs, and process ids come again.
+    let chance = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), std::process::id());
+    let name = format!("t{chance:x}_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
     let (base, _) = server.rsplit_once('/').expect("postgres://user@host:port/database");
-    let (url, sql) = (server.clone(), format!("CREATE DATABASE {name}"));
-    std::thread::spawn(move || postgres::Client::connect(&url, postgres::NoTls).unwrap().batch_execute(&sql).unwrap())
-        .join()
-        .unwrap();
+    let (url, fresh) = (server.clone(), name.clone());
+    std::thread::spawn(move || {
+        let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+        // Of an earlier process with the number of this one.
+        client.batch_execute(&format!("DROP DATABASE IF EXISTS {fresh}")).unwrap();
+        client.batch_execute(&format!("CREATE DATABASE {fresh}")).unwrap();
+    })
+    .join()
+    .unwrap();
     Some(format!("{base}/{name}"))
 }
 
@@ -112,6 +119,15 @@ impl World {
         let config = self.app.shared.config.clone();
         let clock = self.app.shared.clock.clone();
         self.app = App::open(config, clock, Dice::seeded(8)).await.unwrap();
+        self.router = router::router(&self.app);
+        self
+    }
+
+    /// The same data in a program that shows a demonstration.
+    pub async fn as_demo(mut self) -> Self {
+        let mut config = self.app.shared.config.clone();
+        config.demo = true;
+        self.app = App::open(config, self.app.shared.clock.clone(), Dice::seeded(9)).await.unwrap();
         self.router = router::router(&self.app);
         self
     }

@@ -1,0 +1,158 @@
+// Story 1: two people who only know each other online follow each other, talk, see that they are both going to the same
+// gathering, meet there, confirm it phone to phone with no network, and find the tie "met, online first" on both sides.
+import assert from 'node:assert/strict'
+import { story, until } from '../harness/story.mjs'
+
+const button = (person, name) => person.page.getByRole('button', { name }).first()
+
+/** The service worker keeps the screen, and the device its key and certificate: only then it works with no network. */
+async function ready(person) {
+  await person.go('/meet')
+  await person.page.locator('[data-screen=code] .meet-sheet svg').waitFor()
+  await until(`${person.name}'s phone to keep the screen`, () =>
+    person.page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready
+      return active && Boolean(await caches.match('/meet', { cacheName: 'visavis-pages' }))
+    }),
+  )
+}
+
+/** One phone's camera is held up to the code on the other, until its screen is the next one. */
+async function scans(person, other, next) {
+  await person.looksAt(other, '.meet-code')
+  await person.page.getByRole('button', { name: 'Scan their code' }).click()
+  await person.page.locator(`[data-screen=${next}]`).waitFor({ timeout: 30_000 })
+}
+
+story('two who only know each other online meet, with no network', async ({ server, member, step, check, shot }) => {
+  const program = await server()
+  const ada = await member('Ada', { camera: true })
+  const bob = await member('Bob', { camera: true })
+
+  await step('they follow each other', async () => {
+    for (const [one, other] of [[ada, 'bob'], [bob, 'ada']]) {
+      await one.go(`/@${other}`)
+      await button(one, /^Follow/).click()
+      await one.sees(/follow/i)
+    }
+  })
+
+  await step('and talk', async () => {
+    for (const [one, other, words] of [[ada, 'bob', 'Do you go to the weavers’ evening?'], [bob, 'ada', 'Yes. See you there.']]) {
+      await one.go(`/talk/${other}`)
+      await one.page.getByRole('textbox').first().fill(words)
+      await button(one, /^(Send|Post)$/).click()
+      await one.sees(words)
+    }
+  })
+
+  const gathering = await step('Ada publishes a gathering, which begins in an hour', async () => {
+    const { page } = ada
+    await ada.go('/g/new')
+    await page.getByLabel('What is it called?').fill('Weavers’ evening')
+    await page.getByLabel('What happens there?').fill('We weave, and talk.')
+    // In UTC, so that the evening does not end before it begins.
+    const at = ms => new Date(Date.now() + ms).toISOString()
+    const begins = at(10 * 60_000)
+    await page.getByLabel('Day', { exact: true }).fill(begins.slice(0, 10))
+    await page.getByLabel('From', { exact: true }).fill(begins.slice(11, 16))
+    await page.getByLabel('To', { exact: true }).fill(at(130 * 60_000).slice(11, 16))
+    await page.getByLabel('Venue').fill('The workshop')
+    await page.getByLabel('Town').first().fill('London, GB')
+    const zone = page.locator('[name=zone]')
+    if ((await zone.count()) && !(await zone.isVisible())) await page.locator('details:has([name=zone]) > summary').first().click()
+    if (await zone.count()) await zone.fill('UTC').catch(() => {})
+    await page.locator('main form button[type=submit]').last().click()
+    await page.waitForURL(/\/g\/[0-9a-z]{13}/)
+    return new URL(page.url()).pathname
+  })
+
+  await step('both are going, and see it', async () => {
+    for (const one of [ada, bob]) {
+      await one.go(gathering)
+      await button(one, 'I’m coming').click()
+      await one.sees('You’re coming')
+    }
+    await bob.go('/ties/ada')
+    await bob.sees('Weavers’ evening')
+  })
+
+  await step('both check in', async () => {
+    for (const one of [ada, bob]) {
+      await one.go(gathering)
+      await button(one, 'I’m here').click()
+      await one.sees('You’re here')
+      await ready(one)
+    }
+    await check(ada, 'my code')
+    await shot(ada, 'my code')
+  })
+
+  await step('there is no network', async () => {
+    await ada.goOffline()
+    await bob.goOffline()
+    for (const one of [ada, bob]) {
+      await one.page.goto(new URL('/meet', program.url).href)
+      await one.page.locator('[data-screen=code] .meet-sheet svg').waitFor()
+    }
+  })
+
+  await step('Bob scans Ada’s code, and looks at her', async () => {
+    await scans(bob, ada, 'person')
+    await bob.sees('Is this the person in front of you?')
+    await bob.sees('Ada')
+    await bob.page.getByRole('button', { name: 'Yes, that is them' }).click()
+    await bob.sees('Now let Ada scan this')
+  })
+
+  await step('Ada scans his answer, and looks at him', async () => {
+    await scans(ada, bob, 'person')
+    await ada.sees('Bob')
+    await ada.page.getByRole('button', { name: 'Yes, that is them' }).click()
+    await ada.sees('You and Bob have met')
+    await ada.sees('Saved on this phone')
+    await bob.page.getByRole('button', { name: 'Ada has it' }).click()
+    await bob.sees('You and Ada have met')
+    await shot(ada, 'half a drawing')
+  })
+
+  await step('both phones show one drawing', async () => {
+    const drawn = one => one.page.locator('.meet-half').evaluate(svg => svg.innerHTML)
+    assert.equal(await drawn(ada), await drawn(bob))
+    const view = one => one.page.locator('.meet-half').getAttribute('viewBox')
+    assert.notEqual(await view(ada), await view(bob))
+  })
+
+  await step('one phone is switched off and on, and nothing is lost', async () => {
+    await ada.reopen()
+    await ada.page.goto(new URL('/meet', program.url).href)
+    await ada.sees('1 meeting waits for a network')
+  })
+
+  await step('Ada’s phone is back, and that is enough', async () => {
+    await ada.goOnline()
+    await until('the record to be sent', () => ada.page.evaluate(() => localStorage.getItem('visavis.waiting') === '0'), { within: 30_000 })
+    await bob.goOnline()
+    await bob.page.evaluate(() => dispatchEvent(new Event('online')))
+    await until('his to be sent as well', () => bob.page.evaluate(() => localStorage.getItem('visavis.waiting') === '0'), { within: 30_000 })
+  })
+
+  await step('the server is restarted, and both find it', async () => {
+    await program.restart()
+    for (const [one, other] of [[ada, 'Bob'], [bob, 'Ada']]) {
+      await one.go(`/ties/${other.toLowerCase()}`)
+      await one.sees(/Met, online first/)
+      await one.go('/encounters')
+      await one.sees(other)
+      await one.sees('borne out by the place')
+    }
+    await check(bob, 'whom I’ve met')
+    await shot(bob, 'whom I’ve met')
+    await bob.page.getByRole('link', { name: 'Ada' }).first().click()
+    await bob.sees('You and Ada')
+    await check(bob, 'a meeting')
+    await shot(bob, 'a meeting')
+    await bob.go('/encounters/devices')
+    await check(bob, 'my devices')
+  })
+})
