@@ -38,6 +38,7 @@ gathering-count-online = { $n ->
 }
 gathering-count-both = { $met }; { $online }
 gathering-about = Worum es geht
+gathering-talk = Gespräch
 gathering-hosts = Lädt ein
 gathering-hosted = Wer einlädt
 gathering-cancelled = Dieses Treffen wurde abgesagt.

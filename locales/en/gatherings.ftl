@@ -38,6 +38,7 @@ gathering-count-online = { $n ->
 }
 gathering-count-both = { $met }, { $online }
 gathering-about = What it is
+gathering-talk = Conversation
 gathering-hosts = Host
 gathering-hosted = Who hosts
 gathering-cancelled = This gathering was called off.

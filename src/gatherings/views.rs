@@ -247,7 +247,10 @@ impl Shown {
                 }
             }
             (self.who(look))
-            (self.thread)
+            section.flow aria-labelledby="talk" {
+                h2 #talk { (say.t("gathering-talk")) }
+                (self.thread)
+            }
             (calendar::structured(look, gathering, self.host.as_ref()))
         }
     }
