@@ -20,7 +20,6 @@ use crate::{
     id::PersonId,
     jobs,
     page::{Page, Place},
-    people,
     town,
     talk,
 };

@@ -355,12 +355,30 @@ fn result(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Result<Out
 fn between(look: &mut Look<'_>, me: PersonId, with: &Face) -> Result<Option<Value>> {
     let Some(summary) = ties::summary(look, with)? else { return Ok(None) };
     let mut tie = serde_json::to_value(summary).map_err(|error| Error::Inner(error.to_string()))?;
-    // The one that they are at is not the next one.
-    let next = gatherings::shared_ahead(look, me, with.id)?.filter(|next| next.starts_at > look.now);
-    tie["next"] = next.map_or(Value::Null, |next| {
-        json!({ "url": format!("/g/{}", next.id), "title": next.title, "when": next.starts_at.iso() })
-    });
+    tie["next"] = match next(look, me, with.id)? {
+        Some((id, title, starts_at)) => {
+            json!({ "url": format!("/g/{id}"), "title": title, "when": starts_at.iso() })
+        }
+        None => Value::Null,
+    };
     Ok(Some(tie))
+}
+
+/// The next gathering that both go to. The one that they are at is not the next one.
+fn next(look: &mut Look<'_>, me: PersonId, other: PersonId) -> Result<Option<(GatheringId, String, Moment)>> {
+    let now = look.now;
+    match gatherings::shared_ahead(look, me, other)? {
+        None => return Ok(None),
+        Some(next) if next.starts_at > now => return Ok(Some((next.id, next.title, next.starts_at))),
+        Some(_) => {}
+    }
+    for ahead in gatherings::ahead_of(look, me, 10)? {
+        let going = if ahead.starts_at > now { gatherings::going(look, ahead.id)? } else { Vec::new() };
+        if going.contains(&me) && going.contains(&other) {
+            return Ok(Some((ahead.id, ahead.title, ahead.starts_at)));
+        }
+    }
+    Ok(None)
 }
 
 /// A record's outcome, as the API and the live events say it.

@@ -18,7 +18,7 @@ pub const UNDO: i64 = HOUR;
 /// So many posts stand on a page, answers not counted.
 pub const PAGE: i64 = 30;
 /// So many answers stand below a post before the rest is a page of its own.
-pub const FEW_REPLIES: i64 = 12;
+pub const FEW_REPLIES: i64 = 6;
 /// So many answers stand on the page of one post.
 pub const MANY_REPLIES: i64 = 1_000;
 

@@ -225,7 +225,7 @@ fn ways(look: &Look<'_>, between: &Between<'_>, next: &str, at: At) -> Markup {
             p { a href={ "/ties/" (other.handle) } { (say.t("tie-more")) } }
         }
         @if at == At::Tie && between.tie.as_ref().is_some_and(|tie| tie.met_at.is_some()) {
-            p { a href={ "/encounters?with=" (other.handle) } { (say.t("tie-encounters")) } }
+            p { a href="/encounters" { (say.t("tie-encounters")) } }
         }
         @if at == At::Tie {
             p { a href=(other.url()) { (say.with("tie-profile", args! { name: between.name() })) } }
@@ -424,7 +424,7 @@ pub fn list(look: &mut Look<'_>, groups: &[Group], name: &str, only: Option<Stag
                 (parts::empty(
                     say.t("ties-empty-title"),
                     say.t("ties-empty"),
-                    &parts::link_button(Weight::Primary, say.t("ties-empty-action"), None, "/find"),
+                    &parts::link_button(Weight::Primary, say.t("ties-empty-action"), None, "/find/people"),
                 ))
             } @else {
                 (parts::notice(Tone::Info, &html! {

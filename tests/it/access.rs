@@ -39,6 +39,8 @@ async fn cast(world: &World) -> Cast {
     host.post("/c/new", &fields).await.is(303);
     moderator.post("/c/weavers/join", &[("rules", "yes")]).await.is(303);
     host.post("/c/weavers/members/mo/role", &[("role", "moderator")]).await.is(303);
+    let number = world.count("SELECT id FROM community").await;
+    let number = visavis::id::CommunityId(number).to_string();
     let fields = [
         ("title", "Weaving together"),
         ("words", "Bring a loom."),
@@ -48,7 +50,7 @@ async fn cast(world: &World) -> Cast {
         ("zone", "Europe/Vienna"),
         ("venue", "The workshop"),
         ("town", "Vienna, AT"),
-        ("community", "weavers"),
+        ("community", number.as_str()),
     ];
     let published = host.post("/g/new", &fields).await.is(303);
     let gathering = published.leads_to().trim_start_matches("/g/").split(['?', '#']).next().unwrap().to_owned();

@@ -734,6 +734,68 @@ both!(the_kit_has_what_a_phone_needs, |world| {
     assert!(ada.browser.get("/api/v1/encounters/kit").await.is(200).json()["certificate"].is_null());
 });
 
+both!(at_a_gathering_the_phones_know_each_other_and_what_stands_between, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let mut eve = Phone::of(&world, "Eve").await;
+    ada.browser.post("/@bob/follow", &[]).await.is(303);
+    bob.browser.post("/@ada/follow", &[]).await.is(303);
+    world.later(DAY + MINUTE);
+    let mut published = Vec::new();
+    for (title, date) in [("Weaving together", "2026-11-27"), ("Weaving again", "2026-12-04")] {
+        let fields = [
+            ("title", title),
+            ("words", "Bring a loom."),
+            ("date", date),
+            ("start", "13:30"),
+            ("end", "16:00"),
+            ("zone", "Europe/Vienna"),
+            ("venue", "The workshop"),
+            ("town", "Vienna, AT"),
+        ];
+        let place = ada.browser.post("/g/new", &fields).await.is(303).leads_to().to_owned();
+        for phone in [&mut ada, &mut bob] {
+            phone.browser.post(&format!("{place}/answer"), &[("reply", "yes")]).await.is(303);
+        }
+        published.push(place);
+    }
+    world.later(HOUR);
+    for phone in [&mut ada, &mut bob] {
+        phone.at(&world).await;
+    }
+    let kit = bob.browser.get("/api/v1/encounters/kit").await.is(200).json();
+    let tonight = kit["gatherings"].as_array().unwrap();
+    assert_eq!(tonight.len(), 1, "{tonight:?}");
+    assert_eq!(tonight[0]["title"], "Weaving together");
+    assert_eq!(tonight[0]["starts"], NOON.plus(DAY + 30 * MINUTE).seconds());
+    let listed = tonight[0]["directory"].as_array().unwrap();
+    let entry = listed.iter().find(|entry| entry["handle"] == "ada").unwrap();
+    assert_eq!(entry["pk"], HEXLOWER.encode(&ada.key.public().to_bytes()));
+    assert_eq!(entry["kid"], ada.key.public().kid().to_string());
+    assert!(!listed.iter().any(|entry| entry["handle"] == "eve"));
+    // Who does not go gets no directory.
+    assert_eq!(eve.browser.get("/api/v1/encounters/kit").await.is(200).json()["gatherings"], json!([]));
+    let place: [u8; 8] = unhex(&tonight[0]["id"]).try_into().unwrap();
+    let offer = ada.offers(ada.side(1).at(place));
+    let m2 = bob.answers(&offer, bob.side(2).at(place));
+    let m3 = ada.confirm(&offer, &m2);
+    bob.send_one(record(&offer, Some(&m2), None)).await;
+    let met = ada.send_one(record(&offer, Some(&m2), Some(&m3))).await;
+    let tie = &met["tie"];
+    assert_eq!(tie["stage"], "met", "{met}");
+    assert_eq!(tie["began"], "online_first");
+    assert_eq!(tie["days_known"], 1);
+    assert_eq!(tie["url"], "/ties/bob");
+    assert_eq!((&tie["next"]["title"], &tie["next"]["url"]), (&json!("Weaving again"), &json!(published[1])));
+    // Bob's open page hears of it as he sees it.
+    let told = told(&world, bob.browser.person()).await;
+    let confirmed = told.iter().find(|told| told["kind"] == "confirmed").unwrap();
+    assert_eq!(confirmed["tie"]["url"], "/ties/ada");
+    assert_eq!(confirmed["with"]["handle"], "ada");
+    bob.browser.get("/encounters").await.is(200).has("Weaving together");
+    bob.browser.get("/notices").await.is(200).has("Ada");
+    ada.browser.get("/ties/bob").await.is(200).has("Met, online first, after one day.");
+});
+
 both!(the_screen_has_its_words_in_every_language, |world| {
     let mut ada = world.person("Ada").await;
     let listed: serde_json::Map<String, Value> =

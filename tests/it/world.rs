@@ -84,10 +84,15 @@ fn fresh_database() -> Option<String> {
     let chance = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), std::process::id());
     let name = format!("t{chance:x}_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
     let (base, _) = server.rsplit_once('/').expect("postgres://user@host:port/database");
-    let (url, sql) = (server.clone(), format!("CREATE DATABASE {name}"));
-    std::thread::spawn(move || postgres::Client::connect(&url, postgres::NoTls).unwrap().batch_execute(&sql).unwrap())
-        .join()
-        .unwrap();
+    let (url, fresh) = (server.clone(), name.clone());
+    std::thread::spawn(move || {
+        let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+        // Of an earlier process with the number of this one.
+        client.batch_execute(&format!("DROP DATABASE IF EXISTS {fresh}")).unwrap();
+        client.batch_execute(&format!("CREATE DATABASE {fresh}")).unwrap();
+    })
+    .join()
+    .unwrap();
     Some(format!("{base}/{name}"))
 }
 

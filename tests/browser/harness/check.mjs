@@ -40,6 +40,9 @@ export async function violations(page) {
   const rules = { 'target-size': { enabled: true }, ...Object.fromEntries(Object.keys(excused).map(rule => [rule, { enabled: false }])) }
   const found = await page.evaluate(async rules => {
     await document.fonts.ready
+    // A change of scheme or width is drawn a frame later, and may pass over by a transition.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+    await Promise.all(document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime < 5000).map(one => one.finished.catch(() => {})))
     const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, rules })
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(node => {
