@@ -21,7 +21,7 @@ pub use plan::{Plan, Size};
 
 use self::build::Build;
 use crate::{
-    act::Act,
+    act::{Act, Look},
     app::App,
     error::{Error, Result},
     http::Ask,
@@ -40,15 +40,12 @@ const NEWS: i64 = 2 * DAY;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// Their login.
-    pub account: AccountNumber,
+    pub account: AccountId,
     /// Their persona.
     pub person: PersonId,
     /// Their name.
     pub name: String,
 }
-
-/// A login's number.
-pub type AccountNumber = AccountId;
 
 /// What is kept of a filling, once it is finished.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +88,7 @@ impl Outcome {
 /// # Errors
 /// For a database with people of its own: nothing is changed there.
 pub async fn fill(app: &App, size: Size, aloud: bool) -> Result<Outcome> {
-    if let Some(filled) = app.look(&Ask::system(), |look| kept(look)).await? {
+    if let Some(filled) = app.look(&Ask::system(), kept).await? {
         return Ok(Outcome::Kept(filled));
     }
     let now = app.shared.clock.now();
@@ -100,7 +97,7 @@ pub async fn fill(app: &App, size: Size, aloud: bool) -> Result<Outcome> {
 }
 
 /// What is kept of an earlier filling; `None` where there is nobody yet.
-fn kept(look: &mut crate::act::Look<'_>) -> Result<Option<Filled>> {
+fn kept(look: &mut Look<'_>) -> Result<Option<Filled>> {
     let row: Option<(Vec<u8>,)> = look.opt("SELECT value FROM setting WHERE name = 'demo'", &[])?;
     if let Some((value,)) = row {
         let filled = serde_json::from_slice(&value);
