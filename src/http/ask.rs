@@ -1,7 +1,7 @@
 //! Who asks, as far as the request says: secrets from cookies, language and zone. Whether the secret is good is
 //! found in the transaction that answers.
 
-use std::{convert::Infallible, net::IpAddr};
+use std::net::IpAddr;
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
@@ -11,11 +11,12 @@ use data_encoding::BASE64URL_NOPAD;
 
 use crate::{
     app::{self, App},
+    error::Error,
     page::text::Locale,
     time::Zone,
 };
 
-use super::{Fields, Who};
+use super::{Failure, Fields, Who};
 
 /// What a request says of the one who asks.
 #[derive(Debug, Clone)]
@@ -106,16 +107,26 @@ pub fn secret_cookie(headers: &HeaderMap, name: &str) -> Option<[u8; 32]> {
 }
 
 impl FromRequestParts<App> for Ask {
-    type Rejection = Infallible;
+    type Rejection = Failure;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let ask = Self::of(parts, app);
+        // Whether a session is good is found in its transaction; that none is named is plain already, and is said
+        // before anything else that was sent is looked at.
+        if ask.who == Who::Person && ask.session.is_none() { Err(Error::SignIn.into()) } else { Ok(ask) }
+    }
+}
+
+impl Ask {
+    /// What a request says, whoever may call its route.
+    pub fn of(parts: &Parts, app: &App) -> Self {
         let headers = &parts.headers;
         let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         let proxied = app.shared.config.client_header.as_deref().and_then(|name| headers.get(name)?.to_str().ok());
         // The last address is the one our own proxy has seen; those before it anybody could have written.
         let proxied = proxied.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
         let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
-        Ok(Self {
+        Self {
             session: secret_cookie(headers, "session"),
             browser: secret_cookie(headers, "browser"),
             locale: cookie(headers, "lang").and_then(Locale::of_tag),
@@ -131,6 +142,6 @@ impl FromRequestParts<App> for Ask {
             done: cookie(headers, "done").filter(|key| !key.is_empty()).map(ToOwned::to_owned),
             system: false,
             json: text(header::ACCEPT).is_some_and(|accept| accept.starts_with("application/json")),
-        })
+        }
     }
 }

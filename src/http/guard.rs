@@ -2,7 +2,7 @@
 
 use axum::{
     body::Body,
-    extract::{FromRequestParts, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -34,8 +34,8 @@ const HEADERS: [(HeaderName, &str); 6] = [
 
 /// Middleware around all routes.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let Ok(ask) = Ask::from_request_parts(&mut parts, &app).await;
+    let (parts, body) = request.into_parts();
+    let ask = Ask::of(&parts, &app);
     let asset = parts.uri.path().starts_with("/assets/");
     let admitted = admit(&app, &ask, &parts.method, &parts.headers, asset);
     let mut response = match admitted {

@@ -429,7 +429,7 @@ both!(a_block_is_answered_like_an_unknown_key, |world| {
 });
 
 both!(a_key_that_was_ended_signs_no_more, |world| {
-    let (mut ada, bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
     let offer = ada.offer(1);
     let m2 = bob.answer(&offer, 2);
     let m3 = ada.confirm(&offer, &m2);
