@@ -131,7 +131,7 @@ pub const OWN: [Own; 6] = [
         start: (11, 0),
         minutes: 300,
         venue: "Konrad’s kitchen",
-        address: "Mühlsteingasse 17, 1150 Wien, third floor, lift",
+        address: "Mühlsteingasse 17, 1150, third floor, lift",
         capacity: 4,
     },
     Own {
@@ -144,7 +144,7 @@ pub const OWN: [Own; 6] = [
         start: (17, 0),
         minutes: 210,
         venue: "Nour’s place",
-        address: "Quellenstiege 3, 1100 Wien",
+        address: "Quellenstiege 3, 1100",
         capacity: 6,
     },
     Own {
@@ -157,7 +157,7 @@ pub const OWN: [Own; 6] = [
         start: (15, 0),
         minutes: 120,
         venue: "Lesecafé Laterne",
-        address: "Glasergasse 9, 1090 Wien",
+        address: "Glasergasse 9, 1090",
         capacity: 6,
     },
     Own {
@@ -170,7 +170,7 @@ pub const OWN: [Own; 6] = [
         start: (7, 45),
         minutes: 75,
         venue: "Bäckerei am Eck",
-        address: "Praterhof 6, 1020 Wien",
+        address: "Praterhof 6, 1020",
         capacity: 8,
     },
     Own {
@@ -183,7 +183,7 @@ pub const OWN: [Own; 6] = [
         start: (19, 0),
         minutes: 120,
         venue: "At the old ticket booth",
-        address: "Lichtburgplatz 1, 13357 Berlin",
+        address: "Lichtburgplatz 1, 13357",
         capacity: 10,
     },
     Own {
@@ -196,7 +196,7 @@ pub const OWN: [Own; 6] = [
         start: (14, 0),
         minutes: 150,
         venue: "Theresa’s garden shed",
-        address: "Gartenweg 22, 1210 Wien",
+        address: "Gartenweg 22, 1210",
         capacity: 5,
     },
 ];
