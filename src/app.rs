@@ -48,6 +48,8 @@ pub struct Shared {
     pub hub: crate::http::live::Hub,
     /// How often strangers may ask.
     pub limits: Limits,
+    /// Turns at reading a picture: it takes memory, so that few do it at once.
+    pub pictures: tokio::sync::Semaphore,
     /// Says true once the program is to end: open streams end then.
     pub stopping: tokio::sync::watch::Sender<bool>,
     /// Rung when a transaction left something for jobs or open pages.
@@ -106,6 +108,7 @@ impl App {
             clock,
             dice,
             keys,
+            pictures: tokio::sync::Semaphore::new(2),
             stopping: tokio::sync::watch::Sender::new(false),
             bell: Notify::new(),
         };
@@ -128,8 +131,9 @@ impl App {
                 Ok::<_, crate::error::Error>((value, stale))
             })
             .await?;
-        if stale {
-            self.act(ask, people::note_session).await?;
+        // That somebody was here is worth noting, not worth failing a page.
+        if stale && let Err(error) = self.act(ask, people::note_session).await {
+            tracing::warn!(%error, "a session could not be noted as in use");
         }
         Ok(value)
     }

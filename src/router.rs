@@ -1,5 +1,7 @@
 //! All routes in one place, and what surrounds them.
 
+use std::time::Duration;
+
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Path, State},
@@ -7,7 +9,7 @@ use axum::{
     middleware,
     response::IntoResponse,
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
 
 use crate::{
     app::App,
@@ -54,6 +56,8 @@ pub fn router(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), encounters::anchored))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
+        // Who sends nothing for so long keeps no place.
+        .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
         .with_state(app.clone())
 }
 

@@ -102,6 +102,7 @@ error-too-many = Das war oft. Warte { $seconds } Sekunden und versuch es dann no
 error-method = Diese Adresse nimmt solche Anfragen nicht an.
 error-too-large = Das ist zu groß: Auf einmal lassen sich höchstens { $kilobytes } KB senden.
 error-busy = Der Server ist sehr beschäftigt oder startet neu. Nichts wurde geändert; versuch es gleich noch einmal.
+error-unknown = Die Verbindung zur Datenbank brach mittendrin ab. Vielleicht ist es gespeichert, vielleicht nicht: Sieh nach, bevor du es noch einmal versuchst.
 error-full = Der Server kann gerade nichts speichern. Nichts wurde geändert; wer ihn betreibt, muss Platz schaffen.
 error-inner = Nichts wurde geändert. Versuch es noch einmal; passiert es wieder, sag dem Menschen Bescheid, der diesen Server betreibt.
 error-not-json = Die Anfrage ist kein gültiges JSON.

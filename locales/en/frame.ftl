@@ -102,6 +102,7 @@ error-too-many = That was often. Wait { $seconds } seconds, then try again.
 error-method = This address does not take that kind of request.
 error-too-large = That is too large: at most { $kilobytes } KB can be sent at once.
 error-busy = The server is very busy or restarting. Nothing was changed; try again in a moment.
+error-unknown = The connection to the database broke in the middle. What you did may have been stored, or not: look before you try again.
 error-full = The server can’t store anything now. Nothing was changed; its operator has to make room.
 error-inner = Nothing was changed. Try again; if it happens again, tell the operator of this server.
 error-not-json = The body is not valid JSON.

@@ -82,9 +82,9 @@ fn founding(look: &Look<'_>, fields: &Fields, problems: &Problems) -> Page {
 }
 
 /// The form with its picture, each fault at its field.
-async fn read(app: &App, fields: &Fields) -> Result<Draft> {
+async fn read(app: &App, ask: &Ask, fields: &Fields) -> Result<Draft> {
     let mut problems = Problems::default();
-    let picture = match app.picture(fields, "photo").await {
+    let picture = match app.picture(ask, fields, "photo").await {
         Ok(picture) => picture,
         Err(Error::Invalid(faults)) => {
             problems.0.extend(faults.0);
@@ -111,7 +111,7 @@ async fn forget(app: &App, hash: Option<String>) -> Result<()> {
 }
 
 async fn found(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
-    let outcome = match read(&app, &fields).await {
+    let outcome = match read(&app, &ask, &fields).await {
         Ok(draft) => {
             let photo = draft.photo.clone();
             let founded = app.act(&ask, move |act| actions::found(act, &draft)).await;
@@ -156,7 +156,7 @@ fn changing(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Probl
 }
 
 async fn change(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fields: Fields) -> Answer {
-    let outcome = match read(&app, &fields).await {
+    let outcome = match read(&app, &ask, &fields).await {
         Ok(draft) => {
             let (handle, photo) = (handle.clone(), draft.photo.clone());
             let changed = app.act(&ask, move |act| actions::change(act, &handle, &draft)).await;

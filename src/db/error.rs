@@ -16,6 +16,8 @@ pub enum Error {
     Constraint(String),
     /// The engine can't be reached now; what was asked may be asked again.
     Unavailable(String),
+    /// The connection broke while a transaction was being committed: it may stand, or not.
+    Unknown(String),
     /// Too much is waiting already.
     Busy,
     /// The disk is full.
@@ -57,6 +59,7 @@ impl fmt::Display for Error {
             Self::Unique { table, index } => write!(f, "{table} has such a row already ({index})"),
             Self::Constraint(what) => write!(f, "a constraint refused the row: {what}"),
             Self::Unavailable(why) => write!(f, "the database can't be reached: {why}"),
+            Self::Unknown(why) => write!(f, "the connection broke during a commit: {why}"),
             Self::Busy => f.write_str("too many requests wait for the database"),
             Self::Full => f.write_str("the disk is full: make room, nothing was changed"),
             Self::ReadOnly(what) => write!(f, "{what} can't be written: check its owner, its mode and its disk"),
@@ -116,6 +119,7 @@ impl From<::postgres::Error> for Error {
         match code {
             "23505" => Self::Unique { table, index: refusal.constraint().unwrap_or_default().to_owned() },
             "40001" | "40P01" => Self::Contended,
+            "40003" => Self::Unknown(refusal.message().to_owned()),
             "53100" => Self::Full,
             "25006" => Self::ReadOnly(refusal.message().to_owned()),
             _ if code.starts_with("23") => Self::Constraint(refusal.message().to_owned()),

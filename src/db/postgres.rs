@@ -9,7 +9,7 @@ use std::{
 };
 
 use ::postgres::{
-    Client, NoTls, Statement,
+    Client, Config, NoTls, Statement,
     types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
 use tokio::sync::oneshot;
@@ -22,6 +22,9 @@ const CONNECTIONS: usize = 16;
 /// time all touch the row that counts its places: with 12 tries a few of them were refused.
 const MOST_TRIES: u32 = 40;
 
+/// So long a server may take to answer a new connection, or a probe of an idle one.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 pub struct Postgres {
     workers: Workers<Connection>,
 }
@@ -31,13 +34,14 @@ pub struct Connection {
     url: String,
     client: Option<Client>,
     statements: HashMap<String, Statement>,
-    /// Set by a statement that failed because of another transaction: the whole closure runs again.
-    contended: bool,
+    /// The first statement of the transaction under way that failed: from then on the server takes nothing more, and
+    /// what a closure makes of it, nothing of it may be committed.
+    broken: Option<Error>,
 }
 
 impl Postgres {
     pub fn open(url: &str) -> Result<Self, Error> {
-        let new = || Connection { url: url.to_owned(), client: None, statements: HashMap::new(), contended: false };
+        let new = || Connection { url: url.to_owned(), client: None, statements: HashMap::new(), broken: None };
         let mut first = new();
         first.connect()?;
         // One node at a time brings the database to its shape: the others wait at this table's lock.
@@ -90,11 +94,33 @@ impl Connection {
         }
         if self.client.is_none() {
             self.statements.clear();
-            let client = Client::connect(&self.url, NoTls)
-                .map_err(|error| Error::Unavailable(format!("no connection to PostgreSQL: {error}")))?;
-            self.client = Some(client);
+            let gone = |error: ::postgres::Error| Error::Unavailable(format!("no connection to PostgreSQL: {error}"));
+            let mut config: Config = self.url.parse().map_err(gone)?;
+            // A server that silently went away must not hold a thread for ever.
+            config.connect_timeout(PATIENCE).keepalives_idle(PATIENCE).tcp_user_timeout(4 * PATIENCE);
+            self.client = Some(config.connect(NoTls).map_err(gone)?);
         }
         self.client.as_mut().ok_or_else(|| Error::Unavailable("no connection to PostgreSQL".into()))
+    }
+
+    /// The connection of the transaction under way. It is never made anew here: what ran before would be lost, and
+    /// what comes after would stand alone.
+    fn live(&mut self) -> Result<&mut Client, Error> {
+        let open = self.client.as_mut().filter(|client| !client.is_closed());
+        open.ok_or_else(|| Error::Unavailable("the connection was lost within a transaction".into()))
+    }
+
+    /// Begins a transaction. A connection that died while idle is made anew, once: nothing has been asked of it yet.
+    fn begin(&mut self, begin: &str) -> Result<(), Error> {
+        self.broken = None;
+        let first = self.connect()?.batch_execute(begin).map_err(Error::from);
+        match first {
+            Err(Error::Unavailable(_)) => {
+                self.client = None;
+                self.connect()?.batch_execute(begin).map_err(Error::from)
+            }
+            other => other,
+        }
     }
 
     fn transact<T, E: From<Error>>(
@@ -107,22 +133,30 @@ impl Connection {
                 // Waiting longer each time lets the others finish; the spread comes from the threads themselves.
                 std::thread::sleep(Duration::from_millis(1 << attempt.min(6)));
             }
-            self.contended = false;
-            self.batch(begin)?;
+            self.begin(begin)?;
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut Tx(Inner::Postgres(self)))))
                 .unwrap_or_else(|_| Err(Error::Other("a transaction panicked".into()).into()));
+            // A closure may have swallowed an error; the server would answer its COMMIT by rolling back, and say nothing.
+            let outcome = match (outcome, self.broken.take()) {
+                (_, Some(Error::Contended)) => None,
+                (Ok(_), Some(broken)) => Some(Err(broken.into())),
+                (outcome, _) => Some(outcome),
+            };
             match outcome {
-                Ok(value) => match self.batch("COMMIT") {
-                    Ok(()) if !self.contended => return Ok(value),
-                    Ok(()) | Err(Error::Contended) => {}
+                Some(Ok(value)) => match self.batch("COMMIT") {
+                    Ok(()) => return Ok(value),
+                    Err(Error::Contended) => {}
+                    // Whether it was committed before the connection broke nobody can say: so do we.
+                    Err(Error::Unavailable(why)) => return Err(Error::Unknown(why).into()),
                     Err(error) => return Err(error.into()),
                 },
-                Err(error) => {
+                Some(Err(error)) => {
                     // On a lost connection there is nothing left to roll back.
                     let _lost = self.batch("ROLLBACK");
-                    if !self.contended {
-                        return Err(error);
-                    }
+                    return Err(error);
+                }
+                None => {
+                    let _lost = self.batch("ROLLBACK");
                 }
             }
         }
@@ -133,17 +167,17 @@ impl Connection {
         if let Some(known) = self.statements.get(sql) {
             return Ok(known.clone());
         }
-        let prepared = self.connect()?.prepare(sql);
+        let prepared = self.live()?.prepare(sql);
         let statement = self.noted(prepared)?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
 
-    /// Remembers that the transaction has to run again.
+    /// Remembers the first failure of the transaction.
     fn noted<T>(&mut self, outcome: Result<T, ::postgres::Error>) -> Result<T, Error> {
         outcome.map_err(|error| {
             let error = Error::from(error);
-            self.contended |= error == Error::Contended;
+            self.broken.get_or_insert_with(|| error.clone());
             error
         })
     }
@@ -153,7 +187,7 @@ impl Connection {
     }
 
     pub fn batch(&mut self, sql: &str) -> Result<(), Error> {
-        let outcome = self.connect()?.batch_execute(sql);
+        let outcome = self.live()?.batch_execute(sql);
         self.noted(outcome)
     }
 
@@ -165,7 +199,7 @@ impl Connection {
     ) -> Result<(), Error> {
         let statement = self.statement(sql)?;
         let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let rows = self.connect()?.query(&statement, &params);
+        let rows = self.live()?.query(&statement, &params);
         for row in self.noted(rows)? {
             visit(&Row::Postgres(&row))?;
         }
@@ -175,7 +209,7 @@ impl Connection {
     pub fn run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64, Error> {
         let statement = self.statement(sql)?;
         let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let touched = self.connect()?.execute(&statement, &params);
+        let touched = self.live()?.execute(&statement, &params);
         self.noted(touched)
     }
 }
@@ -191,6 +225,8 @@ impl ToSql for Value<'_> {
                 _ => int.to_sql(&Type::INT8, out),
             },
             Value::Real(real) => real.to_sql(kind, out),
+            // The one character that PostgreSQL can't keep; nobody typed it.
+            Value::Text(text) if text.contains('\0') => text.replace('\0', "").to_sql(kind, out),
             Value::Text(text) => text.to_sql(kind, out),
             Value::Bytes(bytes) => bytes.to_sql(kind, out),
         }

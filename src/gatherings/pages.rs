@@ -72,8 +72,8 @@ fn kept(fields: &Fields) -> Option<String> {
 }
 
 /// The draft that a form holds, and the picture that stays with it even where the draft has faults.
-async fn draft(app: &App, fields: &Fields) -> (Result<Draft>, Option<String>) {
-    let sent = app.picture(fields, "photo").await;
+async fn draft(app: &App, ask: &Ask, fields: &Fields) -> (Result<Draft>, Option<String>) {
+    let sent = app.picture(ask, fields, "photo").await;
     let (kept, fault) = match sent {
         Ok(Some(picture)) => (Some(picture.hash), None),
         Ok(None) => (kept(fields), None),
@@ -94,7 +94,7 @@ async fn draft(app: &App, fields: &Fields) -> (Result<Draft>, Option<String>) {
 async fn create(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     // Pictures are read for members only.
     app.look(&ask, |look| look.viewer.person()).await?;
-    let (draft, kept) = draft(&app, &fields).await;
+    let (draft, kept) = draft(&app, &ask, &fields).await;
     let outcome = match draft {
         Ok(draft) => app.act(&ask, move |act| actions::publish(act, &draft)).await,
         Err(error) => Err(error),
@@ -159,7 +159,7 @@ async fn edit(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answe
 async fn change(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
     let id = id_of(&id)?;
     app.look(&ask, move |look| actions::own(look, id)?.still_open(look.now)).await?;
-    let (draft, kept) = draft(&app, &fields).await;
+    let (draft, kept) = draft(&app, &ask, &fields).await;
     let outcome = match draft {
         Ok(draft) => app.act(&ask, move |act| actions::change(act, id, &draft)).await,
         Err(error) => Err(error),

@@ -47,6 +47,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Unreadable("error-unknown-kind-of-body") => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::Unreadable(_) => StatusCode::BAD_REQUEST,
         Error::Storage(storage) if storage.is_passing() => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Storage(crate::db::Error::Unknown(_)) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Storage(crate::db::Error::Full | crate::db::Error::ReadOnly(_)) => StatusCode::INSUFFICIENT_STORAGE,
         Error::Storage(_) | Error::Inner(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -62,6 +63,7 @@ pub fn sentence(error: &Error, say: Say) -> String {
         Error::TooMany(seconds) => say.with("error-too-many", args! { seconds: *seconds as i64 }),
         Error::TooLarge(most) => say.with("error-too-large", args! { kilobytes: (*most >> 10) as i64 }),
         Error::Storage(storage) if storage.is_passing() => say.t("error-busy").to_owned(),
+        Error::Storage(crate::db::Error::Unknown(_)) => say.t("error-unknown").to_owned(),
         Error::Storage(crate::db::Error::Full | crate::db::Error::ReadOnly(_)) => say.t("error-full").to_owned(),
         Error::Storage(_) | Error::Inner(_) => say.t("error-inner").to_owned(),
     }

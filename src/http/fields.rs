@@ -10,7 +10,7 @@ use axum::{
 
 use crate::{app::App, error::Error};
 
-use super::Failure;
+use super::{Ask, Failure};
 
 /// The longest body without a file (bytes).
 const MOST_TEXT: usize = 256 << 10;
@@ -61,7 +61,8 @@ impl Fields {
 
     /// The same with another value of a field: for filling a form with what is stored.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.values.entry(name.to_owned()).or_default().push(value.into());
+        // A character nobody types, and PostgreSQL can't keep.
+        self.values.entry(name.to_owned()).or_default().push(value.into().replace('\0', ""));
         self
     }
 
@@ -132,6 +133,11 @@ impl FromRequest<App> for Fields {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if kind == "multipart/form-data" {
+            // Files are large: whose they are is asked before they are read.
+            let (parts, body) = request.into_parts();
+            let ask = Ask::of(&parts, app);
+            app.look(&ask, |look| look.viewer.person()).await?;
+            request = Request::from_parts(parts, body);
             axum::extract::DefaultBodyLimit::max(MOST_FILES).apply(&mut request);
             let parts =
                 Multipart::from_request(request, app).await.map_err(|_| Error::Unreadable("error-not-a-form"))?;

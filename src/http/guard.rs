@@ -61,6 +61,10 @@ fn admit(app: &App, ask: &Ask, method: &Method, headers: &HeaderMap, asset: bool
     if asset {
         return Ok(());
     }
+    // No name of ours has that character.
+    if ask.target.uri.contains("%00") {
+        return Err(Error::NotFound);
+    }
     app.shared.limits.count(Rate::Any, ask.from)?;
     if ask.target.reads {
         return Ok(());

@@ -3,7 +3,7 @@
 //! Events are rows written with what they tell of. Each node reads beyond the last it saw and hands them to its own
 //! open pages; a short overlap catches rows whose transaction was slower than that of a younger one.
 
-use std::{collections::VecDeque, convert::Infallible, time::Duration};
+use std::{collections::BTreeSet, convert::Infallible, time::Duration};
 
 use axum::{
     extract::State,
@@ -26,6 +26,10 @@ use crate::{
 const OVERLAP: i64 = 5_000;
 /// So often other nodes' rows are looked for while a page is open.
 const ROUND: Duration = Duration::from_secs(1);
+/// So often an open stream asks whether its session still stands.
+const CHECK: Duration = Duration::from_secs(30);
+/// So many rows are read at once.
+const PAGE: usize = 2_000;
 
 #[derive(Debug, Clone)]
 struct Told {
@@ -54,7 +58,7 @@ impl Default for Hub {
 
 /// Reads new rows for as long as the program runs.
 pub async fn distribute(app: App) {
-    let mut seen: VecDeque<i64> = VecDeque::new();
+    let mut seen: BTreeSet<i64> = BTreeSet::new();
     let started = app.shared.clock.now();
     loop {
         let rung = app.shared.bell.notified();
@@ -70,26 +74,32 @@ pub async fn distribute(app: App) {
     }
 }
 
-async fn round(app: &App, started: crate::time::Moment, seen: &mut VecDeque<i64>) -> crate::error::Result<()> {
+async fn round(app: &App, started: crate::time::Moment, seen: &mut BTreeSet<i64>) -> crate::error::Result<()> {
     let from = app.shared.clock.now().plus(-OVERLAP).max(started);
     let from = (from.ms() - crate::id::EPOCH_MS).max(0) << 22;
-    let rows: Vec<(i64, PersonId, String, String)> = app
-        .look(&Ask::system(), move |look| {
-            look.all(
-                "SELECT id, person, kind, data FROM live WHERE id > $1 ORDER BY id LIMIT 2000",
-                crate::params![from],
-            )
-        })
-        .await?;
-    for (id, person, kind, data) in rows {
-        if !seen.contains(&id) {
-            seen.push_back(id);
-            let _nobody_listens = app.shared.hub.sender.send(Told { person, kind, data });
+    let mut last = from;
+    loop {
+        let rows: Vec<(i64, PersonId, String, String)> = app
+            .look(&Ask::system(), move |look| {
+                look.all(
+                    "SELECT id, person, kind, data FROM live WHERE id > $1 ORDER BY id LIMIT 2000",
+                    crate::params![last],
+                )
+            })
+            .await?;
+        let whole = rows.len() < PAGE;
+        for (id, person, kind, data) in rows {
+            last = id;
+            if seen.insert(id) {
+                let _nobody_listens = app.shared.hub.sender.send(Told { person, kind, data });
+            }
+        }
+        if whole {
+            break;
         }
     }
-    while seen.len() > 4096 {
-        seen.pop_front();
-    }
+    // What is older than the overlap is not read again.
+    *seen = seen.split_off(&from);
     Ok(())
 }
 
@@ -106,20 +116,30 @@ pub async fn listen(State(app): State<App>, ask: Ask) -> Answer {
     let mine = app.shared.hub.sender.subscribe();
     let me = app.look(&ask, |look| look.viewer.person()).await?;
     let stopping = app.shared.stopping.subscribe();
-    let events = stream::unfold((mine, stopping), move |(mut mine, mut stopping)| async move {
+    let checks = tokio::time::interval_at(tokio::time::Instant::now() + CHECK, CHECK);
+    let events = stream::unfold((mine, stopping, checks, app, ask), move |mut state| async move {
+        let (mine, stopping, checks, app, ask) = &mut state;
         loop {
             let told = tokio::select! {
+                // The check first: a stream that is always busy must not outlive its session.
+                biased;
+                () = async { drop(stopping.wait_for(|stop| *stop).await) } => return None,
+                _ = checks.tick() => {
+                    match app.look(ask, |look| look.viewer.person()).await {
+                        Ok(still) if still == me => continue,
+                        _ => return None,
+                    }
+                }
                 told = mine.recv() => told,
-                _ = stopping.wait_for(|stop| *stop) => return None,
             };
             match told {
                 Ok(told) if told.person == me => {
                     let event = Event::default().event(&told.kind).data(&told.data);
-                    return Some((Ok::<_, Infallible>(event), (mine, stopping)));
+                    return Some((Ok::<_, Infallible>(event), state));
                 }
                 // A page that was too slow has missed some; it asks again for what it shows.
                 Err(broadcast::error::RecvError::Lagged(_)) => {
-                    return Some((Ok(Event::default().event("missed").data("")), (mine, stopping)));
+                    return Some((Ok(Event::default().event("missed").data("")), state));
                 }
                 Err(broadcast::error::RecvError::Closed) => return None,
                 Ok(_) => {}

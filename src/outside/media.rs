@@ -20,6 +20,10 @@ const LARGE: u32 = 1600;
 const SMALL: u32 = 256;
 /// The longest side that is read at all (pixels).
 const MOST_SIDE: u32 = 12_000;
+/// The most pixels that are read: twice what a good phone makes.
+const MOST_PIXELS: u64 = 64_000_000;
+/// The most bytes that the pixels of a file may take.
+const MOST_UNFOLDED: u64 = 256 << 20;
 
 /// Where pictures are.
 pub enum Media {
@@ -153,6 +157,11 @@ fn read(bytes: &[u8]) -> Result<DynamicImage, ()> {
     limits.max_alloc = Some(512 << 20);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(drop)?;
+    let (width, height) = decoder.dimensions();
+    // A file of a megabyte can unfold into gigabytes.
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_UNFOLDED {
+        return Err(());
+    }
     let upright = decoder.orientation().map_err(drop)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(drop)?;
     image.apply_orientation(upright);

@@ -357,8 +357,13 @@ impl App {
     }
 
     /// Reads a picture that was sent in a form, off the runtime; `None` where none was chosen.
-    pub async fn picture(&self, fields: &Fields, field: &'static str) -> Result<Option<outside::Picture>> {
+    ///
+    /// # Errors
+    /// [`crate::error::Error::SignIn`] for everybody but members: nothing of a stranger's is read, let alone kept.
+    pub async fn picture(&self, ask: &Ask, fields: &Fields, field: &'static str) -> Result<Option<outside::Picture>> {
         let Some(upload) = fields.file(field).cloned() else { return Ok(None) };
+        self.look(ask, |look| look.viewer.person()).await?;
+        let _turn = self.shared.pictures.acquire().await;
         let shared = self.shared.clone();
         tokio::task::spawn_blocking(move || shared.media.keep(&upload.bytes, field))
             .await

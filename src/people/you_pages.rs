@@ -71,7 +71,7 @@ async fn profile(State(app): State<App>, ask: Ask, RawQuery(query): RawQuery) ->
 }
 
 async fn save_profile(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
-    let outcome = match (Edit::read(&fields), app.picture(&fields, "photo").await) {
+    let outcome = match (Edit::read(&fields), app.picture(&ask, &fields, "photo").await) {
         (Ok(edit), Ok(picture)) => {
             let photo = match picture {
                 Some(picture) => Photo::New(picture),

@@ -63,7 +63,7 @@ pub fn routes_for(paths: Paths, find: FindRoom) -> Routes {
 
 async fn write(app: App, ask: Ask, key: String, fields: Fields, find: FindRoom) -> Answer {
     let outcome = match open(&app, &ask, &key, find).await {
-        Ok(()) => match app.picture(&fields, "photo").await {
+        Ok(()) => match app.picture(&ask, &fields, "photo").await {
             Ok(photo) => {
                 let (key, fields) = (key.clone(), fields.clone());
                 app.act(&ask, move |act| {
