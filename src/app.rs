@@ -190,9 +190,10 @@ impl Shared {
 }
 
 fn kept(tx: &mut Tx<'_>, name: &str, fresh: [u8; 32]) -> Result<[u8; 32]> {
-    tx.run("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", crate::params![
-        *name, fresh
-    ])?;
+    tx.run(
+        "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+        crate::params![*name, fresh],
+    )?;
     let (value,): ([u8; 32],) = tx.one("SELECT value FROM setting WHERE name = $1", crate::params![*name])?;
     Ok(value)
 }

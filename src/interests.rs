@@ -18,10 +18,42 @@ pub struct Interest(String);
 
 /// Those we have names for in every language (`interest-…` messages).
 pub const WELL_KNOWN: [&str; 36] = [
-    "board-games", "books", "chess", "climbing", "coffee", "cooking", "crafts", "cycling", "dance", "design", "diy",
-    "film", "football", "gardening", "hiking", "history", "knitting", "languages", "maker", "meditation", "music",
-    "nature", "neighbourhood", "open-source", "parents", "photography", "pottery", "running", "sailing", "science",
-    "sewing", "singing", "startups", "theatre", "travel", "yoga",
+    "board-games",
+    "books",
+    "chess",
+    "climbing",
+    "coffee",
+    "cooking",
+    "crafts",
+    "cycling",
+    "dance",
+    "design",
+    "diy",
+    "film",
+    "football",
+    "gardening",
+    "hiking",
+    "history",
+    "knitting",
+    "languages",
+    "maker",
+    "meditation",
+    "music",
+    "nature",
+    "neighbourhood",
+    "open-source",
+    "parents",
+    "photography",
+    "pottery",
+    "running",
+    "sailing",
+    "science",
+    "sewing",
+    "singing",
+    "startups",
+    "theatre",
+    "travel",
+    "yoga",
 ];
 
 /// So many one may have.
@@ -86,14 +118,8 @@ pub fn field(say: Say, form: &Form<'_>, legend: &str, help: Option<&str>, option
     if let Some(typed) = form.fields.some("interests") {
         line = if line.is_empty() { typed.to_owned() } else { format!("{line}, {typed}") };
     }
-    let group = Group {
-        name: "interest",
-        legend,
-        help,
-        optional,
-        error: form.fault("interest"),
-        look: parts::Look::Chips,
-    };
+    let group =
+        Group { name: "interest", legend, help, optional, error: form.fault("interest"), look: parts::Look::Chips };
     html! {
         (parts::checks(&group, &options, &chosen))
         (parts::field_text(&Field {

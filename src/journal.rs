@@ -20,7 +20,11 @@ pub enum Happened {
     /// A persona is about to be deleted, with all that is its own.
     Left { person: PersonId },
     /// A session of a person ended: signed out, or ended from elsewhere. Its name is nobody's to read.
-    SignedOut { person: PersonId, #[serde(skip)] session: [u8; 32] },
+    SignedOut {
+        person: PersonId,
+        #[serde(skip)]
+        session: [u8; 32],
+    },
     /// Somebody began to follow somebody.
     Followed { person: PersonId, other: PersonId },
     /// Somebody ceased to follow somebody.

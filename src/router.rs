@@ -82,6 +82,7 @@ async fn small_picture(State(app): State<App>, Path(hash): Path<String>) -> Answ
 /// A picture's name is 128 bits that only those learn who see the page it is on; what it names never changes.
 async fn jpeg(app: &App, hash: &str, size: Size) -> Answer {
     let bytes = app.shared.media.read(hash, size).await?;
-    let headers = [(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, "private, max-age=31536000, immutable")];
+    let headers =
+        [(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, "private, max-age=31536000, immutable")];
     Ok((headers, bytes).into_response())
 }

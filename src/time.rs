@@ -95,7 +95,8 @@ impl Zone {
     /// The zone of that name (`Europe/Berlin`); `None` where there is no such zone.
     pub fn named(name: &str) -> Option<Self> {
         // Only names: `jiff` would also take what is not in the IANA database, such as POSIX rules.
-        let plain = name.len() <= 64 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte));
+        let plain =
+            name.len() <= 64 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte));
         if !plain {
             return None;
         }

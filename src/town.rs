@@ -97,7 +97,16 @@ mod tests {
 
     #[test]
     fn a_label_reads_back_as_the_same_town() {
-        for name in ["Munich", "Berlin", "Springfield, US", "São Paulo", "Freiburg", "Neustadt", "Frankfurt Oder", "'s-Hertogenbosch"] {
+        for name in [
+            "Munich",
+            "Berlin",
+            "Springfield, US",
+            "São Paulo",
+            "Freiburg",
+            "Neustadt",
+            "Frankfurt Oder",
+            "'s-Hertogenbosch",
+        ] {
             for place in search(name, 8) {
                 let text = label(&place);
                 assert_eq!(label(&read(&text).unwrap()), text);

@@ -93,9 +93,7 @@ pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Brief>> {
         };
     }
     let signed_in = viewer.is_some();
-    all.retain(|brief| {
-        brief.role.is_some_and(Role::belongs) || (brief.access == super::Access::Open && signed_in)
-    });
+    all.retain(|brief| brief.role.is_some_and(Role::belongs) || (brief.access == super::Access::Open && signed_in));
     Ok(all)
 }
 
@@ -356,7 +354,11 @@ pub fn led(look: &mut Look<'_>, handle: &str, whom: &str) -> Result<(Community, 
     let by = community.role.filter(|role| role.leads()).ok_or(Error::Forbidden("error-community-leads"))?;
     let face = people::visible(look, whom)?;
     let role = store::role(look, community.id, face.id)?.ok_or(Error::NotFound)?;
-    if may_appoint(by, role, None) { Ok((community, face, role)) } else { Err(Error::Forbidden("error-community-hosts")) }
+    if may_appoint(by, role, None) {
+        Ok((community, face, role))
+    } else {
+        Err(Error::Forbidden("error-community-hosts"))
+    }
 }
 
 /// Gives somebody a role, says yes to one who asks (`Member`), or removes or declines them (`None`).

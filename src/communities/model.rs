@@ -326,7 +326,8 @@ mod tests {
 
     #[test]
     fn an_invitation_is_only_what_was_sealed() {
-        let given = Invitation { community: CommunityId(5), host: PersonId(9), until: Moment::from_seconds(1_800_000_000) };
+        let given =
+            Invitation { community: CommunityId(5), host: PersonId(9), until: Moment::from_seconds(1_800_000_000) };
         let text = given.seal(&keys());
         assert_eq!(Invitation::read(&text, CommunityId(5), &keys()), Some(given));
         assert_eq!(Invitation::read(&text, CommunityId(6), &keys()), None, "for another community");

@@ -20,8 +20,7 @@ use crate::{
     id::PersonId,
     jobs,
     page::{Page, Place},
-    town,
-    talk,
+    talk, town,
 };
 
 /// So many members stand on one page.
@@ -125,9 +124,7 @@ async fn found(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     };
     match outcome {
         Ok((_, handle)) => Ok(app.see(&format!("/c/{handle}"), "done-community-founded")),
-        Err(Error::Invalid(problems)) => {
-            app.page_again(&ask, move |look| Ok(founding(look, &fields, &problems))).await
-        }
+        Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| Ok(founding(look, &fields, &problems))).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -196,7 +193,11 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             waiting: actions::asking(look, &community)?.len(),
             ahead: gatherings::of_community(look, community.id, false, AHEAD)?,
             inside,
-            conversation: if inside { Some(talk::thread(look, &actions::room(look, &community), &query)?) } else { None },
+            conversation: if inside {
+                Some(talk::thread(look, &actions::room(look, &community), &query)?)
+            } else {
+                None
+            },
             community,
         };
         Ok(shown.page(look))
@@ -258,9 +259,7 @@ async fn door(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
     let back = ask.target.uri.clone();
     let standing = handle.clone();
     let invite = query.text("invite").to_owned();
-    let belongs = app
-        .look(&ask, move |look| Ok(actions::at_the_door(look, &standing, &invite)?.0.mine()))
-        .await?;
+    let belongs = app.look(&ask, move |look| Ok(actions::at_the_door(look, &standing, &invite)?.0.mine())).await?;
     if belongs {
         return Ok(app.see(&format!("/c/{handle}"), ""));
     }

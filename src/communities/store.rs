@@ -45,7 +45,16 @@ pub fn put(act: &mut Act<'_>, id: CommunityId, handle: &str, draft: &Draft, pers
         "INSERT INTO community (id, handle, name, words, rules, access, place, cell, photo, made_by, members)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0)",
         params![
-            id, *handle, *draft.name.as_str(), draft.words, draft.rules, draft.access, place, cell, draft.photo, person
+            id,
+            *handle,
+            *draft.name.as_str(),
+            draft.words,
+            draft.rules,
+            draft.access,
+            place,
+            cell,
+            draft.photo,
+            person
         ],
     )
     .map_err(|error| {
@@ -65,7 +74,14 @@ pub fn change(act: &mut Act<'_>, id: CommunityId, handle: &str, draft: &Draft) -
                 photo = CASE WHEN $9 = 1 THEN NULL ELSE COALESCE($8, photo) END
          WHERE id = $1",
         params![
-            id, *draft.name.as_str(), draft.words, draft.rules, draft.access, place, cell, draft.photo,
+            id,
+            *draft.name.as_str(),
+            draft.words,
+            draft.rules,
+            draft.access,
+            place,
+            cell,
+            draft.photo,
             draft.without_photo && draft.photo.is_none()
         ],
     )?;
@@ -404,8 +420,11 @@ impl Filter {
     /// The two longest words of the text, folded: enough to find a name by.
     fn words(&self) -> [Option<String>; 2] {
         let text = people::fold(self.text.as_deref().unwrap_or_default());
-        let mut words: Vec<String> =
-            text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let mut words: Vec<String> = text
+            .split(|char: char| !char.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let mut words = words.into_iter();
         [words.next(), words.next()]
@@ -433,9 +452,10 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, viewer: Option<PersonId>, most
         part.truncate(most);
         let last = part.last().map(|brief| (brief.members, brief.id));
         let whole = part.len() == most;
-        found.extend(part.into_iter().filter(|brief| {
-            town::stored(brief.place).is_some_and(|place| distance_km(point, place.point()) <= km)
-        }));
+        found
+            .extend(part.into_iter().filter(|brief| {
+                town::stored(brief.place).is_some_and(|place| distance_km(point, place.point()) <= km)
+            }));
         if found.len() >= most || !whole {
             found.truncate(most);
             return Ok(found);
@@ -480,7 +500,8 @@ fn in_cells(
     let [first, second] = filter.words();
     let (members, id) = after.unwrap_or((i64::MAX, CommunityId(i64::MAX)));
     let most = limit(most);
-    let mut with: Vec<Value<'_>> = params![viewer, members, id, filter.not_mine, filter.interest, first, second, most].to_vec();
+    let mut with: Vec<Value<'_>> =
+        params![viewer, members, id, filter.not_mine, filter.interest, first, second, most].to_vec();
     for number in 0..SPANS {
         // A span that holds nothing fills up the rest.
         let (first, last) = spans.get(number).copied().unwrap_or((0, -1));

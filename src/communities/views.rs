@@ -565,8 +565,10 @@ pub fn door(
     let say = look.say;
     let form = Form::new(look, fields, problems);
     let asks = invitation.is_none() && community.access != Access::Open;
-    let by = invitation.and_then(|given| leaders.iter().find(|(face, _)| face.id == given.host)).map(|(face, _)| &face.name);
-    let title = say.with(if asks { "community-door-ask" } else { "community-door-join" }, args! { name: community.name.clone() });
+    let by =
+        invitation.and_then(|given| leaders.iter().find(|(face, _)| face.id == given.host)).map(|(face, _)| &face.name);
+    let title = say
+        .with(if asks { "community-door-ask" } else { "community-door-join" }, args! { name: community.name.clone() });
     let main = html! {
         div.intro {
             (parts::face(&community.name, photo(community.photo.as_deref()).as_deref(), Size::L))

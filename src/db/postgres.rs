@@ -37,12 +37,7 @@ pub struct Connection {
 
 impl Postgres {
     pub fn open(url: &str) -> Result<Self, Error> {
-        let new = || Connection {
-            url: url.to_owned(),
-            client: None,
-            statements: HashMap::new(),
-            contended: false,
-        };
+        let new = || Connection { url: url.to_owned(), client: None, statements: HashMap::new(), contended: false };
         let mut first = new();
         first.connect()?;
         // One node at a time brings the database to its shape: the others wait at this table's lock.
@@ -202,10 +197,7 @@ impl ToSql for Value<'_> {
     }
 
     fn accepts(kind: &Type) -> bool {
-        matches!(
-            *kind,
-            Type::INT8 | Type::INT4 | Type::INT2 | Type::FLOAT8 | Type::TEXT | Type::VARCHAR | Type::BYTEA
-        )
+        matches!(*kind, Type::INT8 | Type::INT4 | Type::INT2 | Type::FLOAT8 | Type::TEXT | Type::VARCHAR | Type::BYTEA)
     }
 
     to_sql_checked!();

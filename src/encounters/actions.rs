@@ -1,7 +1,7 @@
 //! What can be done with encounters: upload, look at one's own, take back, dispute.
 
-use serde_json::{Value, json};
 use data_encoding::HEXLOWER;
+use serde_json::{Value, json};
 use visavis_wire::card::{
     Answer, Confirmation, EncounterId, FRESH_SECONDS, Judgement, Kid, Minutes, Nonce, Offer, Sas, SecretKey, Shown,
     Verdict, judge,
@@ -9,8 +9,8 @@ use visavis_wire::card::{
 
 use super::{
     model::{
-        self, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS, OFFER_WAITS, Outcome,
-        QUICK, Record, Standing, State, WITNESSED, Why,
+        self, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS, OFFER_WAITS,
+        Outcome, QUICK, Record, Standing, State, WITNESSED, Why,
     },
     store::{self, EncounterRow, ListRow, MessageRow},
     world::{Known, instance},
@@ -148,10 +148,8 @@ impl Set {
                 })
             })
             .collect::<Vec<_>>();
-        let confirmed: Vec<(i64, Confirmed)> = messages
-            .iter()
-            .filter_map(|row| Some((row.id, confirmed(Confirmation::parse(&row.body).ok()?))))
-            .collect();
+        let confirmed: Vec<(i64, Confirmed)> =
+            messages.iter().filter_map(|row| Some((row.id, confirmed(Confirmation::parse(&row.body).ok()?)))).collect();
         let tables = offers.iter().filter(|(_, offer)| offer.side.group).map(|(row, _)| row.hash).collect();
         Ok(Self { standings: model::settle(&answers, &confirmed), answers, tables })
     }

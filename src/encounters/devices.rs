@@ -59,7 +59,8 @@ pub fn register(act: &mut Act<'_>, key: &PublicKey, label: &str) -> Result<(Kid,
         }
         None => {}
     }
-    let minutes = Minutes::from_unix(now.plus(CERTIFICATE).seconds()).ok_or(Error::Inner("a clock before 2025".into()))?;
+    let minutes =
+        Minutes::from_unix(now.plus(CERTIFICATE).seconds()).ok_or(Error::Inner("a clock before 2025".into()))?;
     let label = Some(model::label(label)).filter(|label| !label.is_empty()).or(known.map(|device| device.label));
     store::put_device(act, (&me, key, &label.unwrap_or_default()), Moment::from_seconds(minutes.unix()))?;
     let certificate = certify(act, key, &me.handle, minutes)?;
@@ -109,8 +110,7 @@ pub fn kit(look: &mut Look<'_>) -> Result<Value> {
         Some(device) => certificate_of(look, device)?.as_ref().map(Certificate::spelled),
         None => None,
     };
-    let people: Vec<Value> =
-        store::people(look, me.person, me.account, MOST_PEOPLE)?.iter().map(person).collect();
+    let people: Vec<Value> = store::people(look, me.person, me.account, MOST_PEOPLE)?.iter().map(person).collect();
     let mut revoked: Vec<String> =
         store::revoked_around(look, me.person, since)?.iter().map(|(kid,)| HEXLOWER.encode(kid)).collect();
     let mut tonight = Vec::new();

@@ -408,7 +408,10 @@ mod tests {
     fn a_table_takes_many() {
         let seats = [1, 2, 3].map(|number| Answered { group: true, ..answer(number) });
         let list = (9, Confirmed::Group { offer: [1; 32], answers: vec![[1; 16], [3; 16]] });
-        assert_eq!([1, 2, 3].map(|n| verdict(&seats, std::slice::from_ref(&list), n)), [Verdict::Mutual, Verdict::Half, Verdict::Mutual]);
+        assert_eq!(
+            [1, 2, 3].map(|n| verdict(&seats, std::slice::from_ref(&list), n)),
+            [Verdict::Mutual, Verdict::Half, Verdict::Mutual]
+        );
         // A list for another offer, and a list over a single offer, say nothing.
         let other = (9, Confirmed::Group { offer: [7; 32], answers: vec![[1; 16]] });
         assert_eq!(verdict(&seats, &[other], 1), Verdict::Half);
@@ -504,8 +507,9 @@ mod tests {
     fn sent(group: bool) -> impl Strategy<Value = Sent> {
         prop_oneof![
             (0u8..4).prop_map(move |number| Sent::Answer(number, group)),
-            (0u8..4, prop_oneof![Just(800u16), Just(7000)])
-                .prop_map(|(number, hundredths)| Sent::Confirmation(Confirmed::Scanned { pair: [number; 32], hundredths })),
+            (0u8..4, prop_oneof![Just(800u16), Just(7000)]).prop_map(|(number, hundredths)| Sent::Confirmation(
+                Confirmed::Scanned { pair: [number; 32], hundredths }
+            )),
             (0u32..4).prop_map(|digits| Sent::Confirmation(Confirmed::Spoken { digits })),
             prop::collection::vec(0u8..4, 0..4).prop_map(|listed| Sent::Confirmation(Confirmed::Group {
                 offer: [1; 32],

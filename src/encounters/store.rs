@@ -140,7 +140,12 @@ pub fn devices(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Device>> {
 }
 
 /// The newest key of a session that may still sign.
-pub fn device_of_session(look: &mut Look<'_>, person: PersonId, session: [u8; 32], now: Moment) -> Result<Option<Device>> {
+pub fn device_of_session(
+    look: &mut Look<'_>,
+    person: PersonId,
+    session: [u8; 32],
+    now: Moment,
+) -> Result<Option<Device>> {
     look.opt(
         "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
                 d.certificate_handle, d.revoked_at
@@ -159,11 +164,7 @@ pub fn devices_in_use(look: &mut Look<'_>, person: PersonId, now: Moment) -> Res
     Ok(count)
 }
 
-pub fn put_device(
-    act: &mut Act<'_>,
-    (me, key, label): (&Me, &PublicKey, &str),
-    expires: Moment,
-) -> Result<()> {
+pub fn put_device(act: &mut Act<'_>, (me, key, label): (&Me, &PublicKey, &str), expires: Moment) -> Result<()> {
     let (kid, now) = (key.kid(), act.now);
     act.run(
         "INSERT INTO device (kid, person, key, algorithm, label, made_at, certificate_expires, certificate_handle,
@@ -183,7 +184,8 @@ pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<()> {
 
 pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
     let now = act.now;
-    act.run("UPDATE device SET revoked_at = $2 WHERE session = $1 AND revoked_at IS NULL", params![session, now]).map(drop)
+    act.run("UPDATE device SET revoked_at = $2 WHERE session = $1 AND revoked_at IS NULL", params![session, now])
+        .map(drop)
 }
 
 /// Keys revoked since then of somebody and of those they have ties with.
@@ -320,11 +322,8 @@ pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, (kid_a, kid_b): (Kid
 }
 
 pub fn set_standing(act: &mut Act<'_>, id: EncounterId, verdict: Verdict, loop_ms: Option<i64>) -> Result<()> {
-    act.run(
-        "UPDATE encounter SET verdict = $2, loop_ms = $3 WHERE id = $1",
-        params![id.0, *verdict.as_str(), loop_ms],
-    )
-    .map(drop)
+    act.run("UPDATE encounter SET verdict = $2, loop_ms = $3 WHERE id = $1", params![id.0, *verdict.as_str(), loop_ms])
+        .map(drop)
 }
 
 pub fn set_grade(act: &mut Act<'_>, id: EncounterId, grade: Grade) -> Result<()> {
@@ -409,7 +408,13 @@ pub fn witnesses(look: &mut Look<'_>, a: PersonId, b: PersonId, from: Moment, un
 }
 
 /// The meetings of either of two within that time.
-pub fn met_around(look: &mut Look<'_>, a: PersonId, b: PersonId, from: Moment, until: Moment) -> Result<Vec<EncounterRow>> {
+pub fn met_around(
+    look: &mut Look<'_>,
+    a: PersonId,
+    b: PersonId,
+    from: Moment,
+    until: Moment,
+) -> Result<Vec<EncounterRow>> {
     look.all(
         "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
          FROM encounter e WHERE e.id IN (
@@ -448,7 +453,8 @@ pub fn put_event(
 }
 
 pub fn has_events(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
-    let found: Option<(i64,)> = look.opt("SELECT 1 FROM encounter_event WHERE encounter = $1 LIMIT 1", params![id.0])?;
+    let found: Option<(i64,)> =
+        look.opt("SELECT 1 FROM encounter_event WHERE encounter = $1 LIMIT 1", params![id.0])?;
     Ok(found.is_some())
 }
 

@@ -240,10 +240,13 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
         @if one.withdrawn.is_none() { (withdrawal(say, one, &form)) }
         @if one.disputed.is_none() { (disputing(say, one, &form)) }
     };
-    let aside = parts::note(&one.with.name, &html! {
-        p { a href=(one.with.url()) { (say.with("encounter-profile", args! { name: one.with.name.clone() })) } }
-        p.small.soft { (say.t("encounter-private")) }
-    });
+    let aside = parts::note(
+        &one.with.name,
+        &html! {
+            p { a href=(one.with.url()) { (say.with("encounter-profile", args! { name: one.with.name.clone() })) } }
+            p.small.soft { (say.t("encounter-private")) }
+        },
+    );
     Page::new(title, Place::You, main).aside(aside).private()
 }
 

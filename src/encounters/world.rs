@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
-use visavis_wire::card::{
-    Account, AnchorKey, Asks, Instance, Kid, PublicKey, SecretKey, Shown, World,
-};
+use visavis_wire::card::{Account, AnchorKey, Asks, Instance, Kid, PublicKey, SecretKey, Shown, World};
 
 use super::store::{self, Device};
 use crate::{

@@ -61,13 +61,7 @@ pub fn gatherings(
 }
 
 /// Communities that match.
-pub fn communities(
-    look: &Look<'_>,
-    search: &Search,
-    problems: &Problems,
-    found: &[Brief],
-    next: Option<&str>,
-) -> Page {
+pub fn communities(look: &Look<'_>, search: &Search, problems: &Problems, found: &[Brief], next: Option<&str>) -> Page {
     let say = look.say;
     let results = html! {
         @if !found.is_empty() {
@@ -85,14 +79,7 @@ pub fn communities(
     page(look, search, problems, Tab::Communities, &results, next).aside(aside)
 }
 
-fn page(
-    look: &Look<'_>,
-    search: &Search,
-    problems: &Problems,
-    tab: Tab,
-    results: &Markup,
-    next: Option<&str>,
-) -> Page {
+fn page(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab, results: &Markup, next: Option<&str>) -> Page {
     let say = look.say;
     let title = say.t(if tab == Tab::Gatherings { "find-gatherings-title" } else { "find-communities-title" });
     let older = next.map(|after| search.url(tab.path(), Some(after)));
@@ -197,10 +184,12 @@ fn in_words(look: &Look<'_>, search: &Search) -> String {
         Some(place) => say.with("find-within", args! { km: i64::from(search.km), town: place.name }),
         None => say.t("find-anywhere").to_owned(),
     }];
-    words.push(search.interest.as_deref().map_or_else(
-        || say.t("find-any-interest").to_owned(),
-        |slug| interests::label(say, slug),
-    ));
+    words.push(
+        search
+            .interest
+            .as_deref()
+            .map_or_else(|| say.t("find-any-interest").to_owned(), |slug| interests::label(say, slug)),
+    );
     if let When::From(date) = search.when
         && let Ok(at) = date.to_zoned(jiff::tz::TimeZone::UTC)
     {
@@ -239,10 +228,14 @@ fn nothing(look: &Look<'_>, search: &Search, tab: Tab) -> Markup {
         };
         (wide.url(tab.path(), None), word)
     });
-    parts::empty(say.t(title), say.t(sentence), &html! {
-        div.buttons {
-            @if let Some((href, word)) = &wider { (parts::link_button(Weight::Primary, word, None, href)) }
-            (parts::link_button(if wider.is_some() { Weight::Plain } else { Weight::Primary }, say.t(own), None, href))
-        }
-    })
+    parts::empty(
+        say.t(title),
+        say.t(sentence),
+        &html! {
+            div.buttons {
+                @if let Some((href, word)) = &wider { (parts::link_button(Weight::Primary, word, None, href)) }
+                (parts::link_button(if wider.is_some() { Weight::Plain } else { Weight::Primary }, say.t(own), None, href))
+            }
+        },
+    )
 }

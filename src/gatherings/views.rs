@@ -247,7 +247,7 @@ impl Shown {
                 }
             }
             (self.who(look))
-            section.flow aria-labelledby="talk" {
+            div.flow {
                 h2 #talk { (say.t("gathering-talk")) }
                 (self.thread)
             }

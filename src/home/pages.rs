@@ -6,8 +6,9 @@ use super::{store, views};
 use crate::{
     act::Look,
     app::App,
-    communities, find, gatherings,
+    communities,
     error::Result,
+    find, gatherings,
     http::{Answer, Ask, Routes, Who},
     page::Page,
     people,

@@ -163,7 +163,12 @@ impl Home {
     fn first_steps(&self, say: Say) -> Markup {
         let steps = [
             (self.town.is_some(), "home-step-town", "home-step-town-words", "/you/profile#field-town"),
-            (!self.interests.is_empty(), "home-step-interests", "home-step-interests-words", "/you/profile#field-interest"),
+            (
+                !self.interests.is_empty(),
+                "home-step-interests",
+                "home-step-interests-words",
+                "/you/profile#field-interest",
+            ),
             (!self.mine.is_empty(), "home-step-community", "home-step-community-words", "/find/communities"),
         ];
         let done = steps.iter().filter(|(done, ..)| *done).count() as u64;

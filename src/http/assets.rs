@@ -61,8 +61,11 @@ pub async fn service_worker() -> Answer {
 /// `GET /assets/manifest.json`: what the service worker keeps for when there is no network.
 pub async fn manifest() -> Answer {
     let offline = |path: &&str| !path.ends_with(".md") && !path.ends_with(".txt");
-    let mut files: Vec<String> =
-        Files::iter().map(|path| path.into_owned()).filter(|path| offline(&path.as_str())).map(|path| url(&path)).collect();
+    let mut files: Vec<String> = Files::iter()
+        .map(|path| path.into_owned())
+        .filter(|path| offline(&path.as_str()))
+        .map(|path| url(&path))
+        .collect();
     files.sort();
     let body = serde_json::json!({ "version": version(), "files": files, "pages": ["/meet", "/offline"] });
     Ok(([(header::CACHE_CONTROL, "no-cache")], axum::Json(body)).into_response())
@@ -70,9 +73,7 @@ pub async fn manifest() -> Answer {
 
 /// `GET /manifest.webmanifest`: lets the pages be installed as an app.
 pub async fn web_manifest() -> Answer {
-    let icon = |path: &str, size: &str, purpose: &str| {
-        serde_json::json!({ "src": url(path), "sizes": size, "type": "image/png", "purpose": purpose })
-    };
+    let icon = |path: &str, size: &str, purpose: &str| serde_json::json!({ "src": url(path), "sizes": size, "type": "image/png", "purpose": purpose });
     let body = serde_json::json!({
         "name": "Visavis",
         "short_name": "Visavis",

@@ -132,7 +132,9 @@ async fn page(app: &App, ask: &Ask, error: &Error, say: Say) -> Response {
     match shown {
         Ok(markup) => (status, markup).into_response(),
         // Storage itself is away: words without the frame.
-        Err(_) => (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], Body::from(failure::sentence(error, say)))
-            .into_response(),
+        Err(_) => {
+            (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], Body::from(failure::sentence(error, say)))
+                .into_response()
+        }
     }
 }

@@ -75,7 +75,10 @@ async fn round(app: &App, started: crate::time::Moment, seen: &mut VecDeque<i64>
     let from = (from.ms() - crate::id::EPOCH_MS).max(0) << 22;
     let rows: Vec<(i64, PersonId, String, String)> = app
         .look(&Ask::system(), move |look| {
-            look.all("SELECT id, person, kind, data FROM live WHERE id > $1 ORDER BY id LIMIT 2000", crate::params![from])
+            look.all(
+                "SELECT id, person, kind, data FROM live WHERE id > $1 ORDER BY id LIMIT 2000",
+                crate::params![from],
+            )
         })
         .await?;
     for (id, person, kind, data) in rows {
@@ -127,4 +130,3 @@ pub async fn listen(State(app): State<App>, ask: Ask) -> Answer {
     let hello = stream::once(async { Ok::<_, Infallible>(Event::default().event("hello").data("")) });
     Ok(Sse::new(hello.chain(events)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
 }
-

@@ -61,8 +61,9 @@ impl Media {
             return Ok(Self::Memory(Mutex::default()));
         }
         let folder = config.data.join("media");
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| Error::Inner(format!("{}: {error}; name a folder that can be written", folder.display())))?;
+        std::fs::create_dir_all(&folder).map_err(|error| {
+            Error::Inner(format!("{}: {error}; name a folder that can be written", folder.display()))
+        })?;
         Ok(Self::Folder(folder))
     }
 
@@ -76,8 +77,7 @@ impl Media {
         let jpeg = encode(&large)?;
         let small = encode(&square(&image)?)?;
         let hash = HEXLOWER.encode(&Sha256::digest(&jpeg)[..16]);
-        let picture =
-            Picture { hash, width: large.width(), height: large.height(), bytes: jpeg.len() as u64 };
+        let picture = Picture { hash, width: large.width(), height: large.height(), bytes: jpeg.len() as u64 };
         self.write(&picture.hash, Size::Large, jpeg)?;
         self.write(&picture.hash, Size::Small, small)?;
         Ok(picture)
@@ -173,9 +173,8 @@ fn fitted(image: &DynamicImage, side: u32) -> Result<DynamicImage> {
     if longest <= side {
         return Ok(image.clone());
     }
-    let scaled = |length: u32| {
-        u32::try_from(u64::from(length) * u64::from(side) / u64::from(longest)).unwrap_or(side).max(1)
-    };
+    let scaled =
+        |length: u32| u32::try_from(u64::from(length) * u64::from(side) / u64::from(longest)).unwrap_or(side).max(1);
     resized(image, scaled(image.width()), scaled(image.height()), ResizeOptions::new())
 }
 

@@ -130,9 +130,23 @@ fn facing(out: &mut String, dice: &mut Dice, c: &[u8; 5]) {
             if dice.next().is_multiple_of(4) {
                 // Turned: one above the other.
                 let (x, y) = (x - r, y + r);
-                draw(out, format_args!("<path class=\"k{a}\" d=\"M{x} {}a{r} {r} 0 0 1 {d} 0z\"/><path class=\"k{b}\" d=\"M{x} {}a{r} {r} 0 0 0 {d} 0z\"/>", y - gap, y + gap));
+                draw(
+                    out,
+                    format_args!(
+                        "<path class=\"k{a}\" d=\"M{x} {}a{r} {r} 0 0 1 {d} 0z\"/><path class=\"k{b}\" d=\"M{x} {}a{r} {r} 0 0 0 {d} 0z\"/>",
+                        y - gap,
+                        y + gap
+                    ),
+                );
             } else {
-                draw(out, format_args!("<path class=\"k{a}\" d=\"M{} {y}a{r} {r} 0 0 0 0 {d}z\"/><path class=\"k{b}\" d=\"M{} {y}a{r} {r} 0 0 1 0 {d}z\"/>", x - gap, x + gap));
+                draw(
+                    out,
+                    format_args!(
+                        "<path class=\"k{a}\" d=\"M{} {y}a{r} {r} 0 0 0 0 {d}z\"/><path class=\"k{b}\" d=\"M{} {y}a{r} {r} 0 0 1 0 {d}z\"/>",
+                        x - gap,
+                        x + gap
+                    ),
+                );
             }
         }
     }
@@ -142,8 +156,22 @@ fn facing(out: &mut String, dice: &mut Dice, c: &[u8; 5]) {
 fn tables(out: &mut String, dice: &mut Dice, c: &[u8; 5]) {
     // Sixteen directions, in thousandths.
     const ROUND: [(i32, i32); 16] = [
-        (1000, 0), (924, 383), (707, 707), (383, 924), (0, 1000), (-383, 924), (-707, 707), (-924, 383),
-        (-1000, 0), (-924, -383), (-707, -707), (-383, -924), (0, -1000), (383, -924), (707, -707), (924, -383),
+        (1000, 0),
+        (924, 383),
+        (707, 707),
+        (383, 924),
+        (0, 1000),
+        (-383, 924),
+        (-707, 707),
+        (-924, 383),
+        (-1000, 0),
+        (-924, -383),
+        (-707, -707),
+        (-383, -924),
+        (0, -1000),
+        (383, -924),
+        (707, -707),
+        (924, -383),
     ];
     let (shift, tilt) = (dice.range(-20, 20), dice.range(-30, 30));
     for i in 0..3 {
@@ -166,7 +194,14 @@ fn tables(out: &mut String, dice: &mut Dice, c: &[u8; 5]) {
                 draw(&mut plates, format_args!("<circle cx=\"{px}\" cy=\"{py}\" r=\"6\"/>"));
             }
         }
-        draw(out, format_args!("<g class=\"k{cloth}\">{people}</g><circle class=\"k{table}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/><g class=\"k{}\">{plates}<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"/></g>", c[0], if seats == 8 { 16 } else { 3 }));
+        draw(
+            out,
+            format_args!(
+                "<g class=\"k{cloth}\">{people}</g><circle class=\"k{table}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/><g class=\"k{}\">{plates}<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"/></g>",
+                c[0],
+                if seats == 8 { 16 } else { 3 }
+            ),
+        );
     }
 }
 
@@ -178,14 +213,33 @@ fn paths(out: &mut String, dice: &mut Dice, c: &[u8; 5]) {
         let (from, to) = (dice.range(-10, 190), dice.range(-10, 190));
         let bow = dice.range(20, 70);
         let colour = c[1 + usize::try_from(i).unwrap_or(0) % 4];
-        draw(out, format_args!(
-            "<path class=\"l{colour}\" stroke-width=\"{}\" d=\"M-20 {from}C{bow} {from} {} {} {x} {y}S{} {to} 340 {to}\"/>",
-            dice.pick(&[9, 13, 17]), x - 60, y + dice.range(-40, 40), 320 - bow,
-        ));
+        draw(
+            out,
+            format_args!(
+                "<path class=\"l{colour}\" stroke-width=\"{}\" d=\"M-20 {from}C{bow} {from} {} {} {x} {y}S{} {to} 340 {to}\"/>",
+                dice.pick(&[9, 13, 17]),
+                x - 60,
+                y + dice.range(-40, 40),
+                320 - bow,
+            ),
+        );
     }
     let r = dice.range(20, 28);
-    draw(out, format_args!("<circle class=\"k{}\" cx=\"{x}\" cy=\"{y}\" r=\"{}\"/><path class=\"k{}\" d=\"M{} {}a{r} {r} 0 0 0 0 {d}z\"/><path class=\"k{}\" d=\"M{} {}a{r} {r} 0 0 1 0 {d}z\"/>",
-        c[0], r + 9, c[1], x - 2, y - r, c[2], x + 2, y - r, d = 2 * r));
+    draw(
+        out,
+        format_args!(
+            "<circle class=\"k{}\" cx=\"{x}\" cy=\"{y}\" r=\"{}\"/><path class=\"k{}\" d=\"M{} {}a{r} {r} 0 0 0 0 {d}z\"/><path class=\"k{}\" d=\"M{} {}a{r} {r} 0 0 1 0 {d}z\"/>",
+            c[0],
+            r + 9,
+            c[1],
+            x - 2,
+            y - r,
+            c[2],
+            x + 2,
+            y - r,
+            d = 2 * r
+        ),
+    );
 }
 
 /// A sun over hills.
@@ -195,12 +249,31 @@ fn hills(out: &mut String, dice: &mut Dice, c: &[u8; 5]) {
     for (i, base) in [(3_usize, 92), (1, 118), (4, 146)] {
         let (a, b, m) = (base + dice.range(-22, 22), base + dice.range(-22, 22), dice.range(90, 230));
         let top = base + dice.range(-30, 12);
-        draw(out, format_args!("<path class=\"k{}\" d=\"M0 {a}C{} {a} {} {top} {m} {top}S{} {b} 320 {b}V180H0z\"/>", c[i], m / 2, m / 2, (m + 320) / 2));
+        draw(
+            out,
+            format_args!(
+                "<path class=\"k{}\" d=\"M0 {a}C{} {a} {} {top} {m} {top}S{} {b} 320 {b}V180H0z\"/>",
+                c[i],
+                m / 2,
+                m / 2,
+                (m + 320) / 2
+            ),
+        );
     }
     // Two who walk there.
     let (walk, high) = (dice.range(40, 270), dice.range(140, 160));
     for dx in [0, 13] {
-        draw(out, format_args!("<path class=\"k{}\" d=\"M{} {}a5 5 0 0 1 10 0v13h-10z\"/><circle class=\"k{0}\" cx=\"{}\" cy=\"{}\" r=\"4\"/>", c[0], walk + dx, high, walk + dx + 5, high - 9));
+        draw(
+            out,
+            format_args!(
+                "<path class=\"k{}\" d=\"M{} {}a5 5 0 0 1 10 0v13h-10z\"/><circle class=\"k{0}\" cx=\"{}\" cy=\"{}\" r=\"4\"/>",
+                c[0],
+                walk + dx,
+                high,
+                walk + dx + 5,
+                high - 9
+            ),
+        );
     }
 }
 
@@ -233,7 +306,10 @@ fn lanterns(out: &mut String, dice: &mut Dice, c: &[u8; 5]) {
         let (left, right) = (top + dice.range(-10, 24), top + dice.range(-10, 24));
         let sag = dice.range(24, 50);
         let middle = (left + right) / 2 + 2 * sag;
-        draw(out, format_args!("<path class=\"l{}\" stroke-width=\"2\" d=\"M-5 {left}Q160 {middle} 325 {right}\"/>", c[1]));
+        draw(
+            out,
+            format_args!("<path class=\"l{}\" stroke-width=\"2\" d=\"M-5 {left}Q160 {middle} 325 {right}\"/>", c[1]),
+        );
         let count = dice.range(5, 8);
         for i in 0..count {
             // On the curve, in hundredths of its way.
@@ -243,7 +319,10 @@ fn lanterns(out: &mut String, dice: &mut Dice, c: &[u8; 5]) {
             let r = dice.range(8, 13);
             let colour = dice.pick(&c[2..]);
             if dice.next().is_multiple_of(3) {
-                draw(out, format_args!("<path class=\"k{colour}\" d=\"M{} {y}h{}a{r} {r} 0 0 1-{1} 0z\"/>", x - r, 2 * r));
+                draw(
+                    out,
+                    format_args!("<path class=\"k{colour}\" d=\"M{} {y}h{}a{r} {r} 0 0 1-{1} 0z\"/>", x - r, 2 * r),
+                );
             } else {
                 draw(out, format_args!("<circle class=\"k{colour}\" cx=\"{x}\" cy=\"{}\" r=\"{r}\"/>", y + r));
             }
@@ -266,7 +345,13 @@ fn rosette(seed: &str) -> String {
         draw(&mut out, format_args!("<g class=\"k{}\">", colours[ring]));
         for petal in 0..petals {
             let turn = start + petal * 360 / petals;
-            draw(&mut out, format_args!("<ellipse cx=\"100\" cy=\"{}\" rx=\"{wide}\" ry=\"{long}\" transform=\"rotate({turn} 100 100)\"/>", 100 - far));
+            draw(
+                &mut out,
+                format_args!(
+                    "<ellipse cx=\"100\" cy=\"{}\" rx=\"{wide}\" ry=\"{long}\" transform=\"rotate({turn} 100 100)\"/>",
+                    100 - far
+                ),
+            );
         }
         out.push_str("</g>");
     }
@@ -281,7 +366,10 @@ mod tests {
 
     #[test]
     fn the_same_seed_draws_the_same() {
-        assert_eq!(cover("Board games at Café Ida 2026-11-26").into_string(), cover("Board games at Café Ida 2026-11-26").into_string());
+        assert_eq!(
+            cover("Board games at Café Ida 2026-11-26").into_string(),
+            cover("Board games at Café Ida 2026-11-26").into_string()
+        );
     }
 
     #[test]

@@ -154,6 +154,8 @@ impl Page {
         let say = look.say;
         let me = look.viewer.me().ok();
         let theme = me.and_then(|me| me.theme.as_deref());
+        // Which persona's keys and codes this device should hold.
+        let persona = me.map(|me| format!("{}@{}", me.handle, look.shared.config.instance()));
         let width = match self.width {
             Width::Usual => "page",
             Width::Alone => "page alone",
@@ -161,7 +163,7 @@ impl Page {
         };
         html! {
             (DOCTYPE)
-            html lang=(say.0.tag()) data-theme=[theme] data-signed-out[me.is_none()] {
+            html lang=(say.0.tag()) data-theme=[theme] data-persona=[persona] data-signed-out[me.is_none()] {
                 head {
                     meta charset="utf-8";
                     title { (self.title) " · Visavis" }
@@ -307,11 +309,7 @@ impl<'a> Form<'a> {
 
 impl App {
     /// Shows a page to whoever asks.
-    pub async fn page(
-        &self,
-        ask: &Ask,
-        show: impl FnMut(&mut Look<'_>) -> Result<Page> + Send + 'static,
-    ) -> Answer {
+    pub async fn page(&self, ask: &Ask, show: impl FnMut(&mut Look<'_>) -> Result<Page> + Send + 'static) -> Answer {
         self.page_with(ask, StatusCode::OK, show).await
     }
 
@@ -372,7 +370,9 @@ impl App {
 /// A path of ours to lead on to: never another site. (Browsers drop tabs and line breaks from addresses, so that
 /// `/⇥/other.example` would be one.)
 pub fn own_path(path: &str) -> &str {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(|char: char| char == '\\' || char.is_control());
+    let ours = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(|char: char| char == '\\' || char.is_control());
     if ours { path } else { "/" }
 }
 

@@ -13,8 +13,7 @@ use super::{parts, text::Say};
 
 /// The name of a day of the week: `Thursday`.
 pub fn weekday(say: Say, at: &Zoned) -> &'static str {
-    const KEYS: [&str; 7] =
-        ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
+    const KEYS: [&str; 7] = ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
     say.t(KEYS[usize::from(at.weekday().to_monday_zero_offset().unsigned_abs()) % 7])
 }
 
@@ -76,11 +75,8 @@ pub fn distance(say: Say, at: Moment, now: Moment, zone: &Zone) -> String {
 
 /// A moment in the past, as posts and notices show it: `2 hours ago`, with the full time on demand.
 pub fn ago(look: &Look<'_>, at: Moment) -> Markup {
-    let words = if look.now.since(at) < 14 * DAY {
-        distance(look.say, at, look.now, &look.zone)
-    } else {
-        day(look, at)
-    };
+    let words =
+        if look.now.since(at) < 14 * DAY { distance(look.say, at, look.now, &look.zone) } else { day(look, at) };
     html! { time datetime=(at.iso()) title=(full(look, at)) { (words) } }
 }
 

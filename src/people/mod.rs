@@ -20,8 +20,8 @@ mod you_pages;
 mod you_views;
 
 pub use actions::{
-    Found, email, face, faces, free_handle, interests, is_hidden, join, neighbours, search, stage,
-    suggest, town, visible,
+    Found, email, face, faces, free_handle, interests, is_hidden, join, neighbours, search, stage, suggest, town,
+    visible,
 };
 pub use actions::{Photo, edit};
 pub use door::{Settings, begin_session, note_session, viewer};

@@ -89,7 +89,11 @@ pub fn delete_session_of(act: &mut Act<'_>, hash: &[u8], account: AccountId) -> 
     act.opt("DELETE FROM session WHERE hash = $1 AND account = $2 RETURNING person, hash", params![*hash, account])
 }
 
-pub fn delete_other_sessions(act: &mut Act<'_>, account: AccountId, kept: [u8; 32]) -> Result<Vec<(PersonId, [u8; 32])>> {
+pub fn delete_other_sessions(
+    act: &mut Act<'_>,
+    account: AccountId,
+    kept: [u8; 32],
+) -> Result<Vec<(PersonId, [u8; 32])>> {
     act.all("DELETE FROM session WHERE account = $1 AND hash <> $2 RETURNING person, hash", params![account, kept])
 }
 

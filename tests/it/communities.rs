@@ -35,10 +35,7 @@ async fn block(world: &World, blocker: PersonId, blocked: PersonId) {
 async fn tie(world: &World, one: PersonId, other: PersonId, stage: i64) {
     world
         .act(move |act| {
-            act.run(
-                "INSERT INTO tie (person, other, stage) VALUES ($1, $2, $3)",
-                visavis::params![one, other, stage],
-            )
+            act.run("INSERT INTO tie (person, other, stage) VALUES ($1, $2, $3)", visavis::params![one, other, stage])
         })
         .await
         .unwrap();
@@ -47,13 +44,18 @@ async fn tie(world: &World, one: PersonId, other: PersonId, stage: i64) {
 both!(a_community_is_founded_and_shown, |world| {
     let mut ada = world.person("Ada").await;
     ada.get("/c/new").await.is(200).has("Start a community").has("enctype=\"multipart/form-data\"");
-    let path = founded(&mut ada, "Board games in Moabit", "open", &[
-        ("town", "Berlin"),
-        ("words", "We play **anything** with dice."),
-        ("rules", "Be kind."),
-        ("interest", "board-games"),
-        ("interests", "Ham radio, chess"),
-    ])
+    let path = founded(
+        &mut ada,
+        "Board games in Moabit",
+        "open",
+        &[
+            ("town", "Berlin"),
+            ("words", "We play **anything** with dice."),
+            ("rules", "Be kind."),
+            ("interest", "board-games"),
+            ("interests", "Ham radio, chess"),
+        ],
+    )
     .await;
     assert_eq!(path, "/c/board-games-in-moabit");
     let page = ada.get(&path).await.is(200);
@@ -91,7 +93,8 @@ both!(each_fault_of_the_form_stands_at_its_field_and_nothing_changes, |world| {
     ada.post("/c/new", &many).await.is(422).has("at most 20 interests");
     let reply = ada.post_files("/c/new", &[("name", "")], &[("photo", "x.png", b"no picture")]).await.is(422);
     reply.has("This is no picture we can read").has("Write a name of 1 to 60");
-    let reply = ada.post_files("/c/new", &[("name", "A"), ("town", "Xqzzyvania")], &[("photo", "x.png", b"GIF89a")]).await;
+    let reply =
+        ada.post_files("/c/new", &[("name", "A"), ("town", "Xqzzyvania")], &[("photo", "x.png", b"GIF89a")]).await;
     reply.is(422).has("This is no picture we can read").has("No such town");
     assert_eq!(world.count("SELECT COUNT(*) FROM community").await, 0);
 
@@ -143,8 +146,7 @@ both!(who_joins_agrees_to_the_rules, |world| {
 });
 
 both!(a_closed_one_asks_its_hosts, |world| {
-    let (mut ada, mut bea, mut cem) =
-        (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
     founded(&mut ada, "Tea", "closed", &[]).await;
     bea.get("/c/tea").await.is(200).has("Ask to join");
     let long = "x".repeat(301);
@@ -248,8 +250,7 @@ both!(a_host_changes_what_it_says, |world| {
 });
 
 both!(a_private_one_is_not_found_without_an_invitation, |world| {
-    let (mut ada, mut bea, mut cem) =
-        (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
     founded(&mut ada, "Secret tea", "private", &[("interest", "coffee"), ("rules", "Silence.")]).await;
     let nothing = world.stranger().get("/c/nowhere").await.is(404).body;
     for path in ["/c/secret-tea", "/c/secret-tea/join", "/c/secret-tea/join?invite=x.1.y"] {
@@ -273,7 +274,11 @@ both!(a_private_one_is_not_found_without_an_invitation, |world| {
     let invite = link.split_once("invite=").unwrap().1.to_owned();
     world.stranger().get(&link).await.is(200).has("Ada invites you").has("noindex").has("/sign-up?next=");
     bea.get(&link).await.is(200).has("Silence.").has(&format!("value=\"{invite}\""));
-    bea.post("/c/secret-tea/join", &[("invite", &invite)]).await.is(422).has("agree").has(&format!("value=\"{invite}\""));
+    bea.post("/c/secret-tea/join", &[("invite", &invite)])
+        .await
+        .is(422)
+        .has("agree")
+        .has(&format!("value=\"{invite}\""));
     bea.post("/c/secret-tea/join", &[("invite", &invite), ("rules", "yes")]).await.is(303);
     bea.get("/c/secret-tea").await.is(200).has("2 members");
     ada.get("/c/secret-tea/invite?link=made.up.link").await.is(200).has("no valid invitation");
@@ -289,8 +294,7 @@ both!(a_private_one_is_not_found_without_an_invitation, |world| {
 });
 
 both!(an_invitation_holds_as_long_as_its_giver_hosts, |world| {
-    let (mut ada, mut bea, mut cem) =
-        (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
     founded(&mut ada, "Tea", "closed", &[]).await;
     let made = ada.post("/c/tea/invite", &[]).await.is(303).leads_to().to_owned();
     let invite = made.split_once("link=").unwrap().1.to_owned();
@@ -338,7 +342,9 @@ both!(ties_come_first_and_pages_hold_all, |world| {
     let mut path = "/c/tea/members".to_owned();
     for _ in 0..3 {
         let page = bea.get(&path).await.is(200).body;
-        seen.extend(page.split("person-name\"><a href=\"/@").skip(1).map(|part| part.split('"').next().unwrap().to_owned()));
+        seen.extend(
+            page.split("person-name\"><a href=\"/@").skip(1).map(|part| part.split('"').next().unwrap().to_owned()),
+        );
         let Some(next) = page.split("rel=\"next\"").next().filter(|_| page.contains("rel=\"next\"")) else { break };
         path = next.rsplit("href=\"").next().unwrap().split('"').next().unwrap().to_owned();
     }
@@ -352,8 +358,7 @@ both!(ties_come_first_and_pages_hold_all, |world| {
 });
 
 both!(the_blocked_see_nothing_of_each_other, |world| {
-    let (mut ada, mut bea, mut cem) =
-        (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
     founded(&mut ada, "Tea", "open", &[]).await;
     founded(&mut ada, "Cake", "closed", &[]).await;
     for browser in [&mut bea, &mut cem] {
@@ -373,8 +378,7 @@ both!(the_blocked_see_nothing_of_each_other, |world| {
 });
 
 both!(who_leaves_the_server_leaves_no_community_without_a_host, |world| {
-    let (mut ada, mut bea, mut cem) =
-        (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
     founded(&mut ada, "Tea", "open", &[]).await;
     founded(&mut ada, "Alone", "open", &[]).await;
     cem.post("/c/tea/join", &[]).await.is(303);
@@ -387,10 +391,7 @@ both!(who_leaves_the_server_leaves_no_community_without_a_host, |world| {
     bea.get("/c/tea/edit").await.is(403);
     cem.post("/c/tea/members/bea/role", &[("role", "moderator")]).await.is(303);
     let dan = world.person("Dan").await;
-    let (id, dan) = (
-        CommunityId(world.count("SELECT id FROM community WHERE handle = 'tea'").await),
-        dan.person(),
-    );
+    let (id, dan) = (CommunityId(world.count("SELECT id FROM community WHERE handle = 'tea'").await), dan.person());
     world.act(move |act| communities::enrol(act, id, dan, Role::Member)).await.unwrap();
     let gone = cem.person();
     world.act(move |act| act.happened(Happened::Left { person: gone })).await.unwrap();

@@ -12,7 +12,7 @@ use crate::world::{Browser, Reply, World};
 
 /// A world that calls itself a demonstration, filled.
 async fn filled(world: World) -> (World, demo::Filled) {
-    let world = world.as_demo().await;
+    let world = world.in_a_demo().await;
     let outcome = demo::fill(&world.app, Size::SMALL, false).await.unwrap();
     let Outcome::New(filled) = outcome else { panic!("{outcome:?}") };
     (world, filled)
@@ -68,7 +68,7 @@ both!(it_is_kept_over_a_restart_and_filled_once, |world| {
 
 both!(a_database_with_people_of_its_own_is_left_alone, |world| {
     let _ada = world.person("Ada").await;
-    let world = world.as_demo().await;
+    let world = world.in_a_demo().await;
     let before = counts(&world).await;
     let Err(Error::Inner(why)) = demo::fill(&world.app, Size::SMALL, false).await else { panic!("it was filled") };
     assert!(why.contains("Nothing was changed"), "{why}");
@@ -82,7 +82,7 @@ both!(the_links_are_the_demonstrations_alone, |world| {
     };
     let path = link(&world, &filled, "as a member");
     world.stranger().get(&path).await.is(404);
-    let world = world.as_demo().await;
+    let world = world.in_a_demo().await;
     world.stranger().get(&format!("{path}x")).await.is(404);
     world.stranger().get(&path.replace("member", "host")).await.is(404);
     world.stranger().get(&path).await.is(303);

@@ -11,8 +11,8 @@ use visavis::{
     time::{DAY, HOUR, MINUTE, Moment},
 };
 use visavis_wire::card::{
-    Algorithm, Anchor, Answer, CodeConfirm, Confirm, Confirmation, EncounterId, GroupConfirm, Identity, Instance, Minutes,
-    Offer, PublicKey, Sas, Seconds, SecretKey, Side,
+    Algorithm, Anchor, Answer, CodeConfirm, Confirm, Confirmation, EncounterId, GroupConfirm, Identity, Instance,
+    Minutes, Offer, PublicKey, Sas, Seconds, SecretKey, Side,
 };
 
 use crate::world::{Browser, NOON, Reply, World};
@@ -83,7 +83,8 @@ impl Phone {
 
     fn confirm(&self, offer: &Offer, m2: &[u8]) -> Vec<u8> {
         let m1 = offer.to_bytes();
-        let made = Confirm::make(&instance(), Algorithm::Ed25519, (&m1, m2), seconds(self.now), 820, |b| self.key.sign(b));
+        let made =
+            Confirm::make(&instance(), Algorithm::Ed25519, (&m1, m2), seconds(self.now), 820, |b| self.key.sign(b));
         Confirmation::Scanned(made).to_bytes()
     }
 
@@ -362,7 +363,10 @@ both!(one_offer_takes_one_answer, |world| {
     bent[40] ^= 1;
     assert_eq!(ada.send_one(record(&offer, Some(&m2), Some(&bent))).await["verdict"], "bad_signature_m3");
     let strange = ada.send(&[json!({ "m1": "" }), json!({ "m1": "99" }), json!({ "m1": "11" })]).await;
-    assert_eq!(strange.iter().map(|one| one["verdict"].as_str().unwrap()).collect::<Vec<_>>(), ["bad_length", "bad_type", "bad_length"]);
+    assert_eq!(
+        strange.iter().map(|one| one["verdict"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["bad_length", "bad_type", "bad_length"]
+    );
     assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message").await, before);
 });
 
@@ -465,7 +469,8 @@ both!(a_key_that_was_ended_signs_no_more, |world| {
 both!(a_session_takes_its_keys_along, |world| {
     let mut ada = Phone::of(&world, "Ada").await;
     // Ended from another device of hers.
-    let hash = visavis::app::hash(&data_encoding::BASE64URL_NOPAD.decode(ada.browser.cookies["session"].as_bytes()).unwrap());
+    let hash =
+        visavis::app::hash(&data_encoding::BASE64URL_NOPAD.decode(ada.browser.cookies["session"].as_bytes()).unwrap());
     let mut other = world.again(&ada.browser).await;
     world.later(MINUTE);
     other.post("/you/devices/end", &[("session", &data_encoding::BASE64URL_NOPAD.encode(&hash))]).await.is(303);
@@ -551,7 +556,11 @@ both!(taken_back_stays_taken_back, |world| {
     let path = format!("/api/v1/encounters/{second}/dispute");
     let fault = bob.browser.post_json(&path, &json!({ "words": " " })).await.is(422);
     assert_eq!(fault.json()["fields"][0]["field"], "words");
-    bob.browser.post(&format!("/encounters/{second}/dispute"), &[("words", "")]).await.is(422).has("Write what happened");
+    bob.browser
+        .post(&format!("/encounters/{second}/dispute"), &[("words", "")])
+        .await
+        .is(422)
+        .has("Write what happened");
     let disputed = bob.browser.post_json(&path, &json!({ "words": "I was at home." })).await.is(200).json();
     assert_eq!(disputed["disputed"], NOON.seconds());
     assert_eq!(disputed["counts"], false);
@@ -624,11 +633,8 @@ both!(strangers_are_shown_the_door, |world| {
         (Method::POST, "/api/v1/encounters/00112233445566770011223344556677/withdraw"),
     ] {
         let body = json!({ "records": [], "pk": "00".repeat(32), "algorithm": "ed25519", "words": "x" });
-        let reply = if method == Method::GET {
-            stranger.get(path).await
-        } else {
-            stranger.post_json(path, &body).await
-        };
+        let reply =
+            if method == Method::GET { stranger.get(path).await } else { stranger.post_json(path, &body).await };
         assert_eq!(reply.status, 401, "{path}: {}", reply.body);
         assert_eq!(reply.headers["content-type"], "application/problem+json", "{path}");
         anchor(&reply);
@@ -882,10 +888,7 @@ both!(who_leaves_takes_everything_along, |world| {
     let m2 = bob.answer(&offer, 4);
     cleo.send_one(record(&offer, Some(&m2), None)).await;
     let person = ada.browser.person();
-    world
-        .act(move |act| act.happened(Happened::CheckedIn { gathering: GatheringId(5), person }))
-        .await
-        .unwrap();
+    world.act(move |act| act.happened(Happened::CheckedIn { gathering: GatheringId(5), person })).await.unwrap();
     world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
     assert_eq!(cleo.list().await.len(), 1);
     assert_eq!(bob.list().await.len(), 1);
@@ -930,7 +933,8 @@ fn vectors_are_checked_on_the_command_line() {
     assert!(out.contains("case 16: loop of 75 seconds: mutual_slow\n"), "{out}");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bent.json");
-    let bent = std::fs::read_to_string(vectors).unwrap().replacen("\"expect\": \"half_stale\"", "\"expect\": \"half\"", 1);
+    let bent =
+        std::fs::read_to_string(vectors).unwrap().replacen("\"expect\": \"half_stale\"", "\"expect\": \"half\"", 1);
     std::fs::write(&file, bent).unwrap();
     let (code, out, _) = check(&file);
     assert_eq!(code, 1);

@@ -79,7 +79,8 @@ both!(a_long_list_is_paged_by_stable_links, |world| {
     world
         .act(move |act| {
             for number in 0..45 {
-                let fields = visavis::http::Fields::default().with("name", format!("Club {number:02}")).with("town", "Berlin");
+                let fields =
+                    visavis::http::Fields::default().with("name", format!("Club {number:02}")).with("town", "Berlin");
                 let draft = visavis::communities::Draft::read(&fields, Default::default())?;
                 visavis::communities::found_by(act, host, &draft)?;
             }
@@ -112,7 +113,8 @@ both!(towns_are_suggested, |world| {
     let here = stranger.get("/api/v1/towns?lat=52.52&lon=13.4").await.is(200).json();
     assert_eq!(here.as_array().unwrap().len(), 1);
     assert_eq!(here[0]["zone"], "Europe/Berlin");
-    for (query, field) in [("lat=91&lon=0", "lat"), ("lat=1", "lon"), ("lat=x&lon=1", "lat"), ("lat=NaN&lon=1", "lat")] {
+    for (query, field) in [("lat=91&lon=0", "lat"), ("lat=1", "lon"), ("lat=x&lon=1", "lat"), ("lat=NaN&lon=1", "lat")]
+    {
         let fault = stranger.get(&format!("/api/v1/towns?{query}")).await.is(422).json();
         assert_eq!(fault["fields"][0]["field"], field, "{query}");
     }
@@ -121,13 +123,25 @@ both!(towns_are_suggested, |world| {
 both!(it_is_found_in_german_too, |world| {
     let mut stranger = world.stranger();
     stranger.cookies.insert("lang".into(), "de".into());
-    stranger.get("/find?town=Berlin&when=weekend").await.is(200).has("Hier ist noch nichts geplant").has("Am Wochenende");
+    stranger
+        .get("/find?town=Berlin&when=weekend")
+        .await
+        .is(200)
+        .has("Hier ist noch nichts geplant")
+        .has("Am Wochenende");
     stranger.get("/find/communities?town=Xqzzyvania").await.is(422).has("haben wir nicht gefunden");
 });
 
 /// A gathering on a day at 19:00, for three hours.
 async fn planned(host: &mut Browser, title: &str, town: &str, date: &str, more: &[(&str, &str)]) -> String {
-    let fields = [("title", title), ("town", town), ("date", date), ("start", "19:00"), ("end", "22:00"), ("venue", "Back room")];
+    let fields = [
+        ("title", title),
+        ("town", town),
+        ("date", date),
+        ("start", "19:00"),
+        ("end", "22:00"),
+        ("venue", "Back room"),
+    ];
     host.post("/g/new", &[&fields, more].concat()).await.is(303).leads_to().to_owned()
 }
 
@@ -163,7 +177,9 @@ both!(gatherings_are_found_by_place_day_interest_and_words, |world| {
     }
     // The next is first.
     let page = stranger.get("/find").await.body;
-    assert!(page.find("Chess tonight") < page.find("Sunday soup") && page.find("Sunday soup") < page.find("December run"));
+    assert!(
+        page.find("Chess tonight") < page.find("Sunday soup") && page.find("Sunday soup") < page.find("December run")
+    );
 });
 
 both!(what_a_private_community_plans_is_for_its_members, |world| {
@@ -171,10 +187,21 @@ both!(what_a_private_community_plans_is_for_its_members, |world| {
     ada.post("/c/new", &[("name", "Secret tea"), ("access", "private"), ("town", "Berlin")]).await.is(303);
     ada.post("/c/new", &[("name", "Open tea"), ("access", "open"), ("town", "Berlin")]).await.is(303);
     let form = ada.get("/g/new?community=secret-tea").await.is(200).body;
-    let id = form.split("Secret tea").next().unwrap().rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let id = form
+        .split("Secret tea")
+        .next()
+        .unwrap()
+        .rsplit("value=\"")
+        .next()
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     planned(&mut ada, "Hidden kettle", "Berlin", "2026-11-27", &[("community", &id)]).await;
     let form = ada.get("/g/new?community=open-tea").await.is(200).body;
-    let id = form.split("Open tea").next().unwrap().rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let id =
+        form.split("Open tea").next().unwrap().rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
     planned(&mut ada, "Open kettle", "Berlin", "2026-11-27", &[("community", &id)]).await;
     ada.get("/find?town=Berlin").await.has("Hidden kettle").has("Open kettle");
     ada.get("/c/secret-tea").await.has("Hidden kettle");
@@ -194,7 +221,14 @@ both!(gatherings_are_paged, |world| {
         planned(&mut ada, &format!("Tea number {number:02}."), "Berlin", "2026-11-28", &[]).await;
     }
     let first = world.stranger().get("/find?town=Berlin").await.is(200).has("rel=\"next\"").body;
-    let second = world.stranger().get("/find?town=Berlin&after=1").await.is(200).has("From the start").lacks("rel=\"next\"").body;
+    let second = world
+        .stranger()
+        .get("/find?town=Berlin&after=1")
+        .await
+        .is(200)
+        .has("From the start")
+        .lacks("rel=\"next\"")
+        .body;
     for number in 0..23 {
         let title = format!("Tea number {number:02}.");
         assert!(first.contains(&title) != second.contains(&title), "{title} once");

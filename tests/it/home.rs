@@ -5,7 +5,8 @@ both!(a_stranger_sees_what_this_is_and_may_look_around, |world| {
     ada.post("/c/new", &[("name", "Tea"), ("words", "Leaves.")]).await.is(303);
     ada.post("/c/new", &[("name", "Secret tea"), ("access", "private")]).await.is(303);
     let page = world.stranger().get("/").await.is(200);
-    let page = page.has("at one table").has("href=\"/sign-up\"").has("href=\"/find\"").has("/c/tea").lacks("Secret tea");
+    let page =
+        page.has("at one table").has("href=\"/sign-up\"").has("href=\"/find\"").has("/c/tea").lacks("Secret tea");
     page.has("og:description").lacks("noindex");
     let mut german = world.stranger();
     german.cookies.insert("lang".into(), "de".into());
@@ -70,7 +71,14 @@ both!(a_member_sees_who_waits_and_whom_they_will_see, |world| {
 both!(a_member_sees_what_they_go_to_first, |world| {
     let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
     let plan = |title: &'static str, date: &'static str| {
-        [("title", title), ("town", "Berlin"), ("date", date), ("start", "19:00"), ("end", "22:00"), ("venue", "Back room")]
+        [
+            ("title", title),
+            ("town", "Berlin"),
+            ("date", date),
+            ("start", "19:00"),
+            ("end", "22:00"),
+            ("venue", "Back room"),
+        ]
     };
     let going = ada.post("/g/new", &plan("Going there", "2026-11-28")).await.is(303).leads_to().to_owned();
     let not = ada.post("/g/new", &plan("Not for me", "2026-11-28")).await.is(303).leads_to().to_owned();

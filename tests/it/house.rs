@@ -74,7 +74,9 @@ both!(two_transactions_in_each_others_way_are_both_applied, |world| {
 
 both!(another_sites_form_is_refused, |world| {
     let mut stranger = world.stranger();
-    for (header, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://other.example")] {
+    for (header, value) in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://other.example")]
+    {
         let request = http::Request::post("/language")
             .header("host", "localhost:8080")
             .header(header, value)
@@ -122,8 +124,7 @@ async fn an_address_that_knocks_too_often_is_told_to_wait() {
     for _ in 0..200 {
         let request = http::Request::post("/language").header("host", "localhost:8080");
         let request = request.header("content-type", "application/x-www-form-urlencoded");
-        let response =
-            router.clone().oneshot(request.body(Body::from("language=de")).unwrap()).await.unwrap();
+        let response = router.clone().oneshot(request.body(Body::from("language=de")).unwrap()).await.unwrap();
         if response.status() == 429 {
             waits += 1;
             let seconds: u64 = response.headers()["retry-after"].to_str().unwrap().parse().unwrap();
@@ -157,7 +158,8 @@ async fn a_newer_database_is_not_touched() {
 async fn a_file_that_is_no_database_is_named_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("visavis.db");
-    std::fs::write(&file, "this is a letter, not a database, and long enough to be read as a header. ".repeat(90)).unwrap();
+    std::fs::write(&file, "this is a letter, not a database, and long enough to be read as a header. ".repeat(90))
+        .unwrap();
     let before = std::fs::read(&file).unwrap();
     let said = opening(file.clone()).await;
     assert!(said.contains("visavis.db is damaged or no Visavis database"), "{said}");

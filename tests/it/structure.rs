@@ -48,7 +48,9 @@ fn literals(source: &str) -> Vec<String> {
             // A character, not the beginning of a string: '"' or '\''.
             '\'' if chars.get(at + 1) == Some(&'\\') => at += 3,
             '\'' if chars.get(at + 2) == Some(&'\'') => at += 2,
-            'r' if chars.get(at + 1) == Some(&'"') || (chars.get(at + 1) == Some(&'#') && chars.get(at + 2) == Some(&'"')) => {
+            'r' if chars.get(at + 1) == Some(&'"')
+                || (chars.get(at + 1) == Some(&'#') && chars.get(at + 2) == Some(&'"')) =>
+            {
                 let hashes = usize::from(chars[at + 1] == '#');
                 let end: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', hashes)).collect();
                 let start = at + 2 + hashes;
@@ -153,7 +155,8 @@ fn no_slice_touches_anothers_tables() {
         if !owners.values().any(|owner| *owner == slice) {
             continue;
         }
-        let words: Vec<&str> = sql.split(|char: char| !char.is_alphanumeric() && char != '_').filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            sql.split(|char: char| !char.is_alphanumeric() && char != '_').filter(|word| !word.is_empty()).collect();
         for pair in words.windows(2) {
             let Some(owner) = owners.get(pair[1]) else { continue };
             let reads = matches!(pair[0], "FROM" | "JOIN");
@@ -177,7 +180,19 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 
 #[test]
 fn sql_stands_in_stores_and_on_the_platform_only() {
-    let platform = ["act.rs", "app.rs", "journal.rs", "router.rs", "db", "jobs", "http", "demo", "demo.rs", "doctor.rs", "notices"];
+    let platform = [
+        "act.rs",
+        "app.rs",
+        "journal.rs",
+        "router.rs",
+        "db",
+        "jobs",
+        "http",
+        "demo",
+        "demo.rs",
+        "doctor.rs",
+        "notices",
+    ];
     let faults: BTreeSet<String> = statements()
         .into_iter()
         .filter(|(path, _)| {
@@ -199,10 +214,22 @@ fn stores_are_private_to_their_slices() {
 
 #[test]
 fn the_leaves_do_no_io() {
-    let banned = ["std::fs", "std::net", "std::env::", "std::process", "std::thread", "SystemTime", "Instant::now", "tokio", "println!", "eprintln!"];
+    let banned = [
+        "std::fs",
+        "std::net",
+        "std::env::",
+        "std::process",
+        "std::thread",
+        "SystemTime",
+        "Instant::now",
+        "tokio",
+        "println!",
+        "eprintln!",
+    ];
     for leaf in ["crates/wire/src", "crates/science/src", "crates/places/src"] {
         for (path, text) in sources(leaf) {
-            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let code: String =
+                text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
             for word in banned {
                 assert!(!code.contains(word), "{} names {word}", path.display());
             }
@@ -224,7 +251,9 @@ fn messages() -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
             let named = line.match_indices('$').map(|(at, _)| {
                 line[at + 1..].chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect::<String>()
             });
-            if !line.starts_with('#') && let Some(variables) = keys.get_mut(&key) {
+            if !line.starts_with('#')
+                && let Some(variables) = keys.get_mut(&key)
+            {
                 variables.extend(named);
             }
         }
@@ -262,7 +291,11 @@ fn every_message_in_the_code_exists_and_none_is_left_over() {
             if is_key && english.contains_key(&text) {
                 used.insert(text);
             } else if is_key
-                && (source.contains(&format!(".t(\"{text}\")")) || source.contains(&format!(".with(\"{text}\"")) || text.starts_with("problem-") || text.starts_with("error-") || text.starts_with("done-"))
+                && (source.contains(&format!(".t(\"{text}\")"))
+                    || source.contains(&format!(".with(\"{text}\""))
+                    || text.starts_with("problem-")
+                    || text.starts_with("error-")
+                    || text.starts_with("done-"))
             {
                 faults.push(format!("{}: no message {text}", path.display()));
             } else if text.ends_with('-') || text.contains("-{") {

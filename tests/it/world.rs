@@ -1,6 +1,10 @@
 //! A running program with a cast of people, and browsers that talk to it without a network.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::atomic::{AtomicU32, Ordering}};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use axum::{
     Router,
@@ -124,7 +128,7 @@ impl World {
     }
 
     /// The same data in a program that shows a demonstration.
-    pub async fn as_demo(mut self) -> Self {
+    pub async fn in_a_demo(mut self) -> Self {
         let mut config = self.app.shared.config.clone();
         config.demo = true;
         self.app = App::open(config, self.app.shared.clock.clone(), Dice::seeded(9)).await.unwrap();
