@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use axum::body::Body;
+use axum::{body::Body, http::Method};
 use tower::ServiceExt;
 use visavis::{
     app::App,
@@ -104,13 +104,16 @@ both!(bodies_that_cant_be_read_are_refused_and_change_nothing, |world| {
     stranger.post("/language", &[("language", &long)]).await.is(413).has("256");
     stranger.post_json("/language", &serde_json::json!([1, 2])).await.is(400);
     stranger.post_json("/language", &serde_json::json!({ "language": { "deep": 1 } })).await.is(400);
-    let odd = stranger.send(http::Method::POST, "/language", Some("text/xml"), "<a/>".into()).await;
+    let odd = stranger.send(Method::POST, "/language", Some("text/xml"), "<a/>".into()).await;
     odd.is(415);
-    let broken = stranger
-        .send(http::Method::POST, "/language", Some("multipart/form-data; boundary=XX"), "--YY nonsense".into())
-        .await;
+    // Files are read from members only.
+    let mut ada = world.person("Ada").await;
+    let parts = || ("multipart/form-data; boundary=XX", Body::from("--YY nonsense"));
+    stranger.send(Method::POST, "/language", Some(parts().0), parts().1).await.is(401);
+    let broken = ada.send(Method::POST, "/language", Some(parts().0), parts().1).await;
     broken.is(400);
-    stranger.send(http::Method::DELETE, "/", None, Body::empty()).await.is(405);
+    stranger.get("/@a%00b").await.is(404);
+    stranger.send(Method::DELETE, "/", None, Body::empty()).await.is(405);
 });
 
 #[tokio::test]
