@@ -60,7 +60,7 @@ story('a newcomer finds people, a place and an evening', async ({ server, member
     await nele.go('/find/communities?town=Vienna%2C+AT')
     await page.getByRole('link', { name: 'Potters of Vienna' }).first().click()
     await button(nele, /^Join/).click()
-    await nele.sees('You are in')
+    await nele.sees('You’re in')
   })
   await step('says yes to an evening, and it is in their calendar', async () => {
     await nele.go(gathering)
