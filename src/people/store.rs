@@ -149,8 +149,11 @@ pub fn passkey(look: &mut Look<'_>, id: &[u8]) -> Result<Option<(AccountId, Stri
     look.opt("SELECT account, data FROM passkey WHERE id = $1", params![*id])
 }
 
-pub fn passkey_used(act: &mut Act<'_>, id: &[u8], data: &str, now: Moment) -> Result<()> {
-    act.run("UPDATE passkey SET data = $2, used_at = $3 WHERE id = $1", params![*id, *data, now]).map(drop)
+pub fn passkey_used(act: &mut Act<'_>, id: &[u8], account: AccountId, data: &str, now: Moment) -> Result<u64> {
+    act.run(
+        "UPDATE passkey SET data = $3, used_at = $4 WHERE id = $1 AND account = $2",
+        params![*id, account, *data, now],
+    )
 }
 
 pub fn passkeys(look: &mut Look<'_>, account: AccountId) -> Result<Vec<PasskeyRow>> {
