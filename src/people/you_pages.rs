@@ -29,6 +29,7 @@ use crate::{
     app::App,
     error::{Error, Problems},
     http::{Answer, Ask, Fields, Rate, Routes, Who},
+    jobs,
     outside::{Media, Size},
     page::own_path,
 };
@@ -79,7 +80,9 @@ async fn profile(State(app): State<App>, ask: Ask, RawQuery(query): RawQuery) ->
 }
 
 async fn save_profile(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
-    let outcome = match (Edit::read(&fields), app.picture(&fields, "photo").await) {
+    let (edit, picture) = (Edit::read(&fields), app.picture(&fields, "photo").await);
+    let sent = picture.as_ref().ok().and_then(Option::as_ref).map(|picture| picture.hash.clone());
+    let outcome = match (edit, picture) {
         (Ok(edit), Ok(picture)) => {
             let photo = match picture {
                 Some(picture) => Photo::New(picture),
@@ -98,6 +101,9 @@ async fn save_profile(State(app): State<App>, ask: Ask, fields: Fields) -> Answe
         }
         (Err(error), _) | (_, Err(error)) => Err(error),
     };
+    if let (Err(_), Some(hash)) = (&outcome, sent) {
+        jobs::forget_picture(&app, &hash).await?;
+    }
     match outcome {
         Ok(handle) => {
             let path = fields.some("welcome").map_or_else(|| format!("/@{handle}"), |next| own_path(next).to_owned());
