@@ -293,7 +293,7 @@ export-readme =
 
     account.json          dein Zugang: Adresse, Geräte, Passkeys, wen du blockiert hast
     KURZNAME/profile.json die Seite jeder Persona
-    KURZNAME/*.json       ihre Verbindungen, Gespräche, Gemeinschaften, Treffen und Begegnungen
+    KURZNAME/*.json       ihre Verbindungen, Gespräche, Gemeinschaften, Treffen, Begegnungen und Neuigkeiten
     KURZNAME/journal.json was geschah, und wann
     pictures/             deine Bilder, mit den Namen, die sie in den Dateien oben haben
 

@@ -293,7 +293,7 @@ export-readme =
 
     account.json          your login: address, devices, passkeys, whom you blocked
     HANDLE/profile.json   each persona's page
-    HANDLE/*.json         its ties, talk, communities, gatherings and encounters
+    HANDLE/*.json         its ties, talk, communities, gatherings, encounters and news
     HANDLE/journal.json   what happened, and when
     pictures/             your pictures, by the names that the files above call them
 

@@ -179,6 +179,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
                 "asked_with": row.words,
                 "agreed_to_rules": row.rules_at.map(|at| at.iso()),
                 "founded": row.founded,
+                "picture": row.photo.as_ref().filter(|_| row.founded && row.role.leads()),
             })
         })
         .collect();

@@ -383,12 +383,14 @@ rows! {
         pub rules_at: Option<Moment>,
         /// Whether they founded it.
         pub founded: bool,
+        /// The hash of its picture.
+        pub photo: Option<String>,
     }
 }
 
 pub fn taken_along(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Taken>> {
     look.all(
-        "SELECT c.handle, c.name, m.role, m.at, m.words, m.rules_at, CASE WHEN c.made_by = $1 THEN 1 ELSE 0 END
+        "SELECT c.handle, c.name, m.role, m.at, m.words, m.rules_at, CASE WHEN c.made_by = $1 THEN 1 ELSE 0 END, c.photo
          FROM membership m JOIN community c ON c.id = m.community WHERE m.person = $1 ORDER BY c.id",
         params![person],
     )

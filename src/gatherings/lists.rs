@@ -195,6 +195,8 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
                 "starts": gathering.starts_local,
                 "ends": gathering.ends_local,
                 "where": gathering.where_in_words(),
+                "picture": gathering.photo,
+                "picture_shows": gathering.photo_words,
                 "capacity": gathering.capacity,
                 "going": gathering.going,
                 "called_off": gathering.cancelled_at,

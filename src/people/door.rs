@@ -65,7 +65,9 @@ pub fn viewer(tx: &mut Tx<'_>, session: [u8; 32], now: Moment) -> Result<Option<
 pub fn begin_session(act: &mut Act<'_>, account: AccountId, person: PersonId, label: &str) -> Result<[u8; 32]> {
     let secret: [u8; 32] = act.chance();
     let now = act.now;
-    store::delete_old_sessions(act, account, now.plus(-SESSION_LIVES))?;
+    for (person, session) in store::delete_old_sessions(act, account, now.plus(-SESSION_LIVES))? {
+        act.happened(Happened::SignedOut { person, session })?;
+    }
     store::put_session(act, app::hash(&secret), account, person, label, now)?;
     Ok(secret)
 }
@@ -101,20 +103,23 @@ pub fn end_session(act: &mut Act<'_>) -> Result<()> {
     }
 }
 
-/// Ends one of the viewer's sessions, wherever it is.
+/// Ends one of the viewer's sessions, wherever it is, and the links by which one could begin another.
 pub fn revoke_session(act: &mut Act<'_>, session: &[u8]) -> Result<()> {
     let account = act.viewer.me()?.account;
     let (person, session) = store::delete_session_of(act, session, account)?.ok_or(Error::NotFound)?;
+    let now = act.now;
+    store::spend_links(act, account, now)?;
     act.happened(Happened::SignedOut { person, session })
 }
 
-/// Ends all of the viewer's sessions but this one.
+/// Ends all of the viewer's sessions but this one, and the links by which one could begin another.
 pub fn revoke_others(act: &mut Act<'_>) -> Result<()> {
     let (account, kept) = act.viewer.me().map(|me| (me.account, me.session))?;
     for (person, session) in store::delete_other_sessions(act, account, kept)? {
         act.happened(Happened::SignedOut { person, session })?;
     }
-    Ok(())
+    let now = act.now;
+    store::spend_links(act, account, now)
 }
 
 // ── Links ──────────────────────────────────────────────────────────────────────────────────────────────────────────

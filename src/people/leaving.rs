@@ -11,7 +11,7 @@ use crate::{
     id::{self, PersonId},
     jobs::Job,
     journal::{self, Happened},
-    talk, ties, town,
+    notices, talk, ties, town,
 };
 
 /// One file of an export.
@@ -59,6 +59,7 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
             ("communities", communities::export(look, face.id)?),
             ("gatherings", gatherings::export(look, face.id)?),
             ("encounters", encounters::export(look, face.id)?),
+            ("notices", notices::export(look, face.id)?),
             (
                 "journal",
                 happened.iter().map(|(row, kind)| json!({ "at": id::made_at(row.0).iso(), "kind": kind })).collect(),

@@ -245,6 +245,10 @@ pub(super) fn finish_add(act: &mut Act<'_>, account: AccountId, made: &Made, lab
     if act.viewer.me()?.account != account {
         return Err(Error::Conflict("error-ceremony-over"));
     }
+    // Several ceremonies may have begun before the last place was taken.
+    if store::passkeys(act, account)?.len() >= MOST_PASSKEYS {
+        return Err(Error::Conflict("error-many-passkeys"));
+    }
     let now = act.now;
     store::put_passkey(act, &made.id, account, &made.data, label, now)
 }
@@ -258,7 +262,10 @@ pub(super) fn finish_enter(
     label: &str,
 ) -> Result<[u8; 32]> {
     let now = act.now;
-    store::passkey_used(act, id, data, now)?;
+    // It may have been removed since it was looked up to be checked.
+    if store::passkey_used(act, id, account, data, now)? == 0 {
+        return Err(Error::Forbidden("error-passkey-unknown"));
+    }
     door::enter(act, account, label)
 }
 

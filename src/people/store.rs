@@ -97,8 +97,8 @@ pub fn delete_other_sessions(
     act.all("DELETE FROM session WHERE account = $1 AND hash <> $2 RETURNING person, hash", params![account, kept])
 }
 
-pub fn delete_old_sessions(act: &mut Act<'_>, account: AccountId, before: Moment) -> Result<()> {
-    act.run("DELETE FROM session WHERE account = $1 AND seen_at < $2", params![account, before]).map(drop)
+pub fn delete_old_sessions(act: &mut Act<'_>, account: AccountId, before: Moment) -> Result<Vec<(PersonId, [u8; 32])>> {
+    act.all("DELETE FROM session WHERE account = $1 AND seen_at < $2 RETURNING person, hash", params![account, before])
 }
 
 pub fn sessions(look: &mut Look<'_>, account: AccountId) -> Result<Vec<DeviceRow>> {
@@ -149,8 +149,11 @@ pub fn passkey(look: &mut Look<'_>, id: &[u8]) -> Result<Option<(AccountId, Stri
     look.opt("SELECT account, data FROM passkey WHERE id = $1", params![*id])
 }
 
-pub fn passkey_used(act: &mut Act<'_>, id: &[u8], data: &str, now: Moment) -> Result<()> {
-    act.run("UPDATE passkey SET data = $2, used_at = $3 WHERE id = $1", params![*id, *data, now]).map(drop)
+pub fn passkey_used(act: &mut Act<'_>, id: &[u8], account: AccountId, data: &str, now: Moment) -> Result<u64> {
+    act.run(
+        "UPDATE passkey SET data = $3, used_at = $4 WHERE id = $1 AND account = $2",
+        params![*id, account, *data, now],
+    )
 }
 
 pub fn passkeys(look: &mut Look<'_>, account: AccountId) -> Result<Vec<PasskeyRow>> {
@@ -219,6 +222,16 @@ pub fn use_link(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<Option
          RETURNING email, browser, purpose, account, data, expires_at, used_at",
         params![hash, now],
     )
+}
+
+/// No link on its way to an account leads in any more. They stay as used ones: they count among those sent.
+pub fn spend_links(act: &mut Act<'_>, account: AccountId, now: Moment) -> Result<()> {
+    act.run(
+        "UPDATE sign_in_link SET used_at = $2
+         WHERE used_at IS NULL AND (account = $1 OR email = (SELECT a.email FROM account a WHERE a.id = $1))",
+        params![account, now],
+    )
+    .map(drop)
 }
 
 // ── Accounts ───────────────────────────────────────────────────────────────────────────────────────────────────────

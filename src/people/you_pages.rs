@@ -8,8 +8,11 @@ use axum::{
 };
 use data_encoding::BASE64URL_NOPAD;
 use futures_util::StreamExt;
-use std::io::Write;
-use tokio::sync::mpsc;
+use std::{io::Write, time::Duration};
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc, oneshot},
+};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::{
@@ -26,9 +29,15 @@ use crate::{
     app::App,
     error::{Error, Problems},
     http::{Answer, Ask, Fields, Rate, Routes, Who},
-    outside::Size,
+    jobs,
+    outside::{Media, Size},
     page::own_path,
 };
+
+/// So long an export waits for its reader to take the next piece.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// No piece of an export is longer (bytes).
+const PIECE: usize = 64 << 10;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -71,7 +80,9 @@ async fn profile(State(app): State<App>, ask: Ask, RawQuery(query): RawQuery) ->
 }
 
 async fn save_profile(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
-    let outcome = match (Edit::read(&fields), app.picture(&ask, &fields, "photo").await) {
+    let (edit, picture) = (Edit::read(&fields), app.picture(&ask, &fields, "photo").await);
+    let sent = picture.as_ref().ok().and_then(Option::as_ref).map(|picture| picture.hash.clone());
+    let outcome = match (edit, picture) {
         (Ok(edit), Ok(picture)) => {
             let photo = match picture {
                 Some(picture) => Photo::New(picture),
@@ -90,6 +101,9 @@ async fn save_profile(State(app): State<App>, ask: Ask, fields: Fields) -> Answe
         }
         (Err(error), _) | (_, Err(error)) => Err(error),
     };
+    if let (Err(_), Some(hash)) = (&outcome, sent) {
+        jobs::forget_picture(&app, &hash).await?;
+    }
     match outcome {
         Ok(handle) => {
             let path = fields.some("welcome").map_or_else(|| format!("/@{handle}"), |next| own_path(next).to_owned());
@@ -232,22 +246,23 @@ async fn export(State(app): State<App>, ask: Ask) -> Answer {
         })
         .await?;
     let (sender, receiver) = mpsc::channel::<std::io::Result<Bytes>>(8);
-    tokio::spawn(async move {
-        // Pictures first: to be read they need the runtime, and the archive is written off it.
-        let mut files = Vec::new();
-        for hash in pictures {
-            if let Ok(bytes) = app.shared.media.read(&hash, Size::Large).await {
-                files.push((format!("pictures/{hash}.jpg"), bytes));
-            }
-        }
-        let written = tokio::task::spawn_blocking(move || archive(Pipe(sender), readme, &parts, &files)).await;
-        if let Ok(Err(error)) = written {
-            tracing::info!(%error, "an export was not sent to its end");
+    let (complete, completed) = oneshot::channel::<()>();
+    tokio::task::spawn_blocking(move || {
+        let runtime = Handle::current();
+        let pipe = Pipe { sender: Some(sender), runtime: runtime.clone(), patience: PATIENCE };
+        match archive(pipe, readme, &parts, &pictures, &app.shared.media, &runtime) {
+            Ok(()) => drop(complete.send(())),
+            Err(error) => tracing::info!(%error, "an export was not sent to its end"),
         }
     });
     let body = Body::from_stream(
-        futures_util::stream::unfold(receiver, |mut receiver| async move {
-            receiver.recv().await.map(|some| (some, receiver))
+        futures_util::stream::unfold(Some((receiver, completed)), |under_way| async {
+            let (mut receiver, completed) = under_way?;
+            match receiver.recv().await {
+                Some(piece) => Some((piece, Some((receiver, completed)))),
+                // Half an archive is not to look like a whole one.
+                None => completed.await.err().map(|error| (Err(std::io::Error::other(error)), None)),
+            }
         })
         // Compression asks once more after the end.
         .fuse(),
@@ -260,8 +275,16 @@ async fn export(State(app): State<App>, ask: Ask) -> Answer {
     Ok(response)
 }
 
-fn archive(pipe: Pipe, readme: &str, parts: &[Part], files: &[(String, Bytes)]) -> zip::result::ZipResult<()> {
-    let mut zip = ZipWriter::new_stream(std::io::BufWriter::with_capacity(64 << 10, pipe));
+/// Writes the archive, with one picture in memory at a time.
+fn archive(
+    pipe: Pipe,
+    readme: &str,
+    parts: &[Part],
+    pictures: &[String],
+    media: &Media,
+    runtime: &Handle,
+) -> zip::result::ZipResult<()> {
+    let mut zip = ZipWriter::new_stream(std::io::BufWriter::with_capacity(PIECE, pipe));
     let text = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     zip.start_file("README.txt", text)?;
     zip.write_all(readme.as_bytes())?;
@@ -269,23 +292,39 @@ fn archive(pipe: Pipe, readme: &str, parts: &[Part], files: &[(String, Bytes)]) 
         zip.start_file(part.name.as_str(), text)?;
         serde_json::to_writer_pretty(&mut zip, &part.json).map_err(std::io::Error::from)?;
     }
-    for (name, bytes) in files {
-        zip.start_file(name.as_str(), text.compression_method(CompressionMethod::Stored))?;
-        zip.write_all(bytes)?;
+    for hash in pictures {
+        if let Ok(bytes) = runtime.block_on(media.read(hash, Size::Large)) {
+            zip.start_file(format!("pictures/{hash}.jpg"), text.compression_method(CompressionMethod::Stored))?;
+            zip.write_all(&bytes)?;
+        }
     }
     zip.finish()?.into_inner().into_inner().map_err(|error| error.into_error())?.flush()?;
     Ok(())
 }
 
 /// From the thread that writes to the response that sends.
-struct Pipe(mpsc::Sender<std::io::Result<Bytes>>);
+struct Pipe {
+    /// `None` once the reader has gone or stands still: what is closed on the way out waits for them no more.
+    sender: Option<mpsc::Sender<std::io::Result<Bytes>>>,
+    runtime: Handle,
+    /// So long the reader may stand still.
+    patience: Duration,
+}
 
 impl Write for Pipe {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0
-            .blocking_send(Ok(Bytes::copy_from_slice(bytes)))
-            .map_err(|_| std::io::Error::new(std::io::ErrorKind::BrokenPipe, "the reader has gone"))?;
-        Ok(bytes.len())
+        let gone = || std::io::Error::new(std::io::ErrorKind::BrokenPipe, "the reader has gone");
+        let sender = self.sender.as_ref().ok_or_else(gone)?;
+        let bytes = &bytes[..bytes.len().min(PIECE)];
+        let piece = Ok(Bytes::copy_from_slice(bytes));
+        let sent = self.runtime.block_on(async { tokio::time::timeout(self.patience, sender.send(piece)).await });
+        let outcome = match sent {
+            Ok(Ok(())) => return Ok(bytes.len()),
+            Ok(Err(_)) => Err(gone()),
+            Err(_) => Err(std::io::Error::new(std::io::ErrorKind::TimedOut, "the reader stands still")),
+        };
+        self.sender = None;
+        outcome
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
@@ -305,5 +344,24 @@ async fn delete(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
             app.page_again(&ask, move |look| views::delete(look, &fields, &problems)).await
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_reader_that_stands_still_is_not_waited_for_for_ever() {
+        let (sender, mut receiver) = mpsc::channel(1);
+        let mut pipe = Pipe { sender: Some(sender), runtime: Handle::current(), patience: Duration::from_millis(20) };
+        let kinds = tokio::task::spawn_blocking(move || {
+            pipe.write_all(b"taken").unwrap();
+            [(); 2].map(|()| pipe.write(b"more").unwrap_err().kind())
+        });
+        assert_eq!(kinds.await.unwrap(), [std::io::ErrorKind::TimedOut, std::io::ErrorKind::BrokenPipe]);
+        assert_eq!(receiver.recv().await.unwrap().unwrap(), "taken");
+        assert!(receiver.recv().await.is_none());
     }
 }

@@ -301,7 +301,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
             "id": row.id,
             "written_at": id::made_at(row.id.0).iso(),
             "words": row.words,
-            "picture": row.photo.as_deref().map(|photo| format!("{base}{}", crate::page::picture(photo))),
+            "picture_url": row.photo.as_deref().map(|photo| format!("{base}{}", crate::page::picture(photo))),
             "picture_shows": row.photo_words,
             "deleted_at": row.deleted_at.map(Moment::iso),
         })
@@ -310,6 +310,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
         .iter()
         .map(|row| {
             let mut post = shown(row);
+            post["picture"] = json!(row.photo);
             post["where"] = json!({ "title": row.title, "url": format!("{base}{}", row.url) });
             post
         })
@@ -320,6 +321,9 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
             let mut post = shown(row);
             post["with"] = json!(row.title);
             post["from"] = json!(row.author);
+            // The file goes along with what they sent themselves, not with what they got.
+            let own = row.author.as_ref().is_some_and(|author| *author != row.title);
+            post["picture"] = json!(row.photo.as_ref().filter(|_| own));
             post
         })
         .collect();

@@ -9,7 +9,7 @@ use axum::{
 use serde_json::{Value, json};
 use visavis::{
     http::{Ask, Rate},
-    outside::Letter,
+    outside::{Letter, Size},
     people,
     time::{DAY, HOUR, MINUTE},
 };
@@ -339,6 +339,56 @@ both!(ending_this_session_signs_out, |world| {
     assert!(!ada.cookies.contains_key("session"));
 });
 
+both!(links_on_their_way_end_with_the_sessions, |world| {
+    let (mut ada, mut eve) = (world.person("Ada").await, world.person("Eve").await);
+    let mut thief = world.stranger();
+    for end_all in [true, false] {
+        thief.post("/sign-in/link", &[("email", "ada@example.org")]).await.is(303);
+        let enter = link(&only_letter(&world).await);
+        thief.post("/sign-up", &[("name", "Ada"), ("email", "ada@example.org")]).await.is(303);
+        let join = link(&only_letter(&world).await);
+        ada.post("/you/settings/email", &[("email", "thief@example.org")]).await.is(303);
+        let confirm = link(&only_letter(&world).await);
+        eve.post("/sign-in/link", &[("email", "eve@example.org")]).await.is(303);
+        let other = link(&only_letter(&world).await);
+        if end_all {
+            ada.post("/you/devices/end", &[("others", "yes")]).await.is(303);
+        } else {
+            let page = ada.get("/you/devices").await.is(200);
+            let own =
+                page.body.split("name=\"session\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+            ada.post("/you/devices/end", &[("session", &own)]).await.is(303);
+        }
+        for path in [enter, join, confirm] {
+            thief.get(&path).await.is(410);
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM account WHERE email = 'ada@example.org'").await, 1);
+        eve.get(&other).await.is(303);
+    }
+    // They still count: ending sessions lets no more letters out.
+    assert_eq!(world.count("SELECT COUNT(*) FROM sign_in_link WHERE email = 'ada@example.org'").await, 4);
+});
+
+both!(a_session_that_lapsed_takes_the_keys_of_its_device_along, |world| {
+    let mut ada = world.person("Ada").await;
+    world
+        .act(|act| {
+            act.run(
+                "INSERT INTO device (kid, person, key, algorithm, label, made_at, certificate_expires,
+                                     certificate_handle, session)
+                 SELECT s.hash, s.person, s.hash, 'ed25519', '', s.began_at, s.began_at, 'ada', s.hash FROM session s",
+                &[],
+            )
+        })
+        .await
+        .unwrap();
+    world.later(181 * DAY);
+    ada.post("/sign-in/link", &[("email", "ada@example.org")]).await.is(303);
+    ada.get(&link(&only_letter(&world).await)).await.is(303);
+    assert_eq!(world.count("SELECT COUNT(*) FROM session").await, 1);
+    assert_eq!(world.count("SELECT COUNT(*) FROM device WHERE revoked_at IS NOT NULL").await, 1);
+});
+
 both!(the_last_way_in_stays, |world| {
     let mut ada = world.person("Ada").await;
     ada.post("/you/settings/email", &[("remove", "yes")]).await.is(409).has("the only way into your account");
@@ -466,6 +516,11 @@ both!(a_profile_with_faults_is_shown_again_and_nothing_changes, |world| {
     let reply = ada.post_files("/you/profile", &[("name", "")], &[("photo", "x.png", b"no picture")]).await.is(422);
     reply.has("This is no picture we can read").has("Write a name");
     assert_eq!(world.count("SELECT COUNT(*) FROM person WHERE name = 'Ada' AND words = ''").await, 1);
+
+    // A picture sent with a fault does not stay.
+    let hash = world.app.shared.media.keep(&png(77), "photo").unwrap().hash;
+    ada.post_files("/you/profile", &[("name", "")], &[("photo", "me.png", &png(77))]).await.is(422);
+    assert!(world.app.shared.media.read(&hash, Size::Large).await.is_err());
 });
 
 both!(a_newcomer_is_led_on_from_the_welcome, |world| {
@@ -750,9 +805,50 @@ both!(an_export_has_everything, |world| {
     assert_eq!(read(&mut archive, "ada/journal.json")[0]["kind"], "joined");
     archive.by_name("README.txt").unwrap();
     world.stranger().get("/you/export").await.is(303);
+    assert_eq!(read(&mut archive, "ada/notices.json"), json!([]));
     // No secret leaves with it.
     let session = &ada.cookies["session"];
     assert!(!account.to_string().contains(session.as_str()));
+});
+
+both!(an_export_has_the_pictures_its_files_speak_of, |world| {
+    let (mut ada, mut eve) = (world.person("Ada").await, world.person("Eve").await);
+    let tea = [
+        ("title", "Tea"),
+        ("date", "2026-12-03"),
+        ("start", "19:00"),
+        ("end", "22:00"),
+        ("town", "Munich, Bayern, DE"),
+        ("venue", "Café Central"),
+        ("capacity", "8"),
+    ];
+    for (path, fields, shade) in [
+        ("/g/new", &tea[..], 20),
+        ("/c/new", &[("name", "Chess"), ("access", "open")], 30),
+        ("/talk/eve/posts", &[("words", "Look")], 40),
+    ] {
+        ada.post_files(path, fields, &[("photo", "a.png", &png(shade))]).await.is(303);
+    }
+    eve.post("/c/chess/join", &[]).await.is(303);
+    eve.post_files("/talk/ada/posts", &[("words", "And you")], &[("photo", "a.png", &png(50))]).await.is(303);
+
+    let mut archive = export(&world, &mut ada).await;
+    let said = read(&mut archive, "ada/talk.json")["conversations"].clone();
+    assert_eq!((&said[0]["from"], &said[1]["from"]), (&json!("ada"), &json!("eve")));
+    // What one got is told of; the file is the other's.
+    assert!(said[1]["picture"].is_null() && said[1]["picture_url"].as_str().unwrap().contains("/media/"));
+    for picture in [
+        &said[0]["picture"],
+        &read(&mut archive, "ada/gatherings.json")["hosted"][0]["picture"],
+        &read(&mut archive, "ada/communities.json")[0]["picture"],
+    ] {
+        let name = format!("pictures/{}.jpg", picture.as_str().unwrap());
+        assert!(archive.by_name(&name).unwrap().size() > 100);
+    }
+    assert_eq!(archive.file_names().filter(|name| name.as_ref().unwrap().starts_with("pictures/")).count(), 3);
+    let mut archive = export(&world, &mut eve).await;
+    assert!(read(&mut archive, "eve/communities.json")[0]["picture"].is_null());
+    assert_eq!(archive.file_names().filter(|name| name.as_ref().unwrap().starts_with("pictures/")).count(), 1);
 });
 
 /// Every column of every table that says which person or account a row is about, found by its name.
