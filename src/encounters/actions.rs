@@ -226,9 +226,13 @@ fn opened(known: &Known, judged: &Judgement, id: EncounterId, standing: &Standin
 /// Gives an encounter its standing; where the two have met by it, or no longer have, all that follows.
 fn stand(act: &mut Act<'_>, row: &EncounterRow, standing: &Standing, table: bool) -> Result<()> {
     let id = EncounterId(row.id);
-    store::set_standing(act, id, standing.verdict, loop_ms(standing))?;
     let was = store::is_met(act, id)?;
     let is = standing.verdict.is_mutual() && !store::has_events(act, id)?;
+    // While one of them blocks the other no meeting begins: the judge asks, but sees no answer that came by itself.
+    if is && !was && blocked_between(act, row.a, row.b)? {
+        return Ok(());
+    }
+    store::set_standing(act, id, standing.verdict, loop_ms(standing))?;
     if was != is {
         change(act, row, is)?;
         if is {
@@ -237,6 +241,14 @@ fn stand(act: &mut Act<'_>, row: &EncounterRow, standing: &Standing, table: bool
         }
     }
     Ok(())
+}
+
+/// Whether either of the two blocks the other.
+fn blocked_between(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<bool> {
+    match (store::account(look, a)?, store::account(look, b)?) {
+        (Some(a), Some(b)) => store::blocked(look, a, b),
+        _ => Ok(false),
+    }
 }
 
 /// The two have met by this encounter, or no longer have.
@@ -317,6 +329,9 @@ fn answer(act: &mut Act<'_>, judged: &Judgement, set: &Set, record: &Record) -> 
         let verdict = if standing.verdict.is_good() { judged.verdict } else { standing.verdict };
         return Ok(Outcome { encounter: Some(id), state: State::of(verdict), ..Outcome::refused(verdict) });
     };
+    if blocked_between(act, row.a, row.b)? {
+        return Ok(Outcome::refused(Verdict::Blocked));
+    }
     result(act, &row, standing.verdict)
 }
 

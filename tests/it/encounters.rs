@@ -165,6 +165,19 @@ async fn told(world: &World, person: PersonId) -> Vec<Value> {
     rows.iter().map(|(data,)| serde_json::from_str(data).unwrap()).collect()
 }
 
+async fn block(world: &World, blocker: PersonId, blocked: PersonId) {
+    world
+        .act(move |act| {
+            act.run(
+                "INSERT INTO block (blocker, blocked, person, at)
+                 SELECT p.account, q.account, q.id, 0 FROM person p, person q WHERE p.id = $1 AND q.id = $2",
+                visavis::params![blocker, blocked],
+            )
+        })
+        .await
+        .unwrap();
+}
+
 /// Everything in every order.
 fn orders<T: Clone>(all: &[T]) -> Vec<Vec<T>> {
     let [first, rest @ ..] = all else { return vec![Vec::new()] };
@@ -405,16 +418,7 @@ both!(a_block_is_answered_like_an_unknown_key, |world| {
     let answered = bob.answer(&met, 9);
     ada.send_one(record(&met, Some(&answered), Some(&ada.confirm(&met, &answered)))).await;
     told(&world, a).await;
-    world
-        .act(move |act| {
-            act.run(
-                "INSERT INTO block (blocker, blocked, person, at)
-                 SELECT p.account, q.account, q.id, 0 FROM person p, person q WHERE p.id = $1 AND q.id = $2",
-                visavis::params![b, a],
-            )
-        })
-        .await
-        .unwrap();
+    block(&world, b, a).await;
     let offer = ada.offer(1);
     let m2 = bob.answer(&offer, 2);
     let m3 = ada.confirm(&offer, &m2);
@@ -430,6 +434,28 @@ both!(a_block_is_answered_like_an_unknown_key, |world| {
     assert!(ada.list().await.is_empty());
     ada.browser.get(&format!("/encounters/{}", id(&met, &answered))).await.is(404);
     assert_eq!(world.count("SELECT COUNT(*) FROM encounter").await, 1);
+});
+
+both!(a_block_also_holds_where_the_halves_come_apart, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let (a, b) = (ada.browser.person(), bob.browser.person());
+    let offer = ada.offer(1);
+    let m2 = bob.answer(&offer, 2);
+    let m3 = ada.confirm(&offer, &m2);
+    assert_eq!(bob.send_one(record(&offer, Some(&m2), None)).await["state"], "half");
+    for person in [a, b] {
+        told(&world, person).await;
+    }
+    block(&world, b, a).await;
+    let refused = ada.send_one(record(&offer, None, Some(&m3))).await;
+    let unknown = json!({ "verdict": "unknown_key", "encounter_id": null, "state": null, "with": null, "tie": null });
+    assert_eq!(refused, unknown);
+    assert!(meetings(&world, a, b).await.is_empty());
+    assert_eq!(world.count("SELECT COUNT(*) FROM journal WHERE kind = 'met'").await, 0);
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter WHERE verdict = 'mutual'").await, 0);
+    for person in [a, b] {
+        assert!(told(&world, person).await.is_empty());
+    }
 });
 
 both!(a_key_that_was_ended_signs_no_more, |world| {
