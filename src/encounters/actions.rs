@@ -9,8 +9,8 @@ use visavis_wire::card::{
 
 use super::{
     model::{
-        self, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS, OFFER_WAITS,
-        Outcome, QUICK, Record, Standing, State, WITNESSED, Why,
+        self, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS, MOST_MESSAGES,
+        MOST_OFFERS, OFFER_WAITS, Outcome, QUICK, Record, Standing, State, WITNESSED, Why,
     },
     store::{self, EncounterRow, ListRow, MessageRow},
     world::{Known, instance},
@@ -78,28 +78,31 @@ fn fits(known: &Known, judged: &Judgement, offer: &Offer, m3: &[u8]) -> Result<(
     if signed { Ok(()) } else { Err(Verdict::BadSignatureM3) }
 }
 
-/// Keeps the messages of a good record. `false` where the nonce has more answers than any table has seats.
+/// Keeps the messages of a good record. `false` where the nonce has no room for one of them.
 fn keep(act: &mut Act<'_>, nonce: (Kid, Nonce), offer: &Offer, record: &Record) -> Result<bool> {
     let known = store::messages(act, nonce.0, nonce.1)?;
     let is_known = |bytes: &[u8]| known.iter().any(|message| message.body == bytes);
     let m1 = offer.hash();
-    if let Some(m2) = &record.m2
-        && !is_known(m2)
-        && known.iter().filter(|message| message.kind == 0x12).count() >= MOST_ANSWERS
-    {
+    let kept = |kinds: &[i64]| known.iter().filter(|message| kinds.contains(&message.kind)).count();
+    // Two tries are one too many already: a third changes nothing, so it needs no room.
+    let tries = kept(&[0x15]);
+    let m3 = record.m3.as_deref().filter(|m3| m3.first() != Some(&0x15) || tries < 2);
+    let mut bodies = vec![record.m1.as_slice()];
+    bodies.extend([record.m2.as_deref(), m3].into_iter().flatten());
+    bodies.retain(|body| !is_known(body));
+    let no_room = bodies.iter().any(|body| match body.first() {
+        Some(0x11) => kept(&[0x11]) >= MOST_OFFERS,
+        Some(0x12) => kept(&[0x12]) >= MOST_ANSWERS,
+        Some(0x13 | 0x16) => kept(&[0x13, 0x16]) >= MOST_ANSWERS,
+        _ => false,
+    });
+    if no_room || known.len() + bodies.len() > MOST_MESSAGES {
         return Ok(false);
     }
-    let spoken = |bytes: &[u8]| bytes.first() == Some(&0x15);
-    // Two tries are one too many already: a third changes nothing, so it needs no room.
-    let tries = known.iter().filter(|message| spoken(&message.body)).count();
-    let m3 = record.m3.as_deref().filter(|m3| !spoken(m3) || tries < 2);
-    let mut fresh = false;
-    for body in [Some(record.m1.as_slice()), record.m2.as_deref(), m3].into_iter().flatten() {
-        if !is_known(body) {
-            let answerer = Answer::parse(body).ok().map(|answer| answer.side.kid);
-            store::put_message(act, nonce, (hash(body), m1), answerer, body)?;
-            fresh = true;
-        }
+    let fresh = !bodies.is_empty();
+    for body in bodies {
+        let answerer = Answer::parse(body).ok().map(|answer| answer.side.kid);
+        store::put_message(act, nonce, (hash(body), m1), answerer, body)?;
     }
     if fresh && (record.m2.is_some() || known.iter().any(|message| message.kind == 0x12)) {
         store::ceases_to_wait(act, nonce.0, nonce.1)?;

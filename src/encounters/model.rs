@@ -24,6 +24,10 @@ pub const MOST_RECORDS: usize = 200;
 pub const LONGEST_MESSAGE: usize = 4096;
 /// So many answers to one offer are kept: a table has thirty seats.
 pub const MOST_ANSWERS: usize = 64;
+/// So many offers of one nonce are kept: a phone makes one.
+pub const MOST_OFFERS: usize = 2;
+/// So many messages of one nonce are kept, of whatever kind.
+pub const MOST_MESSAGES: usize = 4 * MOST_ANSWERS;
 /// So many keys of one person may be in use at once.
 pub const MOST_DEVICES: i64 = 50;
 /// The longest name of a device, and the longest words of a dispute (characters).

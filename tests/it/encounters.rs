@@ -327,6 +327,33 @@ both!(a_spoken_code_may_be_tried_once, |world| {
     assert_eq!(ada.send_one(record(&offer, None, Some(&other))).await["verdict"], "m3_not_for_pair");
 });
 
+both!(one_offer_holds_so_much_and_no_more, |world| {
+    let (mut ada, bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let verdicts = |results: Vec<Value>| results.into_iter().map(|one| one["verdict"].clone()).collect::<Vec<_>>();
+    let again = |later: u32| {
+        let mut side = ada.side(1);
+        side.claimed_at = Seconds(side.claimed_at.0 + later);
+        ada.offers(side)
+    };
+    let offers: Vec<Value> = [0, 1, 2, 0].map(|later| record(&again(later), None, None)).into();
+    assert_eq!(verdicts(ada.send(&offers).await), ["offer", "offer", "nonce_used", "offer"]);
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message").await, 2);
+    let offer = ada.offer(2);
+    let (m1, m2) = (offer.to_bytes(), bob.answer(&offer, 2));
+    let confirms: Vec<Value> = (0..66)
+        .map(|hundredths| {
+            let made = Confirm::make(&instance(), Algorithm::Ed25519, (&m1, &m2), seconds(NOON), hundredths, |bytes| {
+                ada.key.sign(bytes)
+            });
+            record(&offer, None, Some(&Confirmation::Scanned(made).to_bytes()))
+        })
+        .collect();
+    let found = verdicts(ada.send(&confirms).await);
+    assert!(found[..64].iter().all(|verdict| verdict == "offer"), "{found:?}");
+    assert_eq!(found[64..], ["nonce_used", "nonce_used"]);
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message").await, 2 + 1 + 64);
+});
+
 both!(a_table_takes_many_answers, |world| {
     let mut ada = Phone::of(&world, "Ada").await;
     let mut guests = Vec::new();
