@@ -3,14 +3,14 @@
 use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 use visavis_wire::card::{
-    Answer, Confirmation, EncounterId, FRESH_SECONDS, Judgement, Kid, Minutes, Nonce, Offer, Sas, SecretKey, Shown,
-    Verdict, judge,
+    Account, Answer, Confirmation, EncounterId, FRESH_SECONDS, Judgement, Kid, Minutes, Nonce, Offer, Sas, SecretKey,
+    Shown, Verdict, judge,
 };
 
 use super::{
     model::{
-        self, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS, MOST_MESSAGES,
-        MOST_OFFERS, OFFER_WAITS, Outcome, QUICK, Record, Standing, State, WITNESSED, Why,
+        self, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS, MOST_ANSWERS_EACH,
+        MOST_MESSAGES, MOST_OFFERS, OFFER_WAITS, Outcome, QUICK, Record, Standing, State, WITNESSED, Why,
     },
     store::{self, EncounterRow, ListRow, MessageRow},
     world::{Known, instance},
@@ -20,7 +20,7 @@ use crate::{
     app::hash,
     error::{Error, Result},
     gatherings,
-    id::{GatheringId, PersonId, made_at},
+    id::{AccountId, GatheringId, PersonId, made_at},
     journal::Happened,
     people::Face,
     ties,
@@ -52,7 +52,7 @@ fn take(act: &mut Act<'_>, known: &mut Known, record: &Record) -> Result<Outcome
         return Ok(Outcome::refused(refusal));
     }
     let nonce = (offer.side.kid, offer.side.nonce);
-    if !keep(act, nonce, &offer, record)? {
+    if !keep(act, nonce, &offer, judged.answerer.as_ref().map(|b| b.account), record)? {
         return Ok(Outcome { encounter: judged.encounter_id, ..Outcome::refused(Verdict::NonceUsed) });
     }
     let set = Set::load(act, nonce)?;
@@ -79,7 +79,13 @@ fn fits(known: &Known, judged: &Judgement, offer: &Offer, m3: &[u8]) -> Result<(
 }
 
 /// Keeps the messages of a good record. `false` where the nonce has no room for one of them.
-fn keep(act: &mut Act<'_>, nonce: (Kid, Nonce), offer: &Offer, record: &Record) -> Result<bool> {
+fn keep(
+    act: &mut Act<'_>,
+    nonce: (Kid, Nonce),
+    offer: &Offer,
+    answerer: Option<Account>,
+    record: &Record,
+) -> Result<bool> {
     let known = store::messages(act, nonce.0, nonce.1)?;
     let is_known = |bytes: &[u8]| known.iter().any(|message| message.body == bytes);
     let m1 = offer.hash();
@@ -97,6 +103,13 @@ fn keep(act: &mut Act<'_>, nonce: (Kid, Nonce), offer: &Offer, record: &Record) 
         _ => false,
     });
     if no_room || known.len() + bodies.len() > MOST_MESSAGES {
+        return Ok(false);
+    }
+    // Nobody takes all the room, whatever keys they have.
+    if let Some(b) = answerer
+        && bodies.iter().any(|body| body.first() == Some(&0x12))
+        && store::answers_of(act, nonce.0, nonce.1, AccountId(b.0))? >= MOST_ANSWERS_EACH
+    {
         return Ok(false);
     }
     let fresh = !bodies.is_empty();

@@ -270,6 +270,16 @@ pub fn put_message(
     .map(drop)
 }
 
+/// How many answers to a nonce one login has sent, by whichever of its keys.
+pub fn answers_of(look: &mut Look<'_>, kid: Kid, nonce: Nonce, account: AccountId) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM encounter_message m JOIN device d ON d.kid = m.answerer JOIN person p ON p.id = d.person
+         WHERE m.kid = $1 AND m.nonce = $2 AND p.account = $3",
+        params![kid.0, nonce, account],
+    )?;
+    Ok(count)
+}
+
 /// An answer has come: what belongs to the nonce stays.
 pub fn ceases_to_wait(act: &mut Act<'_>, kid: Kid, nonce: Nonce) -> Result<()> {
     act.run("UPDATE encounter_message SET waits = 0 WHERE kid = $1 AND nonce = $2 AND waits = 1", params![kid.0, nonce])

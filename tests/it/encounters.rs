@@ -354,6 +354,22 @@ both!(one_offer_holds_so_much_and_no_more, |world| {
     assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message").await, 2 + 1 + 64);
 });
 
+both!(nobody_takes_all_the_seats_of_a_table, |world| {
+    let ada = Phone::of(&world, "Ada").await;
+    let (mut bob, mut eve) = (Phone::of(&world, "Bob").await, Phone::of(&world, "Eve").await);
+    let again = world.again(&eve.browser).await;
+    let other = Phone::with(&world, again, "eve", SecretKey::ed25519(&seed("another of Eve's"))).await;
+    let offer = ada.offers(ada.side(1).for_group());
+    let mut many: Vec<Value> = (2..66).map(|nonce| record(&offer, Some(&eve.answer(&offer, nonce)), None)).collect();
+    many.push(record(&offer, Some(&other.answer(&offer, 2)), None));
+    let found = eve.send(&many).await;
+    assert_eq!(found.iter().filter(|one| one["verdict"] == "half").count(), 2);
+    assert_eq!(found.iter().filter(|one| one["verdict"] == "nonce_used").count(), 63);
+    assert_eq!(eve.send_one(many[0].clone()).await["verdict"], "half");
+    assert_eq!(bob.send_one(record(&offer, Some(&bob.answer(&offer, 2)), None)).await["verdict"], "half");
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message WHERE kind = 18").await, 3);
+});
+
 both!(a_table_takes_many_answers, |world| {
     let mut ada = Phone::of(&world, "Ada").await;
     let mut guests = Vec::new();
