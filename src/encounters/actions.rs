@@ -46,6 +46,11 @@ fn take(act: &mut Act<'_>, known: &mut Known, record: &Record) -> Result<Outcome
     let Some(offer) = judged.offer.clone().filter(|_| judged.verdict.is_good() || wrong_digits) else {
         return Ok(Outcome::refused(judged.verdict));
     };
+    // The judge asks this of those that bring their certificate along.
+    let sides = [Some(&offer.side), judged.answer.as_ref().map(|answer| &answer.side)];
+    if sides.into_iter().flatten().any(|side| known.has_expired(side)) {
+        return Ok(Outcome::refused(Verdict::ExpiredCertificate));
+    }
     if let (true, Some(m3)) = (apart, &record.m3)
         && let Err(refusal) = fits(known, &judged, &offer, m3)
     {

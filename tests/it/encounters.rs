@@ -327,6 +327,24 @@ both!(a_spoken_code_may_be_tried_once, |world| {
     assert_eq!(ada.send_one(record(&offer, None, Some(&other))).await["verdict"], "m3_not_for_pair");
 });
 
+both!(a_key_of_the_directory_runs_out_as_well, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    world.later(31 * DAY);
+    for phone in [&mut ada, &mut bob] {
+        phone.at(&world).await;
+    }
+    let bare = |phone: &Phone, nonce| Side::new(&phone.key.public(), [nonce; 16], seconds(phone.now), phone.anchor);
+    let offer = ada.offers(bare(&ada, 1));
+    assert_eq!(ada.send_one(record(&offer, None, None)).await["verdict"], "expired_certificate");
+    // Ada's is renewed, and Bob's is not.
+    certified(&mut ada.browser, "ada", &ada.key).await;
+    let m2 = bob.answers(&offer, bare(&bob, 2));
+    assert_eq!(ada.send_one(record(&offer, Some(&m2), None)).await["verdict"], "expired_certificate");
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message").await, 0);
+    certified(&mut bob.browser, "bob", &bob.key).await;
+    assert_eq!(ada.send_one(record(&offer, Some(&m2), None)).await["verdict"], "half");
+});
+
 both!(one_offer_holds_so_much_and_no_more, |world| {
     let (mut ada, bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
     let verdicts = |results: Vec<Value>| results.into_iter().map(|one| one["verdict"].clone()).collect::<Vec<_>>();
