@@ -9,8 +9,9 @@ use visavis_wire::card::{
 
 use super::{
     model::{
-        self, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS, MOST_ANSWERS_EACH,
-        MOST_MESSAGES, MOST_OFFERS, OFFER_WAITS, Outcome, QUICK, Record, Standing, State, WITNESSED, Why,
+        self, AT_THE_PLACE, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS,
+        MOST_ANSWERS_EACH, MOST_MESSAGES, MOST_OFFERS, OFFER_WAITS, Outcome, QUICK, Record, Standing, State, WITNESSED,
+        Why,
     },
     store::{self, EncounterRow, ListRow, MessageRow},
     world::{Known, instance},
@@ -290,7 +291,10 @@ fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
 
 fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
     let both_checked_in = match row.gathering {
-        Some(gathering) => store::both_arrived(act, gathering, row.a, row.b)?,
+        Some(gathering) => {
+            let around = (row.at.plus(-AT_THE_PLACE), row.at.plus(AT_THE_PLACE));
+            store::both_arrived(act, gathering, (row.a, row.b), around)?
+        }
         None => false,
     };
     let witnesses = store::witnesses(act, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))?;

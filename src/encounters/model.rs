@@ -15,7 +15,7 @@ use visavis_wire::card::{EncounterId, SLOW_LOOP_HUNDREDTHS, Verdict};
 use crate::{
     error::Error,
     people::Face,
-    time::{DAY, MINUTE, Moment},
+    time::{DAY, HOUR, MINUTE, Moment},
 };
 
 /// So many records can be sent at once.
@@ -44,6 +44,8 @@ pub const OFFER_WAITS: i64 = 2 * DAY;
 pub const CONFIRMATION_WAITS: i64 = 90 * DAY;
 /// So close together in time are meetings that bear each other out.
 pub const WITNESSED: i64 = 15 * MINUTE;
+/// So close in time to a meeting both were checked in, where the place bears it out.
+pub const AT_THE_PLACE: i64 = 12 * HOUR;
 /// So many further people, linked to both, bear a meeting out.
 pub const WITNESSES: i64 = 2;
 /// More new pairs than this in a day are looked at.

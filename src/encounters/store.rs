@@ -396,10 +396,17 @@ pub fn put_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) 
     .map(drop)
 }
 
-pub fn both_arrived(look: &mut Look<'_>, gathering: GatheringId, a: PersonId, b: PersonId) -> Result<bool> {
+/// Whether both were checked in at a gathering within that time.
+pub fn both_arrived(
+    look: &mut Look<'_>,
+    gathering: GatheringId,
+    (a, b): (PersonId, PersonId),
+    (from, until): (Moment, Moment),
+) -> Result<bool> {
     let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM encounter_arrival WHERE gathering = $1 AND person IN ($2, $3)",
-        params![gathering, a, b],
+        "SELECT COUNT(*) FROM encounter_arrival
+         WHERE gathering = $1 AND person IN ($2, $3) AND at BETWEEN $4 AND $5",
+        params![gathering, a, b, from, until],
     )?;
     Ok(count == 2)
 }

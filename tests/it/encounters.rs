@@ -959,6 +959,33 @@ both!(others_and_the_place_bear_it_out, |world| {
     }
 });
 
+both!(a_place_bears_out_what_was_there_and_then, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let people = [ada.browser.person(), bob.browser.person()];
+    let mut nonce = 0;
+    // Where they met, where and how long before they were checked in, and what it is worth.
+    for (met, checked_in, before, grade) in
+        [(1, 1, 11 * HOUR, "E3"), (2, 2, 13 * HOUR, "E2"), (3, 4, 0, "E2"), (5, 5, 0, "E3")]
+    {
+        world.later(2 * DAY);
+        for person in people {
+            let gathering = GatheringId(checked_in);
+            world.act(move |act| act.happened(Happened::CheckedIn { gathering, person })).await.unwrap();
+        }
+        world.later(before);
+        for phone in [&mut ada, &mut bob] {
+            phone.at(&world).await;
+        }
+        nonce += 1;
+        let place = i64::from(met).to_be_bytes();
+        let offer = ada.offers(ada.side(nonce).at(place));
+        let m2 = bob.answers(&offer, bob.side(nonce).at(place));
+        let m3 = ada.confirm(&offer, &m2);
+        assert_eq!(ada.send_one(record(&offer, Some(&m2), Some(&m3))).await["state"], "mutual");
+        assert_eq!(ada.list().await[0]["grade"], grade, "gathering {met}");
+    }
+});
+
 both!(who_leaves_takes_everything_along, |world| {
     let mut ada = Phone::of(&world, "Ada").await;
     let (mut bob, mut cleo) = (Phone::of(&world, "Bob").await, Phone::of(&world, "Cleo").await);
