@@ -479,8 +479,8 @@ fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Re
 pub struct Encounter {
     /// Its name.
     pub id: EncounterId,
-    /// The other one.
-    pub with: Face,
+    /// The other one; nobody where one of the two blocks the other.
+    pub with: Option<Face>,
     /// Whether the viewer showed the first code.
     pub offered: bool,
     /// Where, if it was at a gathering that the viewer may see.
@@ -520,9 +520,10 @@ fn read(look: &mut Look<'_>, row: ListRow) -> Result<Encounter> {
         Some(id) => gatherings::brief(look, id)?,
         None => None,
     };
+    let with = Face { id: row.other, handle: row.handle, name: row.name, photo: row.photo };
     Ok(Encounter {
         id: EncounterId(row.id),
-        with: Face { id: row.other, handle: row.handle, name: row.name, photo: row.photo },
+        with: Some(with).filter(|_| !row.hidden),
         offered: row.offered,
         gathering,
         at: row.at,
@@ -550,7 +551,7 @@ pub fn list(look: &mut Look<'_>, before: Option<Moment>) -> Result<(Vec<Encounte
     Ok((all, next))
 }
 
-/// One of the viewer's own encounters; nobody else's is found.
+/// One of the viewer's own encounters; nobody else's is found. A block hides the other one, and not what is one's own.
 pub fn visible(look: &mut Look<'_>, id: EncounterId) -> Result<Encounter> {
     let (person, account) = look.viewer.me().map(|me| (me.person, me.account))?;
     let row = store::mine(look, id, person, account)?.ok_or(Error::NotFound)?;

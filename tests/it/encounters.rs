@@ -492,9 +492,45 @@ both!(a_block_is_answered_like_an_unknown_key, |world| {
     assert_eq!(blocked, unknown);
     assert_eq!(blocked["verdict"], "unknown_key");
     assert!(told(&world, a).await.is_empty());
-    assert!(ada.list().await.is_empty());
-    ada.browser.get(&format!("/encounters/{}", id(&met, &answered))).await.is(404);
+    assert_eq!(ada.list().await.len(), 1);
     assert_eq!(world.count("SELECT COUNT(*) FROM encounter").await, 1);
+});
+
+both!(a_block_leaves_each_their_own_to_take_back, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let mut eve = Phone::of(&world, "Eve").await;
+    let (a, b) = (ada.browser.person(), bob.browser.person());
+    let mut made = Vec::new();
+    for nonce in [1, 2, 3] {
+        let offer = ada.offer(nonce);
+        let m2 = bob.answer(&offer, nonce);
+        let m3 = ada.confirm(&offer, &m2);
+        ada.send_one(record(&offer, Some(&m2), Some(&m3))).await;
+        made.push(id(&offer, &m2));
+    }
+    // And one that waits, whose words name the other where they are seen.
+    let offer = ada.offer(4);
+    bob.send_one(record(&offer, Some(&bob.answer(&offer, 4)), None)).await;
+    block(&world, b, a).await;
+    // Neither sees the other in it.
+    for (phone, other) in [(&mut ada, "Bob"), (&mut bob, "Ada")] {
+        let listed = phone.list().await;
+        assert_eq!(listed.len(), 4);
+        assert!(listed.iter().all(|one| one["with"].is_null()), "{listed:?}");
+        phone.browser.get("/encounters").await.is(200).has("Somebody you no longer see").lacks(other);
+        let page = phone.browser.get(&format!("/encounters/{}", made[0])).await.is(200);
+        page.has("You and somebody you no longer see").has("Yes, I take it back").lacks(other);
+    }
+    eve.browser.post_json(&format!("/api/v1/encounters/{}/withdraw", made[0]), &json!({})).await.is(404);
+    // Who is blocked, and who blocks.
+    let taken = ada.browser.post_json(&format!("/api/v1/encounters/{}/withdraw", made[0]), &json!({})).await.is(200);
+    assert_eq!((&taken.json()["counts"], &taken.json()["with"]), (&json!(false), &Value::Null));
+    let words = json!({ "words": "I was at home." });
+    bob.browser.post_json(&format!("/api/v1/encounters/{}/dispute", made[1]), &words).await.is(200);
+    assert_eq!(meetings(&world, a, b).await.len(), 1);
+    ada.browser.post(&format!("/encounters/{}/dispute", made[2]), &[("words", "")]).await.is(422).lacks("Bob");
+    bob.browser.post(&format!("/encounters/{}/withdraw", made[2]), &[("sure", "yes")]).await.is(303);
+    assert!(meetings(&world, a, b).await.is_empty());
 });
 
 both!(a_block_also_holds_where_the_halves_come_apart, |world| {
