@@ -3,14 +3,15 @@
 use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 use visavis_wire::card::{
-    Answer, Confirmation, EncounterId, FRESH_SECONDS, Judgement, Kid, Minutes, Nonce, Offer, Sas, SecretKey, Shown,
-    Verdict, judge,
+    Account, Answer, Confirmation, EncounterId, FRESH_SECONDS, Judgement, Kid, Minutes, Nonce, Offer, Sas, SecretKey,
+    Shown, Verdict, judge,
 };
 
 use super::{
     model::{
-        self, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS, OFFER_WAITS,
-        Outcome, QUICK, Record, Standing, State, WITNESSED, Why,
+        self, AT_THE_PLACE, Afterwards, Answered, CONFIRMATION_WAITS, Confirmed, Grade, MANY_PAIRS, MOST_ANSWERS,
+        MOST_ANSWERS_EACH, MOST_MESSAGES, MOST_OFFERS, OFFER_WAITS, Outcome, QUICK, Record, Standing, State, WITNESSED,
+        Why,
     },
     store::{self, EncounterRow, ListRow, MessageRow},
     world::{Known, instance},
@@ -20,7 +21,7 @@ use crate::{
     app::hash,
     error::{Error, Result},
     gatherings,
-    id::{GatheringId, PersonId, made_at},
+    id::{AccountId, GatheringId, PersonId, made_at},
     journal::Happened,
     people::Face,
     ties,
@@ -46,13 +47,18 @@ fn take(act: &mut Act<'_>, known: &mut Known, record: &Record) -> Result<Outcome
     let Some(offer) = judged.offer.clone().filter(|_| judged.verdict.is_good() || wrong_digits) else {
         return Ok(Outcome::refused(judged.verdict));
     };
+    // The judge asks this of those that bring their certificate along.
+    let sides = [Some(&offer.side), judged.answer.as_ref().map(|answer| &answer.side)];
+    if sides.into_iter().flatten().any(|side| known.has_expired(side)) {
+        return Ok(Outcome::refused(Verdict::ExpiredCertificate));
+    }
     if let (true, Some(m3)) = (apart, &record.m3)
         && let Err(refusal) = fits(known, &judged, &offer, m3)
     {
         return Ok(Outcome::refused(refusal));
     }
     let nonce = (offer.side.kid, offer.side.nonce);
-    if !keep(act, nonce, &offer, record)? {
+    if !keep(act, nonce, &offer, judged.answerer.as_ref().map(|b| b.account), record)? {
         return Ok(Outcome { encounter: judged.encounter_id, ..Outcome::refused(Verdict::NonceUsed) });
     }
     let set = Set::load(act, nonce)?;
@@ -78,28 +84,44 @@ fn fits(known: &Known, judged: &Judgement, offer: &Offer, m3: &[u8]) -> Result<(
     if signed { Ok(()) } else { Err(Verdict::BadSignatureM3) }
 }
 
-/// Keeps the messages of a good record. `false` where the nonce has more answers than any table has seats.
-fn keep(act: &mut Act<'_>, nonce: (Kid, Nonce), offer: &Offer, record: &Record) -> Result<bool> {
+/// Keeps the messages of a good record. `false` where the nonce has no room for one of them.
+fn keep(
+    act: &mut Act<'_>,
+    nonce: (Kid, Nonce),
+    offer: &Offer,
+    answerer: Option<Account>,
+    record: &Record,
+) -> Result<bool> {
     let known = store::messages(act, nonce.0, nonce.1)?;
     let is_known = |bytes: &[u8]| known.iter().any(|message| message.body == bytes);
     let m1 = offer.hash();
-    if let Some(m2) = &record.m2
-        && !is_known(m2)
-        && known.iter().filter(|message| message.kind == 0x12).count() >= MOST_ANSWERS
+    let kept = |kinds: &[i64]| known.iter().filter(|message| kinds.contains(&message.kind)).count();
+    // Two tries are one too many already: a third changes nothing, so it needs no room.
+    let tries = kept(&[0x15]);
+    let m3 = record.m3.as_deref().filter(|m3| m3.first() != Some(&0x15) || tries < 2);
+    let mut bodies = vec![record.m1.as_slice()];
+    bodies.extend([record.m2.as_deref(), m3].into_iter().flatten());
+    bodies.retain(|body| !is_known(body));
+    let no_room = bodies.iter().any(|body| match body.first() {
+        Some(0x11) => kept(&[0x11]) >= MOST_OFFERS,
+        Some(0x12) => kept(&[0x12]) >= MOST_ANSWERS,
+        Some(0x13 | 0x16) => kept(&[0x13, 0x16]) >= MOST_ANSWERS,
+        _ => false,
+    });
+    if no_room || known.len() + bodies.len() > MOST_MESSAGES {
+        return Ok(false);
+    }
+    // Nobody takes all the room, whatever keys they have.
+    if let Some(b) = answerer
+        && bodies.iter().any(|body| body.first() == Some(&0x12))
+        && store::answers_of(act, nonce.0, nonce.1, AccountId(b.0))? >= MOST_ANSWERS_EACH
     {
         return Ok(false);
     }
-    let spoken = |bytes: &[u8]| bytes.first() == Some(&0x15);
-    // Two tries are one too many already: a third changes nothing, so it needs no room.
-    let tries = known.iter().filter(|message| spoken(&message.body)).count();
-    let m3 = record.m3.as_deref().filter(|m3| !spoken(m3) || tries < 2);
-    let mut fresh = false;
-    for body in [Some(record.m1.as_slice()), record.m2.as_deref(), m3].into_iter().flatten() {
-        if !is_known(body) {
-            let answerer = Answer::parse(body).ok().map(|answer| answer.side.kid);
-            store::put_message(act, nonce, (hash(body), m1), answerer, body)?;
-            fresh = true;
-        }
+    let fresh = !bodies.is_empty();
+    for body in bodies {
+        let answerer = Answer::parse(body).ok().map(|answer| answer.side.kid);
+        store::put_message(act, nonce, (hash(body), m1), answerer, body)?;
     }
     if fresh && (record.m2.is_some() || known.iter().any(|message| message.kind == 0x12)) {
         store::ceases_to_wait(act, nonce.0, nonce.1)?;
@@ -226,9 +248,13 @@ fn opened(known: &Known, judged: &Judgement, id: EncounterId, standing: &Standin
 /// Gives an encounter its standing; where the two have met by it, or no longer have, all that follows.
 fn stand(act: &mut Act<'_>, row: &EncounterRow, standing: &Standing, table: bool) -> Result<()> {
     let id = EncounterId(row.id);
-    store::set_standing(act, id, standing.verdict, loop_ms(standing))?;
     let was = store::is_met(act, id)?;
     let is = standing.verdict.is_mutual() && !store::has_events(act, id)?;
+    // While one of them blocks the other no meeting begins: the judge asks, but sees no answer that came by itself.
+    if is && !was && blocked_between(act, row.a, row.b)? {
+        return Ok(());
+    }
+    store::set_standing(act, id, standing.verdict, loop_ms(standing))?;
     if was != is {
         change(act, row, is)?;
         if is {
@@ -237,6 +263,14 @@ fn stand(act: &mut Act<'_>, row: &EncounterRow, standing: &Standing, table: bool
         }
     }
     Ok(())
+}
+
+/// Whether either of the two blocks the other.
+fn blocked_between(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<bool> {
+    match (store::account(look, a)?, store::account(look, b)?) {
+        (Some(a), Some(b)) => store::blocked(look, a, b),
+        _ => Ok(false),
+    }
 }
 
 /// The two have met by this encounter, or no longer have.
@@ -257,7 +291,10 @@ fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
 
 fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
     let both_checked_in = match row.gathering {
-        Some(gathering) => store::both_arrived(act, gathering, row.a, row.b)?,
+        Some(gathering) => {
+            let around = (row.at.plus(-AT_THE_PLACE), row.at.plus(AT_THE_PLACE));
+            store::both_arrived(act, gathering, (row.a, row.b), around)?
+        }
         None => false,
     };
     let witnesses = store::witnesses(act, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))?;
@@ -317,6 +354,9 @@ fn answer(act: &mut Act<'_>, judged: &Judgement, set: &Set, record: &Record) -> 
         let verdict = if standing.verdict.is_good() { judged.verdict } else { standing.verdict };
         return Ok(Outcome { encounter: Some(id), state: State::of(verdict), ..Outcome::refused(verdict) });
     };
+    if blocked_between(act, row.a, row.b)? {
+        return Ok(Outcome::refused(Verdict::Blocked));
+    }
     result(act, &row, standing.verdict)
 }
 
@@ -439,8 +479,8 @@ fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Re
 pub struct Encounter {
     /// Its name.
     pub id: EncounterId,
-    /// The other one.
-    pub with: Face,
+    /// The other one; nobody where one of the two blocks the other.
+    pub with: Option<Face>,
     /// Whether the viewer showed the first code.
     pub offered: bool,
     /// Where, if it was at a gathering that the viewer may see.
@@ -480,9 +520,10 @@ fn read(look: &mut Look<'_>, row: ListRow) -> Result<Encounter> {
         Some(id) => gatherings::brief(look, id)?,
         None => None,
     };
+    let with = Face { id: row.other, handle: row.handle, name: row.name, photo: row.photo };
     Ok(Encounter {
         id: EncounterId(row.id),
-        with: Face { id: row.other, handle: row.handle, name: row.name, photo: row.photo },
+        with: Some(with).filter(|_| !row.hidden),
         offered: row.offered,
         gathering,
         at: row.at,
@@ -510,7 +551,7 @@ pub fn list(look: &mut Look<'_>, before: Option<Moment>) -> Result<(Vec<Encounte
     Ok((all, next))
 }
 
-/// One of the viewer's own encounters; nobody else's is found.
+/// One of the viewer's own encounters; nobody else's is found. A block hides the other one, and not what is one's own.
 pub fn visible(look: &mut Look<'_>, id: EncounterId) -> Result<Encounter> {
     let (person, account) = look.viewer.me().map(|me| (me.person, me.account))?;
     let row = store::mine(look, id, person, account)?.ok_or(Error::NotFound)?;

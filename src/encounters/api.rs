@@ -175,7 +175,7 @@ fn in_full(encounter: &Encounter) -> Value {
         "verdict": encounter.verdict.as_str(),
         "grade": encounter.grade.as_str(),
         "counts": encounter.counts(),
-        "with": person(&encounter.with),
+        "with": encounter.with.as_ref().map(person),
         "offered": encounter.offered,
         "gathering": encounter.gathering.as_ref().map(|gathering| json!({
             "id": HEXLOWER.encode(&gathering.id.0.to_be_bytes()),

@@ -15,7 +15,7 @@ use visavis_wire::card::{EncounterId, SLOW_LOOP_HUNDREDTHS, Verdict};
 use crate::{
     error::Error,
     people::Face,
-    time::{DAY, MINUTE, Moment},
+    time::{DAY, HOUR, MINUTE, Moment},
 };
 
 /// So many records can be sent at once.
@@ -24,6 +24,12 @@ pub const MOST_RECORDS: usize = 200;
 pub const LONGEST_MESSAGE: usize = 4096;
 /// So many answers to one offer are kept: a table has thirty seats.
 pub const MOST_ANSWERS: usize = 64;
+/// So many of them by one login: one that was scanned again, and no room for the others taken.
+pub const MOST_ANSWERS_EACH: i64 = 2;
+/// So many offers of one nonce are kept: a phone makes one.
+pub const MOST_OFFERS: usize = 2;
+/// So many messages of one nonce are kept, of whatever kind.
+pub const MOST_MESSAGES: usize = 4 * MOST_ANSWERS;
 /// So many keys of one person may be in use at once.
 pub const MOST_DEVICES: i64 = 50;
 /// The longest name of a device, and the longest words of a dispute (characters).
@@ -38,6 +44,8 @@ pub const OFFER_WAITS: i64 = 2 * DAY;
 pub const CONFIRMATION_WAITS: i64 = 90 * DAY;
 /// So close together in time are meetings that bear each other out.
 pub const WITNESSED: i64 = 15 * MINUTE;
+/// So close in time to a meeting both were checked in, where the place bears it out.
+pub const AT_THE_PLACE: i64 = 12 * HOUR;
 /// So many further people, linked to both, bear a meeting out.
 pub const WITNESSES: i64 = 2;
 /// More new pairs than this in a day are looked at.

@@ -63,6 +63,7 @@ rows! {
         pub handle: String,
         pub name: String,
         pub photo: Option<String>,
+        pub hidden: bool,
         pub gathering: Option<GatheringId>,
         pub at: Moment,
         pub made_after: Moment,
@@ -270,6 +271,16 @@ pub fn put_message(
     .map(drop)
 }
 
+/// How many answers to a nonce one login has sent, by whichever of its keys.
+pub fn answers_of(look: &mut Look<'_>, kid: Kid, nonce: Nonce, account: AccountId) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM encounter_message m JOIN device d ON d.kid = m.answerer JOIN person p ON p.id = d.person
+         WHERE m.kid = $1 AND m.nonce = $2 AND p.account = $3",
+        params![kid.0, nonce, account],
+    )?;
+    Ok(count)
+}
+
 /// An answer has come: what belongs to the nonce stays.
 pub fn ceases_to_wait(act: &mut Act<'_>, kid: Kid, nonce: Nonce) -> Result<()> {
     act.run("UPDATE encounter_message SET waits = 0 WHERE kid = $1 AND nonce = $2 AND waits = 1", params![kid.0, nonce])
@@ -347,14 +358,15 @@ pub fn met_times(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<(M
 /// A page of somebody's list, the newest first, from before a moment.
 pub fn list(look: &mut Look<'_>, person: PersonId, mine: AccountId, before: Moment, most: i64) -> Result<Vec<ListRow>> {
     look.all(
-        "SELECT e.id, CASE WHEN e.a = $1 THEN 1 ELSE 0 END, p.id, p.handle, p.name, p.photo, e.gathering, e.at,
-                e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
+        "SELECT e.id, CASE WHEN e.a = $1 THEN 1 ELSE 0 END, p.id, p.handle, p.name, p.photo,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM block b
+                    WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
                 (SELECT MIN(w.at) FROM encounter_event w WHERE w.encounter = e.id AND w.kind = 'withdrawn'),
                 (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed')
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
-         WHERE s.person = $1 AND s.at < $3 AND e.verdict <> 'nonce_used' AND NOT EXISTS (
-             SELECT 1 FROM block b
-             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+         WHERE s.person = $1 AND s.at < $3 AND e.verdict <> 'nonce_used'
          ORDER BY s.at DESC, s.encounter LIMIT $4",
         params![person, mine, before, most],
     )
@@ -363,14 +375,15 @@ pub fn list(look: &mut Look<'_>, person: PersonId, mine: AccountId, before: Mome
 /// One encounter of somebody's, as in their list.
 pub fn mine(look: &mut Look<'_>, id: EncounterId, person: PersonId, mine: AccountId) -> Result<Option<ListRow>> {
     look.opt(
-        "SELECT e.id, CASE WHEN e.a = $1 THEN 1 ELSE 0 END, p.id, p.handle, p.name, p.photo, e.gathering, e.at,
-                e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
+        "SELECT e.id, CASE WHEN e.a = $1 THEN 1 ELSE 0 END, p.id, p.handle, p.name, p.photo,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM block b
+                    WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
                 (SELECT MIN(w.at) FROM encounter_event w WHERE w.encounter = e.id AND w.kind = 'withdrawn'),
                 (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed')
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
-         WHERE s.encounter = $3 AND s.person = $1 AND e.verdict <> 'nonce_used' AND NOT EXISTS (
-             SELECT 1 FROM block b
-             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))",
+         WHERE s.encounter = $3 AND s.person = $1 AND e.verdict <> 'nonce_used'",
         params![person, mine, id.0],
     )
 }
@@ -386,10 +399,17 @@ pub fn put_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) 
     .map(drop)
 }
 
-pub fn both_arrived(look: &mut Look<'_>, gathering: GatheringId, a: PersonId, b: PersonId) -> Result<bool> {
+/// Whether both were checked in at a gathering within that time.
+pub fn both_arrived(
+    look: &mut Look<'_>,
+    gathering: GatheringId,
+    (a, b): (PersonId, PersonId),
+    (from, until): (Moment, Moment),
+) -> Result<bool> {
     let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM encounter_arrival WHERE gathering = $1 AND person IN ($2, $3)",
-        params![gathering, a, b],
+        "SELECT COUNT(*) FROM encounter_arrival
+         WHERE gathering = $1 AND person IN ($2, $3) AND at BETWEEN $4 AND $5",
+        params![gathering, a, b, from, until],
     )?;
     Ok(count == 2)
 }

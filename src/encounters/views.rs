@@ -151,8 +151,12 @@ fn row(look: &Look<'_>, one: &Encounter) -> Markup {
         p { (state(look.say, one)) " " span.soft.small { (evidence(look.say, one)) } }
         @if let Some(words) = explained(look.say, one) { p.soft.small { (words) } }
     };
-    let picture = photo(one.with.photo.as_deref());
-    parts::person(&one.with.name, &format!("/encounters/{}", one.id), picture.as_deref(), &about, None)
+    let name = one.with.as_ref().map_or(look.say.t("encounter-somebody"), |with| &with.name);
+    parts::person(name, &format!("/encounters/{}", one.id), picture(one).as_deref(), &about, None)
+}
+
+fn picture(one: &Encounter) -> Option<String> {
+    photo(one.with.as_ref()?.photo.as_deref())
 }
 
 /// The state in one word.
@@ -184,16 +188,18 @@ fn evidence(say: Say, one: &Encounter) -> &'static str {
 
 /// Why it does not count, and whether anything can be done.
 fn explained(say: Say, one: &Encounter) -> Option<String> {
-    let name = one.with.name.clone();
+    let name = one.with.as_ref().map(|with| with.name.clone());
     if one.disputed.is_some() {
         Some(say.t("encounter-why-disputed").to_owned())
     } else if one.withdrawn.is_some() {
         Some(say.t("encounter-why-withdrawn").to_owned())
     } else {
-        match one.verdict {
-            Verdict::HalfStale => Some(say.t("encounter-why-stale").to_owned()),
-            Verdict::Half if one.offered => Some(say.with("encounter-why-half-offered", args! { name: name })),
-            Verdict::Half => Some(say.with("encounter-why-half-answered", args! { name: name })),
+        match (one.verdict, name) {
+            (Verdict::HalfStale, _) => Some(say.t("encounter-why-stale").to_owned()),
+            (Verdict::Half, Some(name)) if one.offered => {
+                Some(say.with("encounter-why-half-offered", args! { name: name }))
+            }
+            (Verdict::Half, Some(name)) => Some(say.with("encounter-why-half-answered", args! { name: name })),
             _ => None,
         }
     }
@@ -203,8 +209,11 @@ fn explained(say: Say, one: &Encounter) -> Option<String> {
 pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Problems) -> Page {
     let say = look.say;
     let form = Form::new(look, fields, problems);
-    let title = say.with("encounter-with", args! { name: one.with.name.clone() });
-    let picture = photo(one.with.photo.as_deref());
+    let name = one.with.as_ref().map_or(say.t("encounter-somebody"), |with| &with.name);
+    let title = match &one.with {
+        Some(with) => say.with("encounter-with", args! { name: with.name.clone() }),
+        None => say.t("encounter-with-somebody").to_owned(),
+    };
     let mut facts = vec![Fact {
         icon: Icon::Clock,
         name: say.t("encounter-when"),
@@ -231,7 +240,7 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
         (parts::back("/encounters", say.t("encounter-title")))
         (form.summary())
         div.head {
-            (parts::face(&one.with.name, picture.as_deref(), Size::L))
+            (parts::face(name, picture(one).as_deref(), Size::L))
             h1 { (title) }
             p { (state(say, one)) }
         }
@@ -241,9 +250,11 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
         @if one.disputed.is_none() { (disputing(say, one, &form)) }
     };
     let aside = parts::note(
-        &one.with.name,
+        name,
         &html! {
-            p { a href=(one.with.url()) { (say.with("encounter-profile", args! { name: one.with.name.clone() })) } }
+            @if let Some(with) = &one.with {
+                p { a href=(with.url()) { (say.with("encounter-profile", args! { name: with.name.clone() })) } }
+            }
             p.small.soft { (say.t("encounter-private")) }
         },
     );
@@ -254,7 +265,10 @@ fn withdrawal(say: Say, one: &Encounter, form: &Form<'_>) -> Markup {
     html! {
         section aria-labelledby="withdraw" {
             h2 #withdraw { (say.t("encounter-withdraw-title")) }
-            p { (say.with("encounter-withdraw-why", args! { name: one.with.name.clone() })) }
+            @match &one.with {
+                Some(with) => p { (say.with("encounter-withdraw-why", args! { name: with.name.clone() })) },
+                None => p { (say.t("encounter-withdraw-why-somebody")) },
+            }
             form method="post" action={ "/encounters/" (one.id) "/withdraw" } {
                 (parts::check("sure", "yes", say.t("encounter-withdraw-sure"), None, form.fault("sure"), false))
                 p.buttons { (parts::button(Weight::Danger, say.t("encounter-withdraw"), None)) }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
-use visavis_wire::card::{Account, AnchorKey, Asks, Instance, Kid, PublicKey, SecretKey, Shown, World};
+use visavis_wire::card::{Account, AnchorKey, Asks, Instance, Kid, PublicKey, SecretKey, Shown, Side, World};
 
 use super::store::{self, Device};
 use crate::{
@@ -61,6 +61,12 @@ impl Known {
     /// Whose key it is.
     pub fn person(&self, kid: Kid) -> Option<PersonId> {
         self.device(kid).map(|device| device.person)
+    }
+
+    /// Whether a key from the directory had no certificate any more at the claimed time.
+    pub fn has_expired(&self, side: &Side) -> bool {
+        let expired = |device: &Device| side.claimed_at.unix() > device.expires.seconds();
+        side.identity.is_none() && self.device(side.kid).is_some_and(expired)
     }
 
     fn device(&self, kid: Kid) -> Option<&Device> {

@@ -165,6 +165,19 @@ async fn told(world: &World, person: PersonId) -> Vec<Value> {
     rows.iter().map(|(data,)| serde_json::from_str(data).unwrap()).collect()
 }
 
+async fn block(world: &World, blocker: PersonId, blocked: PersonId) {
+    world
+        .act(move |act| {
+            act.run(
+                "INSERT INTO block (blocker, blocked, person, at)
+                 SELECT p.account, q.account, q.id, 0 FROM person p, person q WHERE p.id = $1 AND q.id = $2",
+                visavis::params![blocker, blocked],
+            )
+        })
+        .await
+        .unwrap();
+}
+
 /// Everything in every order.
 fn orders<T: Clone>(all: &[T]) -> Vec<Vec<T>> {
     let [first, rest @ ..] = all else { return vec![Vec::new()] };
@@ -314,6 +327,67 @@ both!(a_spoken_code_may_be_tried_once, |world| {
     assert_eq!(ada.send_one(record(&offer, None, Some(&other))).await["verdict"], "m3_not_for_pair");
 });
 
+both!(a_key_of_the_directory_runs_out_as_well, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    world.later(31 * DAY);
+    for phone in [&mut ada, &mut bob] {
+        phone.at(&world).await;
+    }
+    let bare = |phone: &Phone, nonce| Side::new(&phone.key.public(), [nonce; 16], seconds(phone.now), phone.anchor);
+    let offer = ada.offers(bare(&ada, 1));
+    assert_eq!(ada.send_one(record(&offer, None, None)).await["verdict"], "expired_certificate");
+    // Ada's is renewed, and Bob's is not.
+    certified(&mut ada.browser, "ada", &ada.key).await;
+    let m2 = bob.answers(&offer, bare(&bob, 2));
+    assert_eq!(ada.send_one(record(&offer, Some(&m2), None)).await["verdict"], "expired_certificate");
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message").await, 0);
+    certified(&mut bob.browser, "bob", &bob.key).await;
+    assert_eq!(ada.send_one(record(&offer, Some(&m2), None)).await["verdict"], "half");
+});
+
+both!(one_offer_holds_so_much_and_no_more, |world| {
+    let (mut ada, bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let verdicts = |results: Vec<Value>| results.into_iter().map(|one| one["verdict"].clone()).collect::<Vec<_>>();
+    let again = |later: u32| {
+        let mut side = ada.side(1);
+        side.claimed_at = Seconds(side.claimed_at.0 + later);
+        ada.offers(side)
+    };
+    let offers: Vec<Value> = [0, 1, 2, 0].map(|later| record(&again(later), None, None)).into();
+    assert_eq!(verdicts(ada.send(&offers).await), ["offer", "offer", "nonce_used", "offer"]);
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message").await, 2);
+    let offer = ada.offer(2);
+    let (m1, m2) = (offer.to_bytes(), bob.answer(&offer, 2));
+    let confirms: Vec<Value> = (0..66)
+        .map(|hundredths| {
+            let made = Confirm::make(&instance(), Algorithm::Ed25519, (&m1, &m2), seconds(NOON), hundredths, |bytes| {
+                ada.key.sign(bytes)
+            });
+            record(&offer, None, Some(&Confirmation::Scanned(made).to_bytes()))
+        })
+        .collect();
+    let found = verdicts(ada.send(&confirms).await);
+    assert!(found[..64].iter().all(|verdict| verdict == "offer"), "{found:?}");
+    assert_eq!(found[64..], ["nonce_used", "nonce_used"]);
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message").await, 2 + 1 + 64);
+});
+
+both!(nobody_takes_all_the_seats_of_a_table, |world| {
+    let ada = Phone::of(&world, "Ada").await;
+    let (mut bob, mut eve) = (Phone::of(&world, "Bob").await, Phone::of(&world, "Eve").await);
+    let again = world.again(&eve.browser).await;
+    let other = Phone::with(&world, again, "eve", SecretKey::ed25519(&seed("another of Eve's"))).await;
+    let offer = ada.offers(ada.side(1).for_group());
+    let mut many: Vec<Value> = (2..66).map(|nonce| record(&offer, Some(&eve.answer(&offer, nonce)), None)).collect();
+    many.push(record(&offer, Some(&other.answer(&offer, 2)), None));
+    let found = eve.send(&many).await;
+    assert_eq!(found.iter().filter(|one| one["verdict"] == "half").count(), 2);
+    assert_eq!(found.iter().filter(|one| one["verdict"] == "nonce_used").count(), 63);
+    assert_eq!(eve.send_one(many[0].clone()).await["verdict"], "half");
+    assert_eq!(bob.send_one(record(&offer, Some(&bob.answer(&offer, 2)), None)).await["verdict"], "half");
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter_message WHERE kind = 18").await, 3);
+});
+
 both!(a_table_takes_many_answers, |world| {
     let mut ada = Phone::of(&world, "Ada").await;
     let mut guests = Vec::new();
@@ -405,16 +479,7 @@ both!(a_block_is_answered_like_an_unknown_key, |world| {
     let answered = bob.answer(&met, 9);
     ada.send_one(record(&met, Some(&answered), Some(&ada.confirm(&met, &answered)))).await;
     told(&world, a).await;
-    world
-        .act(move |act| {
-            act.run(
-                "INSERT INTO block (blocker, blocked, person, at)
-                 SELECT p.account, q.account, q.id, 0 FROM person p, person q WHERE p.id = $1 AND q.id = $2",
-                visavis::params![b, a],
-            )
-        })
-        .await
-        .unwrap();
+    block(&world, b, a).await;
     let offer = ada.offer(1);
     let m2 = bob.answer(&offer, 2);
     let m3 = ada.confirm(&offer, &m2);
@@ -427,9 +492,67 @@ both!(a_block_is_answered_like_an_unknown_key, |world| {
     assert_eq!(blocked, unknown);
     assert_eq!(blocked["verdict"], "unknown_key");
     assert!(told(&world, a).await.is_empty());
-    assert!(ada.list().await.is_empty());
-    ada.browser.get(&format!("/encounters/{}", id(&met, &answered))).await.is(404);
+    assert_eq!(ada.list().await.len(), 1);
     assert_eq!(world.count("SELECT COUNT(*) FROM encounter").await, 1);
+});
+
+both!(a_block_leaves_each_their_own_to_take_back, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let mut eve = Phone::of(&world, "Eve").await;
+    let (a, b) = (ada.browser.person(), bob.browser.person());
+    let mut made = Vec::new();
+    for nonce in [1, 2, 3] {
+        let offer = ada.offer(nonce);
+        let m2 = bob.answer(&offer, nonce);
+        let m3 = ada.confirm(&offer, &m2);
+        ada.send_one(record(&offer, Some(&m2), Some(&m3))).await;
+        made.push(id(&offer, &m2));
+    }
+    // And one that waits, whose words name the other where they are seen.
+    let offer = ada.offer(4);
+    bob.send_one(record(&offer, Some(&bob.answer(&offer, 4)), None)).await;
+    block(&world, b, a).await;
+    // Neither sees the other in it.
+    for (phone, other) in [(&mut ada, "Bob"), (&mut bob, "Ada")] {
+        let listed = phone.list().await;
+        assert_eq!(listed.len(), 4);
+        assert!(listed.iter().all(|one| one["with"].is_null()), "{listed:?}");
+        phone.browser.get("/encounters").await.is(200).has("Somebody you no longer see").lacks(other);
+        let page = phone.browser.get(&format!("/encounters/{}", made[0])).await.is(200);
+        page.has("You and somebody you no longer see").has("Yes, I take it back").lacks(other);
+    }
+    eve.browser.post_json(&format!("/api/v1/encounters/{}/withdraw", made[0]), &json!({})).await.is(404);
+    // Who is blocked, and who blocks.
+    let taken = ada.browser.post_json(&format!("/api/v1/encounters/{}/withdraw", made[0]), &json!({})).await.is(200);
+    assert_eq!((&taken.json()["counts"], &taken.json()["with"]), (&json!(false), &Value::Null));
+    let words = json!({ "words": "I was at home." });
+    bob.browser.post_json(&format!("/api/v1/encounters/{}/dispute", made[1]), &words).await.is(200);
+    assert_eq!(meetings(&world, a, b).await.len(), 1);
+    ada.browser.post(&format!("/encounters/{}/dispute", made[2]), &[("words", "")]).await.is(422).lacks("Bob");
+    bob.browser.post(&format!("/encounters/{}/withdraw", made[2]), &[("sure", "yes")]).await.is(303);
+    assert!(meetings(&world, a, b).await.is_empty());
+});
+
+both!(a_block_also_holds_where_the_halves_come_apart, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let (a, b) = (ada.browser.person(), bob.browser.person());
+    let offer = ada.offer(1);
+    let m2 = bob.answer(&offer, 2);
+    let m3 = ada.confirm(&offer, &m2);
+    assert_eq!(bob.send_one(record(&offer, Some(&m2), None)).await["state"], "half");
+    for person in [a, b] {
+        told(&world, person).await;
+    }
+    block(&world, b, a).await;
+    let refused = ada.send_one(record(&offer, None, Some(&m3))).await;
+    let unknown = json!({ "verdict": "unknown_key", "encounter_id": null, "state": null, "with": null, "tie": null });
+    assert_eq!(refused, unknown);
+    assert!(meetings(&world, a, b).await.is_empty());
+    assert_eq!(world.count("SELECT COUNT(*) FROM journal WHERE kind = 'met'").await, 0);
+    assert_eq!(world.count("SELECT COUNT(*) FROM encounter WHERE verdict = 'mutual'").await, 0);
+    for person in [a, b] {
+        assert!(told(&world, person).await.is_empty());
+    }
 });
 
 both!(a_key_that_was_ended_signs_no_more, |world| {
@@ -869,6 +992,33 @@ both!(others_and_the_place_bear_it_out, |world| {
     for (person, grade_then) in [(cleo.browser.person(), "E2"), (dan.browser.person(), "E3")] {
         world.act(move |act| act.happened(Happened::CheckedIn { gathering: place, person })).await.unwrap();
         assert_eq!(grade(&mut cleo, &there).await, grade_then);
+    }
+});
+
+both!(a_place_bears_out_what_was_there_and_then, |world| {
+    let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
+    let people = [ada.browser.person(), bob.browser.person()];
+    let mut nonce = 0;
+    // Where they met, where and how long before they were checked in, and what it is worth.
+    for (met, checked_in, before, grade) in
+        [(1, 1, 11 * HOUR, "E3"), (2, 2, 13 * HOUR, "E2"), (3, 4, 0, "E2"), (5, 5, 0, "E3")]
+    {
+        world.later(2 * DAY);
+        for person in people {
+            let gathering = GatheringId(checked_in);
+            world.act(move |act| act.happened(Happened::CheckedIn { gathering, person })).await.unwrap();
+        }
+        world.later(before);
+        for phone in [&mut ada, &mut bob] {
+            phone.at(&world).await;
+        }
+        nonce += 1;
+        let place = i64::from(met).to_be_bytes();
+        let offer = ada.offers(ada.side(nonce).at(place));
+        let m2 = bob.answers(&offer, bob.side(nonce).at(place));
+        let m3 = ada.confirm(&offer, &m2);
+        assert_eq!(ada.send_one(record(&offer, Some(&m2), Some(&m3))).await["state"], "mutual");
+        assert_eq!(ada.list().await[0]["grade"], grade, "gathering {met}");
     }
 });
 
