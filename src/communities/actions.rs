@@ -228,6 +228,10 @@ fn free_handle(act: &mut Act<'_>, name: &str) -> Result<String> {
 pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<Option<String>> {
     let community = hosted(act, handle)?;
     store::change(act, community.id, &community.handle, draft)?;
+    if draft.access == super::Access::Private && community.access != super::Access::Private {
+        let person = act.viewer.person()?;
+        act.happened(Happened::MadePrivate { community: community.id, person })?;
+    }
     let goes = draft.without_photo || draft.photo.is_some();
     Ok(community.photo.filter(|hash| goes && Some(hash) != draft.photo.as_ref()))
 }
@@ -405,6 +409,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
+        | Happened::MadePrivate { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
         | Happened::Cancelled { .. }

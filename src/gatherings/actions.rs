@@ -1,5 +1,7 @@
 //! What can be done with gatherings.
 
+use std::collections::HashSet;
+
 use super::{
     mail::{self, News},
     model::{Draft, Gathering, Reply},
@@ -242,6 +244,16 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             }
             for id in store::answers_in(act, community, person, now)? {
                 withdraw(act, id, person)?;
+            }
+            Ok(())
+        }
+        // The same for those who answered while everybody could.
+        Happened::MadePrivate { community, .. } => {
+            let members: HashSet<PersonId> = communities::everybody(act, community)?.into_iter().collect();
+            for (id, guest) in store::answers_of_guests(act, community, now)? {
+                if !members.contains(&guest) {
+                    withdraw(act, id, guest)?;
+                }
             }
             Ok(())
         }

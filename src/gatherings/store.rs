@@ -730,6 +730,19 @@ pub fn answers_in(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Who answered the gatherings of a community that are not over, their hosts left out.
+pub fn answers_of_guests(
+    look: &mut Look<'_>,
+    community: CommunityId,
+    now: Moment,
+) -> Result<Vec<(GatheringId, PersonId)>> {
+    look.all(
+        "SELECT a.gathering, a.person FROM gathering g JOIN answer a ON a.gathering = g.id
+         WHERE g.community = $1 AND g.ends_at > $2 AND (g.host IS NULL OR g.host <> a.person)",
+        params![community, now],
+    )
+}
+
 /// Answers between two accounts: of all personas of the one to what all personas of the other host and is not over.
 pub fn answers_between(
     look: &mut Look<'_>,

@@ -40,6 +40,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
+        | Happened::MadePrivate { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
         | Happened::Cancelled { .. }

@@ -677,3 +677,22 @@ both!(what_a_private_community_plans_is_not_there_for_others, |world| {
     assert!(sees(&world, &other, move |look| gatherings::of_community(look, club, false, 9)).await.is_empty());
     assert_eq!(sees(&world, &member, move |look| gatherings::of_community(look, club, false, 9)).await.len(), 1);
 });
+
+both!(who_answered_before_a_community_became_private_holds_no_place_there, |world| {
+    let (mut host, mut member, mut guest) =
+        (world.person("Hanna").await, world.person("Mira").await, world.person("Otto").await);
+    let club = community(&world, "open", &[host.person(), member.person()]).await;
+    let url = published(&mut host, &[("community", &club.to_string())]).await;
+    for browser in [&mut member, &mut guest] {
+        browser.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+    }
+    host.post("/c/tea/edit", &[("name", "Tea club"), ("access", "closed")]).await.is(303);
+    assert_eq!(world.count("SELECT going FROM gathering").await, 3, "closed, it can still be seen");
+    host.post("/c/tea/edit", &[("name", "Tea club"), ("access", "private")]).await.is(303);
+    guest.get(&url).await.is(404);
+    assert_eq!(world.count("SELECT going FROM gathering").await, 2);
+    host.post(&format!("{url}/edit"), &tea(&[("start", "20:00")])).await.is(303);
+    assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'moved'").await, 1);
+    member.get("/notices").await.is(200).has("has a new time or place");
+    world.mail().await;
+});
