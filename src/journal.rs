@@ -43,6 +43,8 @@ pub enum Happened {
     LeftCommunity { community: CommunityId, person: PersonId },
     /// An open or closed community became private.
     MadePrivate { community: CommunityId, person: PersonId },
+    /// A community is about to end: nobody belongs to it any more.
+    Ended { community: CommunityId, person: PersonId },
     /// A gathering was published.
     Published { gathering: GatheringId, person: PersonId },
     /// A gathering's time or place changed.
@@ -75,6 +77,7 @@ impl Happened {
             | Self::BecameMember { person, .. }
             | Self::LeftCommunity { person, .. }
             | Self::MadePrivate { person, .. }
+            | Self::Ended { person, .. }
             | Self::Published { person, .. }
             | Self::Moved { person, .. }
             | Self::Cancelled { person, .. }
@@ -98,7 +101,8 @@ impl Happened {
             | Self::AskedToJoin { community, .. }
             | Self::BecameMember { community, .. }
             | Self::LeftCommunity { community, .. }
-            | Self::MadePrivate { community, .. } => Some(community.0),
+            | Self::MadePrivate { community, .. }
+            | Self::Ended { community, .. } => Some(community.0),
             Self::Published { gathering, .. }
             | Self::Moved { gathering, .. }
             | Self::Cancelled { gathering, .. }

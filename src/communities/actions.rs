@@ -346,10 +346,16 @@ pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
     }
     store::delete_member(act, community.id, person, role)?;
     if last_host {
-        let now = act.now;
-        store::end(act, community.id, now)?;
+        end(act, community.id, person)?;
     }
     if role.belongs() { act.happened(Happened::LeftCommunity { community: community.id, person }) } else { Ok(()) }
+}
+
+/// Ends a community. What hangs on it is told first, while it can still be found.
+fn end(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
+    act.happened(Happened::Ended { community: id, person })?;
+    let now = act.now;
+    store::end(act, id, now)
 }
 
 /// A community that the viewer leads, and somebody in it, or asking, of whom they may decide.
@@ -410,6 +416,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
         | Happened::MadePrivate { .. }
+        | Happened::Ended { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
         | Happened::Cancelled { .. }
@@ -431,10 +438,7 @@ fn bereave(act: &mut Act<'_>, person: PersonId) -> Result<()> {
         }
         match store::heir(act, id)? {
             Some((heir, from)) => store::change_role(act, id, heir, from, Role::Host)?,
-            None => {
-                let now = act.now;
-                store::end(act, id, now)?;
-            }
+            None => end(act, id, person)?,
         }
     }
     Ok(())

@@ -257,6 +257,12 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             }
             Ok(())
         }
+        Happened::Ended { community, person } => {
+            for id in store::ahead_in(act, community, now)? {
+                call_off(act, id, person, "")?;
+            }
+            Ok(())
+        }
         // To those who block each other the other's gatherings are not there.
         Happened::Blocked { person, other } => {
             let mut gone = store::answers_between(act, other, person, now)?;

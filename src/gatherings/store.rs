@@ -703,6 +703,15 @@ pub fn hosted_ahead(look: &mut Look<'_>, host: PersonId, now: Moment) -> Result<
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// What a community plans that is neither over nor called off.
+pub fn ahead_in(look: &mut Look<'_>, community: CommunityId, now: Moment) -> Result<Vec<GatheringId>> {
+    let rows: Vec<(GatheringId,)> = look.all(
+        "SELECT id FROM gathering WHERE community = $1 AND ends_at > $2 AND cancelled_at IS NULL",
+        params![community, now],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Takes a person out of everything.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run(

@@ -140,6 +140,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
         | Happened::MadePrivate { .. }
+        | Happened::Ended { .. }
         | Happened::Published { .. }
         | Happened::CheckedIn { .. } => Ok(()),
     }

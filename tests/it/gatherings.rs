@@ -696,3 +696,28 @@ both!(who_answered_before_a_community_became_private_holds_no_place_there, |worl
     member.get("/notices").await.is(200).has("has a new time or place");
     world.mail().await;
 });
+
+both!(what_an_ended_community_planned_is_called_off, |world| {
+    let (mut founder, mut host, mut guest) =
+        (world.person("Flora").await, world.person("Hanna").await, world.person("Gundula").await);
+    for (number, leaves) in [(1, true), (2, false)] {
+        let club =
+            founder.post("/c/new", &[("name", "Tea club"), ("access", "open")]).await.is(303).leads_to().to_owned();
+        host.post(&format!("{club}/join"), &[]).await.is(303);
+        let last = CommunityId(world.count("SELECT MAX(id) FROM community").await);
+        let url = published(&mut host, &[("community", &last.to_string())]).await;
+        guest.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+        host.post(&format!("{club}/leave"), &[]).await.is(303);
+        guest.get(&url).await.is(200).lacks("called off");
+        if leaves {
+            founder.post(&format!("{club}/leave"), &[]).await.is(303);
+        } else {
+            let person = founder.person();
+            world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM gathering WHERE cancelled_at IS NULL").await, 0);
+        assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'cancelled'").await, 2 * number);
+        host.get(&url).await.is(200).has("This gathering was called off.");
+    }
+    world.mail().await;
+});
