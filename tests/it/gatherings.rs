@@ -576,6 +576,25 @@ both!(a_search_finds_what_is_near_and_ahead, |world| {
     }
     let second = sees(&world, &world.stranger(), |look| gatherings::near(look, &Filter::default(), 1)).await;
     assert_eq!(second.len(), 8);
+    // Pages end before they become expensive, and the last of them leads nowhere.
+    world
+        .act(|act| {
+            for number in 0..500_i64 {
+                act.run(
+                    "INSERT INTO gathering (id, title, words, zone, starts_local, ends_local, starts_at, ends_at, venue, address)
+                     SELECT $1, title, words, zone, starts_local, ends_local, starts_at, ends_at, venue, address
+                     FROM gathering WHERE id = (SELECT MIN(id) FROM gathering)",
+                    params![number + 1],
+                )?;
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    for (page, expected) in [(23, 20), (24, 19), (25, 0), (usize::MAX, 0)] {
+        let found = sees(&world, &world.stranger(), move |look| gatherings::near(look, &Filter::default(), page)).await;
+        assert_eq!(found.len(), expected, "page {page}");
+    }
 });
 
 both!(who_leaves_frees_their_places_and_calls_off_what_they_host, |world| {
