@@ -40,6 +40,12 @@ pub fn may_see_inside(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
     Ok(store::by_id(look, id, viewer)?.is_some_and(|community| system || community.is_inside(viewer.is_some())))
 }
 
+/// Whether a person may know that it exists, and whether they may see inside: for telling them of what happens there.
+pub fn open_to(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<(bool, bool)> {
+    let found = store::by_id(look, id, Some(person))?;
+    Ok(found.map_or((false, false), |community| (community.is_visible(), community.is_inside(true))))
+}
+
 /// Whether the viewer may publish a gathering in its name: those who lead it, and in an open one every member.
 pub fn may_publish(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
     let viewer = look.viewer.person_if_any();

@@ -34,6 +34,15 @@ pub fn visible(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
     }
 }
 
+/// Whether a person may see a gathering as far as its community goes: for telling them of what happens there.
+pub fn open_to(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let Some(found) = store::gathering(look, id)? else { return Ok(false) };
+    match found.community {
+        Some(community) if found.host != Some(person) => Ok(communities::open_to(look, community, person)?.0),
+        _ => Ok(true),
+    }
+}
+
 /// Whether the viewer may change it: its host, and the hosts of its community.
 pub fn may_change(look: &mut Look<'_>, gathering: &Gathering) -> Result<bool> {
     let Ok(person) = look.viewer.person() else { return Ok(false) };
