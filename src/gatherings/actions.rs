@@ -12,6 +12,7 @@ use crate::{
     communities,
     error::{Error, Problem, Problems, Result},
     id::{GatheringId, PersonId},
+    jobs::Job,
     journal::Happened,
     talk::{Rights, Room, Subject},
     viewer::Viewer,
@@ -111,6 +112,11 @@ pub fn change(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
             key: "problem-gathering-capacity-answers",
             number: Some(before.going),
         }])));
+    }
+    if before.photo != draft.photo
+        && let Some(hash) = &before.photo
+    {
+        act.later(&Job::DeletePicture { hash: hash.clone() })?;
     }
     if draft.moves(&planned, &before) {
         act.happened(Happened::Moved { gathering: id, person })?;

@@ -176,12 +176,25 @@ both!(a_picture_is_kept_while_other_fields_are_put_right, |world| {
     let files = [("photo", "x.png", PIXEL)];
     let reply = host.post_files("/g/new", &tea(&[("title", "")]), &files).await.is(422);
     let (_, rest) = reply.body.split_once("name=\"kept\" value=\"").expect("the picture is kept");
-    let hash = rest[..32].to_owned();
-    let url = published(&mut host, &[("kept", &hash), ("photo_words", "A grey dot")]).await;
+    let (sealed, hash) = (rest.split('"').next().unwrap().to_owned(), rest[..32].to_owned());
+    // Nobody keeps what they have not sent themselves.
+    let mut other = world.person("Otto").await;
+    for kept in [&sealed, &hash] {
+        let url = published(&mut other, &[("kept", kept), ("photo_words", "Not mine")]).await;
+        other.get(&url).await.is(200).lacks(&hash);
+    }
+    let url = published(&mut host, &[("kept", &sealed), ("photo_words", "A grey dot")]).await;
     host.get(&url).await.is(200).has(&format!("/media/{hash}")).has("alt=\"A grey dot\"");
     host.get(&format!("{url}/edit")).await.is(200).has(&hash).has("A grey dot");
-    host.post(&format!("{url}/edit"), &tea(&[("kept", &hash), ("remove_photo", "yes")])).await.is(303);
+    for kept in [&hash, &sealed] {
+        host.post(&format!("{url}/edit"), &tea(&[("kept", kept), ("photo_words", "A grey dot")])).await.is(303);
+        host.get(&url).await.is(200).has(&hash);
+    }
+    let deletions = "SELECT COUNT(*) FROM job WHERE kind = 'delete_picture'";
+    assert_eq!(world.count(deletions).await, 0);
+    host.post(&format!("{url}/edit"), &tea(&[("kept", &sealed), ("remove_photo", "yes")])).await.is(303);
     host.get(&url).await.is(200).lacks(&hash);
+    assert_eq!(world.count(deletions).await, 1, "a picture that nobody shows is deleted");
     host.post(&format!("{url}/edit"), &tea(&[("kept", "../../etc/passwd")])).await.is(303);
     host.get(&url).await.is(200).lacks("passwd");
 });
