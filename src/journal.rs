@@ -41,6 +41,10 @@ pub enum Happened {
     BecameMember { community: CommunityId, person: PersonId },
     /// Somebody ceased to be a member.
     LeftCommunity { community: CommunityId, person: PersonId },
+    /// An open or closed community became private.
+    MadePrivate { community: CommunityId, person: PersonId },
+    /// A community is about to end: nobody belongs to it any more.
+    Ended { community: CommunityId, person: PersonId },
     /// A gathering was published.
     Published { gathering: GatheringId, person: PersonId },
     /// A gathering's time or place changed.
@@ -72,6 +76,8 @@ impl Happened {
             | Self::AskedToJoin { person, .. }
             | Self::BecameMember { person, .. }
             | Self::LeftCommunity { person, .. }
+            | Self::MadePrivate { person, .. }
+            | Self::Ended { person, .. }
             | Self::Published { person, .. }
             | Self::Moved { person, .. }
             | Self::Cancelled { person, .. }
@@ -94,7 +100,9 @@ impl Happened {
             Self::Founded { community, .. }
             | Self::AskedToJoin { community, .. }
             | Self::BecameMember { community, .. }
-            | Self::LeftCommunity { community, .. } => Some(community.0),
+            | Self::LeftCommunity { community, .. }
+            | Self::MadePrivate { community, .. }
+            | Self::Ended { community, .. } => Some(community.0),
             Self::Published { gathering, .. }
             | Self::Moved { gathering, .. }
             | Self::Cancelled { gathering, .. }

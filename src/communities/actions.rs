@@ -40,6 +40,12 @@ pub fn may_see_inside(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
     Ok(store::by_id(look, id, viewer)?.is_some_and(|community| system || community.is_inside(viewer.is_some())))
 }
 
+/// Whether a person may know that it exists, and whether they may see inside: for telling them of what happens there.
+pub fn open_to(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<(bool, bool)> {
+    let found = store::by_id(look, id, Some(person))?;
+    Ok(found.map_or((false, false), |community| (community.is_visible(), community.is_inside(true))))
+}
+
 /// Whether the viewer may publish a gathering in its name: those who lead it, and in an open one every member.
 pub fn may_publish(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
     let viewer = look.viewer.person_if_any();
@@ -229,6 +235,10 @@ fn free_handle(act: &mut Act<'_>, name: &str) -> Result<String> {
 pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<Option<String>> {
     let community = hosted(act, handle)?;
     store::change(act, community.id, &community.handle, draft)?;
+    if draft.access == super::Access::Private && community.access != super::Access::Private {
+        let person = act.viewer.person()?;
+        act.happened(Happened::MadePrivate { community: community.id, person })?;
+    }
     let goes = draft.without_photo || draft.photo.is_some();
     Ok(community.photo.filter(|hash| goes && Some(hash) != draft.photo.as_ref()))
 }
@@ -343,10 +353,16 @@ pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
     }
     store::delete_member(act, community.id, person, role)?;
     if last_host {
-        let now = act.now;
-        store::end(act, community.id, now)?;
+        end(act, community.id, person)?;
     }
     if role.belongs() { act.happened(Happened::LeftCommunity { community: community.id, person }) } else { Ok(()) }
+}
+
+/// Ends a community. What hangs on it is told first, while it can still be found.
+fn end(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
+    act.happened(Happened::Ended { community: id, person })?;
+    let now = act.now;
+    store::end(act, id, now)
 }
 
 /// A community that the viewer leads, and somebody in it, or asking, of whom they may decide.
@@ -406,6 +422,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
+        | Happened::MadePrivate { .. }
+        | Happened::Ended { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
         | Happened::Cancelled { .. }
@@ -427,10 +445,7 @@ fn bereave(act: &mut Act<'_>, person: PersonId) -> Result<()> {
         }
         match store::heir(act, id)? {
             Some((heir, from)) => store::change_role(act, id, heir, from, Role::Host)?,
-            None => {
-                let now = act.now;
-                store::end(act, id, now)?;
-            }
+            None => end(act, id, person)?,
         }
     }
     Ok(())

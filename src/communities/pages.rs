@@ -295,7 +295,11 @@ async fn leave(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> 
     let there = app
         .act(&ask, move |act| {
             actions::leave(act, &handle)?;
-            Ok(actions::visible(act, &handle).is_ok())
+            match actions::visible(act, &handle) {
+                Ok(_) => Ok(true),
+                Err(Error::NotFound) => Ok(false),
+                Err(error) => Err(error),
+            }
         })
         .await?;
     Ok(app.see(if there { &path } else { "/find/communities" }, "done-community-left"))

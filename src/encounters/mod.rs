@@ -64,6 +64,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
+        | Happened::MadePrivate { .. }
+        | Happened::Ended { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
         | Happened::Cancelled { .. }

@@ -1,5 +1,7 @@
 //! What can be done with gatherings.
 
+use std::collections::HashSet;
+
 use super::{
     mail::{self, News},
     model::{Draft, Gathering, Reply},
@@ -10,6 +12,7 @@ use crate::{
     communities,
     error::{Error, Problem, Problems, Result},
     id::{GatheringId, PersonId},
+    jobs::Job,
     journal::Happened,
     talk::{Rights, Room, Subject},
     viewer::Viewer,
@@ -29,6 +32,15 @@ pub fn visible(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
     match found.community {
         Some(community) if !own && !communities::may_see(look, community)? => Err(Error::NotFound),
         _ => Ok(found),
+    }
+}
+
+/// Whether a person may see a gathering as far as its community goes: for telling them of what happens there.
+pub fn open_to(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let Some(found) = store::gathering(look, id)? else { return Ok(false) };
+    match found.community {
+        Some(community) if found.host != Some(person) => Ok(communities::open_to(look, community, person)?.0),
+        _ => Ok(true),
     }
 }
 
@@ -100,6 +112,11 @@ pub fn change(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
             key: "problem-gathering-capacity-answers",
             number: Some(before.going),
         }])));
+    }
+    if before.photo != draft.photo
+        && let Some(hash) = &before.photo
+    {
+        act.later(&Job::DeletePicture { hash: hash.clone() })?;
     }
     if draft.moves(&planned, &before) {
         act.happened(Happened::Moved { gathering: id, person })?;
@@ -242,6 +259,22 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             }
             for id in store::answers_in(act, community, person, now)? {
                 withdraw(act, id, person)?;
+            }
+            Ok(())
+        }
+        // The same for those who answered while everybody could.
+        Happened::MadePrivate { community, .. } => {
+            let members: HashSet<PersonId> = communities::everybody(act, community)?.into_iter().collect();
+            for (id, guest) in store::answers_of_guests(act, community, now)? {
+                if !members.contains(&guest) {
+                    withdraw(act, id, guest)?;
+                }
+            }
+            Ok(())
+        }
+        Happened::Ended { community, person } => {
+            for id in store::ahead_in(act, community, now)? {
+                call_off(act, id, person, "")?;
             }
             Ok(())
         }

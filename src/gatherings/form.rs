@@ -1,5 +1,6 @@
 //! The forms of a host: publishing, changing, calling off.
 
+use data_encoding::BASE64URL_NOPAD;
 use maud::{Markup, html};
 
 use super::{
@@ -9,10 +10,11 @@ use super::{
 };
 use crate::{
     act::Look,
+    app::Keys,
     args, communities,
     error::{Problems, Result},
     http::Fields,
-    id::{CommunityId, GatheringId},
+    id::{CommunityId, GatheringId, PersonId},
     interests,
     page::{
         Form, Page, Place,
@@ -33,6 +35,19 @@ pub struct Filled {
     pub problems: Problems,
     /// The picture that is kept already, also when another field is wrong.
     pub kept: Option<String>,
+}
+
+/// The name of a picture as it stands in a form until that is sent again: only who was given it can send it back.
+fn sealed(keys: &Keys, person: PersonId, hash: &str) -> String {
+    let code = keys.seal(&format!("kept {person} {hash}"));
+    format!("{hash}.{}", BASE64URL_NOPAD.encode(&code[..16]))
+}
+
+/// The name of the picture in what a form sent back; `None` where this server did not seal it for that person.
+pub fn unsealed(keys: &Keys, person: PersonId, sent: &str) -> Option<String> {
+    let (hash, _) = sent.split_once('.')?;
+    let same = subtle::ConstantTimeEq::ct_eq(sent.as_bytes(), sealed(keys, person, hash).as_bytes());
+    bool::from(same).then(|| hash.to_owned())
 }
 
 /// An empty form, as far as anything can be guessed: the town of the host, an evening, the community they came from.
@@ -228,7 +243,9 @@ fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[(Com
             div.form {
                 @if let Some(hash) = &filled.kept {
                     img src=(picture(hash)) alt=(form.value("photo_words")) width="320" height="160";
-                    input type="hidden" name="kept" value=(hash);
+                    @if let Some(person) = look.viewer.person_if_any() {
+                        input type="hidden" name="kept" value=(sealed(&look.shared.keys, person, hash));
+                    }
                     (parts::check("remove_photo", "yes", say.t("gathering-field-remove-photo"), None, None, form.fields.has("remove_photo")))
                 }
                 (parts::field_text(&Field {

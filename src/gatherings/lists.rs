@@ -22,6 +22,9 @@ use crate::{
 /// So many gatherings make a page of a list.
 pub const PAGE: usize = 20;
 
+/// So many pages a list has: each costs what the ones before it do, and strangers may ask for them too.
+const MOST_PAGES: usize = 25;
+
 /// The next gathering, not over and not called off, that both said yes to.
 pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Option<Shared>> {
     let now = look.now;
@@ -82,8 +85,12 @@ pub fn now_at(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Brief>> {
     shown(look, found, usize::MAX)
 }
 
-/// What fits a search, the next first; page 0 is the first, and one shorter than [`PAGE`] the last.
+/// What fits a search, the next first; page 0 is the first, and one shorter than [`PAGE`] the last. After so many there
+/// are no more, however much there is.
 pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Brief>> {
+    if page >= MOST_PAGES {
+        return Ok(Vec::new());
+    }
     let from = filter.from.unwrap_or(look.now);
     let wanted = Wanted {
         from,
@@ -93,8 +100,8 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
         person: look.viewer.person_if_any(),
         mine: look.viewer.account_if_any(),
     };
-    // Nobody turns a thousand pages; each costs what the ones before it do.
-    let end = (page.min(1_000) + 1) * PAGE;
+    // The last page is one short, so that none is looked for after it.
+    let end = (page + 1) * PAGE - usize::from(page + 1 == MOST_PAGES);
     let mut found = match filter.place {
         Some((point, km)) => {
             let mut found = Vec::new();
@@ -127,7 +134,7 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
         }
     };
     found.truncate(end);
-    let mut found: Vec<Brief> = found.into_iter().skip(page.min(1_000) * PAGE).collect();
+    let mut found: Vec<Brief> = found.into_iter().skip(page * PAGE).collect();
     with_people(look, &mut found)?;
     Ok(found)
 }

@@ -16,7 +16,9 @@ mod store;
 mod views;
 
 pub use actions::room;
-pub use actions::{answer, cancel, change, check_in, check_out, follow_up, publish, take_back, uncancel, visible};
+pub use actions::{
+    answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
+};
 pub use lists::{
     PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead, tied_and_going,
 };

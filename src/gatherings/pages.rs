@@ -17,7 +17,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     http::{Answer, Ask, Fields, Routes, Who},
-    id::GatheringId,
+    id::{GatheringId, PersonId},
     talk,
 };
 
@@ -65,19 +65,29 @@ async fn new(State(app): State<App>, ask: Ask, RawQuery(query): RawQuery) -> Ans
     .await
 }
 
-/// The name of a kept picture, as a form sends it back.
-fn kept(fields: &Fields) -> Option<String> {
-    let hash = fields.some("kept").filter(|hash| hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    hash.filter(|_| !fields.has("remove_photo")).map(ToOwned::to_owned)
+/// The name of the picture that a form sends back to be kept: the one that is stored, or one that this person sent
+/// before. Nobody keeps another's picture.
+fn kept(app: &App, fields: &Fields, person: PersonId, stored: Option<&str>) -> Option<String> {
+    let sent = fields.some("kept").filter(|_| !fields.has("remove_photo"))?;
+    match stored {
+        Some(hash) if hash == sent => Some(hash.to_owned()),
+        _ => form::unsealed(&app.shared.keys, person, sent),
+    }
 }
 
 /// The draft that a form holds, and the picture that stays with it even where the draft has faults.
-async fn draft(app: &App, ask: &Ask, fields: &Fields) -> (Result<Draft>, Option<String>) {
+async fn draft(
+    app: &App,
+    ask: &Ask,
+    fields: &Fields,
+    person: PersonId,
+    stored: Option<&str>,
+) -> (Result<Draft>, Option<String>) {
     let sent = app.picture(ask, fields, "photo").await;
     let (kept, fault) = match sent {
         Ok(Some(picture)) => (Some(picture.hash), None),
-        Ok(None) => (kept(fields), None),
-        Err(error) => (kept(fields), Some(error)),
+        Ok(None) => (kept(app, fields, person, stored), None),
+        Err(error) => (kept(app, fields, person, stored), Some(error)),
     };
     let draft = Draft::read(fields, kept.as_deref());
     let draft = match (draft, fault) {
@@ -93,8 +103,8 @@ async fn draft(app: &App, ask: &Ask, fields: &Fields) -> (Result<Draft>, Option<
 
 async fn create(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     // Pictures are read for members only.
-    app.look(&ask, |look| look.viewer.person()).await?;
-    let (draft, kept) = draft(&app, &ask, &fields).await;
+    let person = app.look(&ask, |look| look.viewer.person()).await?;
+    let (draft, kept) = draft(&app, &ask, &fields, person, None).await;
     let outcome = match draft {
         Ok(draft) => app.act(&ask, move |act| actions::publish(act, &draft)).await,
         Err(error) => Err(error),
@@ -158,8 +168,14 @@ async fn edit(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answe
 
 async fn change(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
     let id = id_of(&id)?;
-    app.look(&ask, move |look| actions::own(look, id)?.still_open(look.now)).await?;
-    let (draft, kept) = draft(&app, &ask, &fields).await;
+    let (person, stored) = app
+        .look(&ask, move |look| {
+            let gathering = actions::own(look, id)?;
+            gathering.still_open(look.now)?;
+            Ok((look.viewer.person()?, gathering.photo))
+        })
+        .await?;
+    let (draft, kept) = draft(&app, &ask, &fields, person, stored.as_deref()).await;
     let outcome = match draft {
         Ok(draft) => app.act(&ask, move |act| actions::change(act, id, &draft)).await,
         Err(error) => Err(error),

@@ -703,6 +703,15 @@ pub fn hosted_ahead(look: &mut Look<'_>, host: PersonId, now: Moment) -> Result<
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// What a community plans that is neither over nor called off.
+pub fn ahead_in(look: &mut Look<'_>, community: CommunityId, now: Moment) -> Result<Vec<GatheringId>> {
+    let rows: Vec<(GatheringId,)> = look.all(
+        "SELECT id FROM gathering WHERE community = $1 AND ends_at > $2 AND cancelled_at IS NULL",
+        params![community, now],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Takes a person out of everything.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run(
@@ -728,6 +737,19 @@ pub fn answers_in(
         params![person, community, now],
     )?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Who answered the gatherings of a community that are not over, their hosts left out.
+pub fn answers_of_guests(
+    look: &mut Look<'_>,
+    community: CommunityId,
+    now: Moment,
+) -> Result<Vec<(GatheringId, PersonId)>> {
+    look.all(
+        "SELECT a.gathering, a.person FROM gathering g JOIN answer a ON a.gathering = g.id
+         WHERE g.community = $1 AND g.ends_at > $2 AND (g.host IS NULL OR g.host <> a.person)",
+        params![community, now],
+    )
 }
 
 /// Answers between two accounts: of all personas of the one to what all personas of the other host and is not over.

@@ -6,10 +6,12 @@ use serde_json::{Value, json};
 use super::store;
 use crate::{
     act::{Act, Look},
+    communities,
     error::Result,
+    gatherings,
     id::{self, EPOCH_MS, NoticeId, PersonId},
     journal::Happened,
-    talk,
+    talk::{self, Subject},
     time::{DAY, Moment},
 };
 
@@ -61,7 +63,17 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             put(act, *other, "followed", None, Some(*person), &leads)
         }
         Happened::Posted { post, conversation, person, to } => {
+            let about = talk::about(act, *conversation)?;
             for reader in to {
+                // Who may no longer see the place hears no more of it.
+                let open = match about {
+                    Some(Subject::Gathering(id)) => gatherings::open_to(act, id, *reader)?,
+                    Some(Subject::Community(id)) => communities::open_to(act, id, *reader)?.1,
+                    Some(Subject::Pair(..)) | None => true,
+                };
+                if !open {
+                    continue;
+                }
                 let Some(place) = talk::whereabouts_of(act, *post, *reader)? else { continue };
                 let kind = if place.title.is_some() { "replied" } else { "wrote" };
                 let leads = json!({ "url": place.url, "title": place.title.unwrap_or_default() });
@@ -85,6 +97,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
+        | Happened::MadePrivate { .. }
+        | Happened::Ended { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
         | Happened::Cancelled { .. }

@@ -252,6 +252,11 @@ pub fn whereabouts(look: &mut Look<'_>, conversation: ConversationId, reader: Pe
     })
 }
 
+/// What a conversation is about; `None` for one of two. Talk knows nothing of who may see that: the caller asks.
+pub fn about(look: &mut Look<'_>, conversation: ConversationId) -> Result<Option<Subject>> {
+    store::about(look, conversation)
+}
+
 /// Where a post is read, for a link from elsewhere: below what it answers, with all other answers.
 pub fn whereabouts_of(look: &mut Look<'_>, post: PostId, reader: PersonId) -> Result<Option<Whereabouts>> {
     let Some(kept) = store::any_post(look, post)? else { return Ok(None) };

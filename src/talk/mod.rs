@@ -14,7 +14,7 @@ mod store;
 mod views;
 
 pub use actions::{
-    count, delete, edit, exchanges, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see,
+    about, count, delete, edit, exchanges, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see,
     spoke_to, thread, whereabouts, whereabouts_of, wrote_to,
 };
 pub use model::{PairRow, Rights, Room, Subject, Whereabouts};
@@ -40,6 +40,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
+        | Happened::MadePrivate { .. }
+        | Happened::Ended { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
         | Happened::Cancelled { .. }

@@ -289,6 +289,17 @@ pub fn place(look: &mut Look<'_>, conversation: ConversationId, reader: PersonId
     )
 }
 
+/// What a conversation is about; `None` for one of two.
+pub fn about(look: &mut Look<'_>, conversation: ConversationId) -> Result<Option<Subject>> {
+    let row: Option<(String, Option<i64>)> =
+        look.opt("SELECT kind, subject FROM conversation WHERE id = $1", params![conversation])?;
+    Ok(row.and_then(|(kind, subject)| match (kind.as_str(), subject) {
+        ("gathering", Some(id)) => Some(Subject::Gathering(id.into())),
+        ("community", Some(id)) => Some(Subject::Community(id.into())),
+        _ => None,
+    }))
+}
+
 /// The conversations of two that one takes part in, the latest first.
 pub fn pairs(
     look: &mut Look<'_>,

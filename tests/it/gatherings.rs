@@ -176,12 +176,25 @@ both!(a_picture_is_kept_while_other_fields_are_put_right, |world| {
     let files = [("photo", "x.png", PIXEL)];
     let reply = host.post_files("/g/new", &tea(&[("title", "")]), &files).await.is(422);
     let (_, rest) = reply.body.split_once("name=\"kept\" value=\"").expect("the picture is kept");
-    let hash = rest[..32].to_owned();
-    let url = published(&mut host, &[("kept", &hash), ("photo_words", "A grey dot")]).await;
+    let (sealed, hash) = (rest.split('"').next().unwrap().to_owned(), rest[..32].to_owned());
+    // Nobody keeps what they have not sent themselves.
+    let mut other = world.person("Otto").await;
+    for kept in [&sealed, &hash] {
+        let url = published(&mut other, &[("kept", kept), ("photo_words", "Not mine")]).await;
+        other.get(&url).await.is(200).lacks(&hash);
+    }
+    let url = published(&mut host, &[("kept", &sealed), ("photo_words", "A grey dot")]).await;
     host.get(&url).await.is(200).has(&format!("/media/{hash}")).has("alt=\"A grey dot\"");
     host.get(&format!("{url}/edit")).await.is(200).has(&hash).has("A grey dot");
-    host.post(&format!("{url}/edit"), &tea(&[("kept", &hash), ("remove_photo", "yes")])).await.is(303);
+    for kept in [&hash, &sealed] {
+        host.post(&format!("{url}/edit"), &tea(&[("kept", kept), ("photo_words", "A grey dot")])).await.is(303);
+        host.get(&url).await.is(200).has(&hash);
+    }
+    let deletions = "SELECT COUNT(*) FROM job WHERE kind = 'delete_picture'";
+    assert_eq!(world.count(deletions).await, 0);
+    host.post(&format!("{url}/edit"), &tea(&[("kept", &sealed), ("remove_photo", "yes")])).await.is(303);
     host.get(&url).await.is(200).lacks(&hash);
+    assert_eq!(world.count(deletions).await, 1, "a picture that nobody shows is deleted");
     host.post(&format!("{url}/edit"), &tea(&[("kept", "../../etc/passwd")])).await.is(303);
     host.get(&url).await.is(200).lacks("passwd");
 });
@@ -576,6 +589,25 @@ both!(a_search_finds_what_is_near_and_ahead, |world| {
     }
     let second = sees(&world, &world.stranger(), |look| gatherings::near(look, &Filter::default(), 1)).await;
     assert_eq!(second.len(), 8);
+    // Pages end before they become expensive, and the last of them leads nowhere.
+    world
+        .act(|act| {
+            for number in 0..500_i64 {
+                act.run(
+                    "INSERT INTO gathering (id, title, words, zone, starts_local, ends_local, starts_at, ends_at, venue, address)
+                     SELECT $1, title, words, zone, starts_local, ends_local, starts_at, ends_at, venue, address
+                     FROM gathering WHERE id = (SELECT MIN(id) FROM gathering)",
+                    params![number + 1],
+                )?;
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    for (page, expected) in [(23, 20), (24, 19), (25, 0), (usize::MAX, 0)] {
+        let found = sees(&world, &world.stranger(), move |look| gatherings::near(look, &Filter::default(), page)).await;
+        assert_eq!(found.len(), expected, "page {page}");
+    }
 });
 
 both!(who_leaves_frees_their_places_and_calls_off_what_they_host, |world| {
@@ -676,4 +708,48 @@ both!(what_a_private_community_plans_is_not_there_for_others, |world| {
     assert!(sees(&world, &other, |look| gatherings::near(look, &Filter::default(), 0)).await.is_empty());
     assert!(sees(&world, &other, move |look| gatherings::of_community(look, club, false, 9)).await.is_empty());
     assert_eq!(sees(&world, &member, move |look| gatherings::of_community(look, club, false, 9)).await.len(), 1);
+});
+
+both!(who_answered_before_a_community_became_private_holds_no_place_there, |world| {
+    let (mut host, mut member, mut guest) =
+        (world.person("Hanna").await, world.person("Mira").await, world.person("Otto").await);
+    let club = community(&world, "open", &[host.person(), member.person()]).await;
+    let url = published(&mut host, &[("community", &club.to_string())]).await;
+    for browser in [&mut member, &mut guest] {
+        browser.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+    }
+    host.post("/c/tea/edit", &[("name", "Tea club"), ("access", "closed")]).await.is(303);
+    assert_eq!(world.count("SELECT going FROM gathering").await, 3, "closed, it can still be seen");
+    host.post("/c/tea/edit", &[("name", "Tea club"), ("access", "private")]).await.is(303);
+    guest.get(&url).await.is(404);
+    assert_eq!(world.count("SELECT going FROM gathering").await, 2);
+    host.post(&format!("{url}/edit"), &tea(&[("start", "20:00")])).await.is(303);
+    assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'moved'").await, 1);
+    member.get("/notices").await.is(200).has("has a new time or place");
+    world.mail().await;
+});
+
+both!(what_an_ended_community_planned_is_called_off, |world| {
+    let (mut founder, mut host, mut guest) =
+        (world.person("Flora").await, world.person("Hanna").await, world.person("Gundula").await);
+    for (number, leaves) in [(1, true), (2, false)] {
+        let club =
+            founder.post("/c/new", &[("name", "Tea club"), ("access", "open")]).await.is(303).leads_to().to_owned();
+        host.post(&format!("{club}/join"), &[]).await.is(303);
+        let last = CommunityId(world.count("SELECT MAX(id) FROM community").await);
+        let url = published(&mut host, &[("community", &last.to_string())]).await;
+        guest.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+        host.post(&format!("{club}/leave"), &[]).await.is(303);
+        guest.get(&url).await.is(200).lacks("called off");
+        if leaves {
+            founder.post(&format!("{club}/leave"), &[]).await.is(303);
+        } else {
+            let person = founder.person();
+            world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM gathering WHERE cancelled_at IS NULL").await, 0);
+        assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'cancelled'").await, 2 * number);
+        host.get(&url).await.is(200).has("This gathering was called off.");
+    }
+    world.mail().await;
 });

@@ -1,7 +1,13 @@
 //! Notices: few, quiet, and never from those one has silenced.
 
 use serde_json::json;
-use visavis::{http::Ask, journal::Happened, notices, time::DAY};
+use visavis::{
+    http::Ask,
+    id::{CommunityId, PostId},
+    journal::Happened,
+    notices,
+    time::DAY,
+};
 
 use crate::ties::block;
 
@@ -131,4 +137,37 @@ both!(many_notices_have_pages, |world| {
     let at = page.body.find("/notices?before=").unwrap();
     let older = page.body[at..].split('"').next().unwrap().to_owned();
     mara.get(&older).await.is(200).has("thing 4 of").lacks("thing 5 of").has("Newest");
+});
+
+both!(who_left_a_private_community_hears_nothing_from_it, |world| {
+    let (mut mara, mut finn) = (world.person("Mara").await, world.person("Finn").await);
+    mara.post("/c/new", &[("name", "Tea club"), ("access", "open")]).await.is(303);
+    finn.post("/c/tea-club/join", &[]).await.is(303);
+    let club = CommunityId(world.count("SELECT id FROM community").await).to_string();
+    let evening = [
+        ("title", "Tea for eight"),
+        ("date", "2026-12-03"),
+        ("start", "19:00"),
+        ("end", "22:00"),
+        ("town", "Munich, Bayern, DE"),
+        ("community", club.as_str()),
+    ];
+    let gathering = mara.post("/g/new", &evening).await.is(303).leads_to().to_owned();
+    let mut said = Vec::new();
+    for place in ["/c/tea-club", gathering.as_str()] {
+        finn.post(&format!("{place}/posts"), &[("words", "Black or green?")]).await.is(303);
+        said.push((place, PostId(world.count("SELECT MAX(id) FROM post").await).to_string()));
+    }
+    let told = "SELECT COUNT(*) FROM notice WHERE kind = 'replied'";
+    for (place, post) in &said {
+        mara.post(&format!("{place}/posts"), &[("words", "Green"), ("reply_to", post)]).await.is(303);
+    }
+    assert_eq!(world.count(told).await, 2);
+    finn.post("/notices/seen", &[]).await.is(303);
+    mara.post("/c/tea-club/edit", &[("name", "Tea club"), ("access", "private")]).await.is(303);
+    finn.post("/c/tea-club/leave", &[]).await.is(303);
+    for (place, post) in &said {
+        mara.post(&format!("{place}/posts"), &[("words", "He is gone"), ("reply_to", post)]).await.is(303);
+    }
+    assert_eq!(world.count(told).await, 2, "told of what they can not open");
 });
