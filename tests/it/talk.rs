@@ -240,6 +240,18 @@ async fn thread(world: &World, who: &Browser, query: &'static str) -> String {
 
 both!(answers_stand_below_what_they_answer, |world| {
     let (mara, finn, eve) = (world.person("Mara").await, world.person("Finn").await, world.person("Eve").await);
+    // Told of an answer is who may see where it stands.
+    let founder = mara.person();
+    world
+        .act(move |act| {
+            act.run(
+                "INSERT INTO community (id, handle, name, words, rules, access, made_by)
+                 VALUES (77, 'tea', 'Tea lovers', '', '', 'open', $1)",
+                visavis::params![founder],
+            )
+        })
+        .await
+        .unwrap();
     assert!(thread(&world, &mara, "").await.contains("Nobody has said anything yet"));
     let root = say(&world, &mara, "Who brews on Sunday?", None).await.unwrap();
     let answer = say(&world, &finn, "I do", Some(root)).await.unwrap();
