@@ -14,7 +14,7 @@ use visavis::{
     time::{DAY, HOUR, MINUTE},
 };
 
-use crate::world::{Browser, World};
+use crate::world::{Browser, Engine, World};
 
 /// The path of the link in a letter.
 fn link(letter: &Letter) -> String {
@@ -853,35 +853,16 @@ both!(an_export_has_the_pictures_its_files_speak_of, |world| {
 
 /// Every column of every table that says which person or account a row is about, found by its name.
 async fn rows_about(world: &World, person: i64, account: i64) -> Vec<String> {
-    let columns: Vec<(String, String)> = world
-        .app
-        .look(&Ask::system(), |look| {
-            let embedded = look.all::<(String, String)>(
-                "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'",
-                &[],
-            );
-            match embedded {
-                Ok(found) => Ok(found),
-                Err(_) => Ok(Vec::new()),
-            }
-        })
-        .await
-        .unwrap();
-    let columns = if columns.is_empty() {
-        world
-            .app
-            .look(&Ask::system(), |look| {
-                look.all(
-                    "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns
-                     WHERE table_schema = 'public' AND data_type = 'bigint'",
-                    &[],
-                )
-            })
-            .await
-            .unwrap()
-    } else {
-        columns
+    let sql = match world.engine {
+        Engine::Sqlite => {
+            "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+        }
+        Engine::Postgres => {
+            "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns
+             WHERE table_schema = 'public' AND data_type = 'bigint'"
+        }
     };
+    let columns: Vec<(String, String)> = world.app.look(&Ask::system(), move |look| look.all(sql, &[])).await.unwrap();
     assert!(columns.len() > 20);
     let mut found = Vec::new();
     for (table, column) in columns {
