@@ -71,10 +71,11 @@ story('a host looks after things', async world => {
   await hal.go(link(program.log, 'host'))
   await hal.go('/you')
   await hal.go('/')
-  const gathering = await first(hal, /^\/g\/[0-9a-z]{13}$/)
   // Somebody waits to be let in: the way there begins at home.
   const members = await first(hal, /^\/c\/[^/]+\/members$/)
   const community = members.replace('/members', '')
+  await hal.go(community)
+  const gathering = await first(hal, /^\/g\/[0-9a-z]{13}$/)
   await look(world, hal, 'host', {
     home: '/', community, members, 'edit-community': `${community}/edit`, invite: `${community}/invite`,
     gathering, 'edit-gathering': `${gathering}/edit`, 'call-off': `${gathering}/cancel`,
