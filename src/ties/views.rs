@@ -104,7 +104,8 @@ fn next_step(look: &Look<'_>, between: &Between<'_>, next: &str) -> Markup {
     let (other, name) = (between.other, between.name());
     let sentence = |key: &str| say.with(key, args! { name: name });
     let talk = format!("/talk/{}", other.handle);
-    let propose = format!("/g/new?with={}", other.handle);
+    // In words, between the two: a published gathering would tell everybody of a coffee for two.
+    let propose = format!("{talk}#write");
     match between.step(look.now) {
         Step::Follow => html! {
             p { (sentence("tie-next-follow")) }
