@@ -14,9 +14,10 @@ use serde_json::{Value, json};
 use visavis_wire::card::{Algorithm, EncounterId, Kid, PublicKey};
 
 use super::{
-    actions::{self, Encounter, person, spelled},
+    actions::{self, Encounter},
     devices,
     model::{LONGEST_MESSAGE, MOST_RECORDS, Record},
+    standing::{person, spelled},
 };
 use crate::{
     app::App,
@@ -84,7 +85,7 @@ pub async fn upload(State(app): State<App>, ask: Ask, request: Request) -> Answe
     for _ in 0..records.len().saturating_sub(1) / RECORDS_A_REQUEST {
         app.shared.limits.count(Rate::Write, ask.from)?;
     }
-    let outcomes = app.act(&ask, move |act| actions::upload(act, &records)).await?;
+    let outcomes = app.act(&ask, move |act| super::upload::upload(act, &records)).await?;
     let results: Vec<Value> = outcomes.iter().map(spelled).collect();
     let anchor = HEXLOWER.encode(&actions::anchor(&app.shared));
     Ok(Json(json!({ "anchor": anchor, "results": results })).into_response())

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use visavis_wire::card::{Identity, Kid, Minutes, PublicKey, SecretKey};
 
 use super::{
-    actions::{anchor, person},
+    actions::anchor,
     model::{self, CERTIFICATE, MOST_DEVICES},
+    standing::person,
     store::{self, Device},
     world::instance,
 };

@@ -10,14 +10,18 @@ mod api;
 mod devices;
 mod model;
 mod pages;
+mod standing;
 mod store;
+mod upload;
 mod views;
 mod world;
 
-pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, spelled, upload, visible, withdraw};
+pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, visible, withdraw};
 pub use api::anchored;
 pub use devices::{Certificate, devices, kit, register, revoke};
 pub use model::{Grade, Outcome, Record, State};
+pub use standing::spelled;
+pub use upload::upload;
 
 use crate::{
     act::Act,
