@@ -18,6 +18,7 @@ notice-became-member = Du gehörst jetzt zu { $title }
 notice-back = { $title } findet doch statt
 notice-cancelled = { $title } ist abgesagt
 notice-moved = { $title } hat eine neue Zeit oder einen neuen Ort
+notice-claimed = { $name } sagt, dass ihr euch getroffen habt. Stimmt das?
 notice-met = Du und { $name } habt euch getroffen
 notice-published = { $name } lädt ein zu { $title }
 notice-other = Neues von { $title }

@@ -18,6 +18,7 @@ notice-became-member = You are now a member of { $title }
 notice-back = { $title } takes place after all
 notice-cancelled = { $title } is called off
 notice-moved = { $title } has a new time or place
+notice-claimed = { $name } says that you’ve met. Is that so?
 notice-met = You and { $name } have met
 notice-published = { $name } invites to { $title }
 notice-other = News of { $title }

@@ -6,7 +6,7 @@ use visavis_wire::card::{Confirmation, EncounterId, Minutes, Offer, SecretKey, V
 
 use super::{
     model::{self, Afterwards, Grade, State},
-    standing::{change, regrade},
+    standing::{blocked_between, change, regrade},
     store::{self, EncounterRow, ListRow},
     world::instance,
 };
@@ -44,16 +44,26 @@ pub struct Encounter {
     pub grade: Grade,
     /// How long the loop took (milliseconds).
     pub loop_ms: Option<i64>,
+    /// Whether it was said and not scanned: then only the day is known.
+    pub claimed: bool,
     /// When one of the two took it back.
     pub withdrawn: Option<Moment>,
     /// When one of the two said that it was not so.
     pub disputed: Option<Moment>,
+    /// When the viewer said that they did not meet.
+    pub declined: Option<Moment>,
 }
 
 impl Encounter {
     /// How far it has come.
     pub fn state(&self) -> State {
         State::of(self.verdict).unwrap_or(State::Offer)
+    }
+
+    /// Whether it is a claim that the viewer may say yes or no to.
+    pub fn is_to_answer(&self) -> bool {
+        let open = self.verdict == Verdict::Half && self.withdrawn.is_none() && self.disputed.is_none();
+        self.claimed && !self.offered && open && self.with.is_some()
     }
 
     /// Whether it counts: both have confirmed it, and neither took it back.
@@ -79,8 +89,10 @@ fn read(look: &mut Look<'_>, row: ListRow) -> Result<Encounter> {
         verdict: row.verdict.parse().map_err(|_| Error::Inner(format!("no verdict: {}", row.verdict)))?,
         grade: Grade::of_row(row.grade),
         loop_ms: row.loop_ms,
+        claimed: row.claimed,
         withdrawn: row.withdrawn_at,
         disputed: row.disputed_at,
+        declined: row.declined_at,
     })
 }
 
@@ -107,8 +119,7 @@ pub fn visible(look: &mut Look<'_>, id: EncounterId) -> Result<Encounter> {
 
 /// When two people met: one moment for each meeting, and encounters within four hours are one meeting.
 pub fn meetings(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<Moment>> {
-    let times = store::met_times(look, a, b)?.into_iter().map(|(at,)| at).collect();
-    Ok(model::meetings(times))
+    Ok(model::meetings(&store::met_times(look, a, b)?))
 }
 
 /// What somebody should look at; it stops nothing.
@@ -151,15 +162,20 @@ pub fn dispute(act: &mut Act<'_>, id: EncounterId, words: &str) -> Result<()> {
 
 fn afterwards(act: &mut Act<'_>, id: EncounterId, kind: Afterwards, words: &str) -> Result<()> {
     visible(act, id)?;
-    let (me, handle) = act.viewer.me().map(|me| (me.person, me.handle.clone()))?;
     let row = store::encounter(act, id)?.ok_or(Error::NotFound)?;
-    let to_sign = kind.to_sign(instance(&act.shared.config).hash(), id, act.now, &handle, words);
-    let signature = SecretKey::ed25519(&act.shared.keys.certificates).sign(&to_sign);
-    let is_new = store::put_event(act, id, me, (kind, words, signature))?;
+    let is_new = say(act, id, kind, words)?;
     if is_new && store::is_met(act, id)? {
         change(act, &row, false)?;
     }
     Ok(())
+}
+
+/// Writes down what the viewer says of an encounter, signed by the server as said; whether it is new.
+pub fn say(act: &mut Act<'_>, id: EncounterId, kind: Afterwards, words: &str) -> Result<bool> {
+    let (me, handle) = act.viewer.me().map(|me| (me.person, me.handle.clone()))?;
+    let to_sign = kind.to_sign(instance(&act.shared.config).hash(), id, act.now, &handle, words);
+    let signature = SecretKey::ed25519(&act.shared.keys.certificates).sign(&to_sign);
+    store::put_event(act, id, me, (kind, words, signature))
 }
 
 // What follows from elsewhere.
@@ -167,6 +183,15 @@ fn afterwards(act: &mut Act<'_>, id: EncounterId, kind: Afterwards, words: &str)
 /// Somebody was checked in: what they confirmed there is borne out.
 pub fn arrived(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
     store::put_arrival(act, gathering, person)?;
+    for row in store::met_at_gathering(act, person, gathering)? {
+        regrade(act, &row)?;
+    }
+    Ok(())
+}
+
+/// Somebody was not there after all: what they confirmed there stands without it.
+pub fn checked_out(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
+    store::delete_arrival(act, gathering, person)?;
     for row in store::met_at_gathering(act, person, gathering)? {
         regrade(act, &row)?;
     }
@@ -193,12 +218,15 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let mut encounters = Vec::new();
     for row in store::all_of(look, person)? {
         let other = if row.a == person { row.b } else { row.a };
-        let with = store::face(look, other)?.map(|face| face.handle);
+        // Who is hidden from somebody by a block is so in what they take along, too.
+        let hidden = blocked_between(look, person, other)?;
+        let with = store::face(look, other)?.filter(|_| !hidden).map(|face| face.handle);
         let messages: Vec<String> = own(look, &row)?.iter().map(|body| HEXLOWER.encode(body)).collect();
         encounters.push(json!({
             "id": EncounterId(row.id).to_string(), "with": with, "offered": row.a == person, "at": row.at.iso(),
             "made_after": row.made_after.iso(), "made_before": row.made_before.iso(), "verdict": row.verdict,
-            "grade": Grade::of_row(row.grade).as_str(), "gathering": row.gathering, "messages": messages,
+            "grade": Grade::of_row(row.grade).as_str(), "claimed": row.claimed, "gathering": row.gathering,
+            "messages": messages,
         }));
     }
     let events: Vec<Value> = store::events_of(look, person)?

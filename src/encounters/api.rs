@@ -15,14 +15,15 @@ use visavis_wire::card::{Algorithm, EncounterId, Kid, PublicKey};
 
 use super::{
     actions::{self, Encounter},
-    devices,
-    model::{LONGEST_MESSAGE, MOST_RECORDS, Record},
+    claims, devices,
+    model::{LONGEST_MESSAGE, MOST_RECORDS, Outcome, Record},
     standing::{person, spelled},
 };
 use crate::{
     app::App,
     error::{Error, Problems, Result},
     http::{Answer, Ask, Failure, Fields, Rate},
+    id::GatheringId,
     time::Moment,
 };
 
@@ -176,6 +177,7 @@ fn in_full(encounter: &Encounter) -> Value {
         "verdict": encounter.verdict.as_str(),
         "grade": encounter.grade.as_str(),
         "counts": encounter.counts(),
+        "claimed": encounter.claimed,
         "with": encounter.with.as_ref().map(person),
         "offered": encounter.offered,
         "gathering": encounter.gathering.as_ref().map(|gathering| json!({
@@ -211,6 +213,71 @@ pub async fn dispute(State(app): State<App>, ask: Ask, Path(id): Path<String>, f
     let encounter = app
         .act(&ask, move |act| {
             actions::dispute(act, id, &words)?;
+            actions::visible(act, id)
+        })
+        .await?;
+    Ok(Json(in_full(&encounter)).into_response())
+}
+
+/// `POST /api/v1/encounters/claims`: that one met somebody, without a scan. `with` is a handle; `gathering` is its id as in
+/// the kit, or `day` a date.
+pub async fn claim(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+    let handle = fields.text("with").to_owned();
+    let gathering = match fields.some("gathering") {
+        Some(text) => {
+            let id = hex(text).map(|bytes| GatheringId(i64::from_be_bytes(bytes)));
+            Some(id.ok_or_else(|| Error::invalid("gathering", "problem-claim-gathering"))?)
+        }
+        None => None,
+    };
+    let day = fields.some("day").map(str::to_owned);
+    let encounter = app
+        .act(&ask, move |act| {
+            act.viewer.person()?;
+            let occasion = claims::occasion(gathering, day.as_deref())?;
+            let id = claims::claim(act, &handle, occasion)?;
+            actions::visible(act, id)
+        })
+        .await?;
+    Ok((StatusCode::CREATED, Json(in_full(&encounter))).into_response())
+}
+
+/// `POST /api/v1/encounters/claims/badge`: that one met whoever wears a badge: its `code`, and when it was read as `at`.
+/// Answered like a record of an upload.
+pub async fn claim_bearer(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+    let code = fields.text("code").to_owned();
+    let at = fields.text("at").to_owned();
+    let outcome = app
+        .act(&ask, move |act| {
+            act.viewer.person()?;
+            let at: i64 = at.parse().map_err(|_| Error::invalid("at", "problem-claim-at"))?;
+            let at = at.checked_mul(1000).ok_or_else(|| Error::invalid("at", "problem-claim-at"))?;
+            let (id, with) = claims::claim_bearer(act, &code, Moment::from_ms(at))?;
+            let verdict = actions::visible(act, id)?.verdict;
+            Ok(Outcome { verdict, encounter: Some(id), state: super::State::of(verdict), with: Some(with), tie: None })
+        })
+        .await?;
+    Ok((StatusCode::CREATED, Json(spelled(&outcome))).into_response())
+}
+
+/// `POST /api/v1/encounters/{id}/confirm`: the other one of a claim says so too.
+pub async fn confirm(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = read_id(&id)?;
+    let encounter = app
+        .act(&ask, move |act| {
+            claims::confirm(act, id)?;
+            actions::visible(act, id)
+        })
+        .await?;
+    Ok(Json(in_full(&encounter)).into_response())
+}
+
+/// `POST /api/v1/encounters/{id}/decline`: the other one of a claim says that they did not meet; nobody is told.
+pub async fn decline(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = read_id(&id)?;
+    let encounter = app
+        .act(&ask, move |act| {
+            claims::decline(act, id)?;
             actions::visible(act, id)
         })
         .await?;

@@ -46,6 +46,8 @@ pub const CONFIRMATION_WAITS: i64 = 90 * DAY;
 pub const WITNESSED: i64 = 15 * MINUTE;
 /// So close in time to a meeting both were checked in, where the place bears it out.
 pub const AT_THE_PLACE: i64 = 12 * HOUR;
+/// A claim this close to a meeting that was scanned is the same.
+pub const SAME_OCCASION: i64 = 12 * HOUR;
 /// So many further people, linked to both, bear a meeting out.
 pub const WITNESSES: i64 = 2;
 /// More new pairs than this in a day are looked at.
@@ -283,16 +285,26 @@ impl Grade {
     }
 }
 
-/// The meetings in a pair's encounters, each at its first moment: what lies within four hours is one.
-pub fn meetings(mut moments: Vec<Moment>) -> Vec<Moment> {
-    moments.sort_unstable();
-    let instants: Vec<i64> = moments.into_iter().map(Moment::ms).collect();
+/// The meetings in a pair's encounters, each at its first moment: what lies within four hours is one. Of a claim only the
+/// day is known: where one was scanned within twelve hours, it is that one.
+pub fn meetings(encounters: &[(Moment, bool)]) -> Vec<Moment> {
+    let scanned: Vec<Moment> = encounters.iter().filter(|(_, claimed)| !claimed).map(|(at, _)| *at).collect();
+    let is_that_one = |at: Moment| scanned.iter().any(|scan| scan.since(at).abs() <= SAME_OCCASION);
+    let mut instants: Vec<i64> =
+        encounters.iter().filter(|(at, claimed)| !claimed || !is_that_one(*at)).map(|(at, _)| at.ms()).collect();
+    instants.sort_unstable();
     groups(&instants, SAME_MEETING_MS).into_iter().map(|group| Moment::from_ms(group.first)).collect()
 }
 
-/// What one of the two can say of an encounter afterwards.
+/// What one of the two can say of an encounter afterwards, online.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Afterwards {
+    /// We have met, without a scan.
+    Claimed,
+    /// So it was.
+    Confirmed,
+    /// We have not; nobody is told.
+    Declined,
     /// I take back that I confirmed it.
     Withdrawn,
     /// It was not so.
@@ -303,6 +315,9 @@ impl Afterwards {
     /// Its word.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Claimed => "claimed",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
             Self::Withdrawn => "withdrawn",
             Self::Disputed => "disputed",
         }
@@ -460,8 +475,12 @@ mod tests {
     #[test]
     fn four_hours_part_meetings() {
         let at = |minutes: i64| Moment::from_ms(minutes * MINUTE);
-        assert_eq!(meetings(vec![at(300), at(0), at(240), at(1000)]), [at(0), at(1000)]);
-        assert!(meetings(Vec::new()).is_empty());
+        let scans = [300, 0, 240, 1000].map(|minutes| (at(minutes), false));
+        assert_eq!(meetings(&scans), [at(0), at(1000)]);
+        assert!(meetings(&[]).is_empty());
+        // A claim of that day is the same; one of the day after is not.
+        assert_eq!(meetings(&[(at(0), false), (at(700), true)]), [at(0)]);
+        assert_eq!(meetings(&[(at(0), false), (at(1440), true)]), [at(0), at(1440)]);
     }
 
     #[test]

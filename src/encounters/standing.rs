@@ -23,8 +23,9 @@ use crate::{
 pub fn stand(act: &mut Act<'_>, row: &EncounterRow, standing: &Standing, table: bool) -> Result<()> {
     let id = EncounterId(row.id);
     let was = store::is_met(act, id)?;
-    let is = standing.verdict.is_mutual() && !store::has_events(act, id)?;
-    // While one of them blocks the other no meeting begins: the judge asks, but sees no answer that came by itself.
+    let is = standing.verdict.is_mutual() && !store::is_over(act, id)?;
+    // While one of them blocks the other no meeting begins: the judge asks, but sees no answer that came by itself. Once
+    // nobody blocks anybody any more, records sent again make it: both had confirmed it on the spot.
     if is && !was && blocked_between(act, row.a, row.b)? {
         return Ok(());
     }
@@ -56,8 +57,8 @@ pub fn blocked_between(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<
 pub fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
     let id = EncounterId(row.id);
     store::set_met(act, id, met)?;
-    if !met {
-        store::set_grade(act, id, Grade::E0)?;
+    if !met || row.claimed {
+        store::set_grade(act, id, if met { Grade::E1 } else { Grade::E0 })?;
     }
     let (from, until) = (row.at.plus(-WITNESSED), row.at.plus(WITNESSED));
     for near in store::met_around(act, row.a, row.b, from, until)? {
@@ -86,12 +87,16 @@ pub fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
 }
 
 /// Notes what somebody should look at.
-fn flag(act: &mut Act<'_>, row: &EncounterRow, table: bool) -> Result<()> {
+pub fn flag(act: &mut Act<'_>, row: &EncounterRow, table: bool) -> Result<()> {
     let day = Moment::from_ms(row.at.ms().div_euclid(DAY) * DAY);
     for person in [row.a, row.b] {
         if store::new_pairs(act, person, day, day.plus(DAY))? > MANY_PAIRS {
             store::put_flag(act, row.id, Why::ManyPairs)?;
         }
+    }
+    // Of a claim only the day is known.
+    if row.claimed {
+        return Ok(());
     }
     // At a table all confirm at once.
     if !table {
@@ -122,7 +127,7 @@ pub fn result(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Result
     let me = act.viewer.person()?;
     let other = if row.a == me { row.b } else { row.a };
     let id = EncounterId(row.id);
-    let over = store::has_events(act, id)?;
+    let over = store::is_over(act, id)?;
     let state = State::of(verdict).filter(|_| !over);
     let with = store::face(act, other)?.filter(|_| verdict.is_good());
     let tie = match &with {

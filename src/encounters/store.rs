@@ -52,6 +52,8 @@ rows! {
         pub verdict: String,
         pub grade: i64,
         pub loop_ms: Option<i64>,
+        /// Whether the two say so without having scanned.
+        pub claimed: bool,
     }
 
     /// An encounter in somebody's list.
@@ -71,8 +73,10 @@ rows! {
         pub verdict: String,
         pub grade: i64,
         pub loop_ms: Option<i64>,
+        pub claimed: bool,
         pub withdrawn_at: Option<Moment>,
         pub disputed_at: Option<Moment>,
+        pub declined_at: Option<Moment>,
     }
 
     /// Somebody in a gathering's directory, with one of their keys.
@@ -300,27 +304,45 @@ pub fn forget_waiting(act: &mut Act<'_>, offers: i64, others: i64) -> Result<()>
 
 pub fn encounter(look: &mut Look<'_>, id: EncounterId) -> Result<Option<EncounterRow>> {
     look.opt(
-        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms FROM encounter WHERE id = $1",
+        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms, claimed FROM encounter WHERE id = $1",
         params![id.0],
     )
 }
 
 pub fn encounters_of_nonce(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<EncounterRow>> {
     look.all(
-        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms
+        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms, claimed
          FROM encounter WHERE kid_a = $1 AND nonce = $2 ORDER BY id",
         params![kid.0, nonce],
     )
 }
 
 /// A new answer: an encounter, on both sides of it.
-pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, (kid_a, kid_b): (Kid, Kid), nonce: Nonce) -> Result<()> {
+/// `keys` are those that signed; a claim has none.
+pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce) -> Result<()> {
+    let (kid_a, kid_b) = match &keys {
+        Some((a, b)) => (a.0.as_slice(), b.0.as_slice()),
+        None => (&[][..], &[][..]),
+    };
     act.run(
-        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade, loop_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade,
+                                loop_ms, claimed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         params![
-            row.id, row.a, row.b, kid_a.0, kid_b.0, nonce, row.gathering, row.at, row.made_after, row.made_before,
-            row.verdict, row.grade, row.loop_ms
+            row.id,
+            row.a,
+            row.b,
+            *kid_a,
+            *kid_b,
+            nonce,
+            row.gathering,
+            row.at,
+            row.made_after,
+            row.made_before,
+            row.verdict,
+            row.grade,
+            row.loop_ms,
+            row.claimed
         ],
     )?;
     for (person, other) in [(row.a, row.b), (row.b, row.a)] {
@@ -351,8 +373,13 @@ pub fn set_met(act: &mut Act<'_>, id: EncounterId, met: bool) -> Result<()> {
     act.run("UPDATE encounter_side SET met = $2 WHERE encounter = $1", params![id.0, met]).map(drop)
 }
 
-pub fn met_times(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<(Moment,)>> {
-    look.all("SELECT at FROM encounter_side WHERE person = $1 AND other = $2 AND met = 1 ORDER BY at", params![a, b])
+/// When two met, and whether that is a claim.
+pub fn met_times(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<(Moment, bool)>> {
+    look.all(
+        "SELECT s.at, e.claimed FROM encounter_side s JOIN encounter e ON e.id = s.encounter
+         WHERE s.person = $1 AND s.other = $2 AND s.met = 1 ORDER BY s.at",
+        params![a, b],
+    )
 }
 
 /// A page of somebody's list, the newest first, from before a moment.
@@ -362,11 +389,13 @@ pub fn list(look: &mut Look<'_>, person: PersonId, mine: AccountId, before: Mome
                 CASE WHEN EXISTS (
                     SELECT 1 FROM block b
                     WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
-                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
+                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed,
                 (SELECT MIN(w.at) FROM encounter_event w WHERE w.encounter = e.id AND w.kind = 'withdrawn'),
-                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed')
+                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed'),
+                (SELECT n.at FROM encounter_event n WHERE n.encounter = e.id AND n.person = $1 AND n.kind = 'declined')
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
-         WHERE s.person = $1 AND s.at < $3 AND e.verdict <> 'nonce_used'
+         WHERE s.person = $1 AND s.at < $3 AND e.verdict <> 'nonce_used' AND NOT EXISTS (
+             SELECT 1 FROM encounter_event n WHERE n.encounter = e.id AND n.person = $1 AND n.kind = 'declined')
          ORDER BY s.at DESC, s.encounter LIMIT $4",
         params![person, mine, before, most],
     )
@@ -379,9 +408,10 @@ pub fn mine(look: &mut Look<'_>, id: EncounterId, person: PersonId, mine: Accoun
                 CASE WHEN EXISTS (
                     SELECT 1 FROM block b
                     WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
-                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
+                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed,
                 (SELECT MIN(w.at) FROM encounter_event w WHERE w.encounter = e.id AND w.kind = 'withdrawn'),
-                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed')
+                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed'),
+                (SELECT n.at FROM encounter_event n WHERE n.encounter = e.id AND n.person = $1 AND n.kind = 'declined')
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
          WHERE s.encounter = $3 AND s.person = $1 AND e.verdict <> 'nonce_used'",
         params![person, mine, id.0],
@@ -399,6 +429,10 @@ pub fn put_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) 
     .map(drop)
 }
 
+pub fn delete_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM encounter_arrival WHERE gathering = $1 AND person = $2", params![gathering, person]).map(drop)
+}
+
 /// Whether both were checked in at a gathering within that time.
 pub fn both_arrived(
     look: &mut Look<'_>,
@@ -414,11 +448,13 @@ pub fn both_arrived(
     Ok(count == 2)
 }
 
-/// How many logins beside the two have met both of them within that time.
+/// How many logins beside the two have met both of them within that time, by scan.
 pub fn witnesses(look: &mut Look<'_>, a: PersonId, b: PersonId, from: Moment, until: Moment) -> Result<i64> {
     let (count,): (i64,) = look.one(
         "SELECT COUNT(DISTINCT p.account) FROM encounter_side s
          JOIN encounter_side t ON t.person = $2 AND t.other = s.other AND t.met = 1 AND t.at BETWEEN $3 AND $4
+         JOIN encounter d ON d.id = s.encounter AND d.claimed = 0
+         JOIN encounter e ON e.id = t.encounter AND e.claimed = 0
          JOIN person p ON p.id = s.other
          WHERE s.person = $1 AND s.met = 1 AND s.at BETWEEN $3 AND $4
            AND p.account NOT IN (SELECT q.account FROM person q WHERE q.id IN ($1, $2))",
@@ -427,7 +463,7 @@ pub fn witnesses(look: &mut Look<'_>, a: PersonId, b: PersonId, from: Moment, un
     Ok(count)
 }
 
-/// The meetings of either of two within that time.
+/// The meetings of either of two within that time, by scan: of a claim only the day is known.
 pub fn met_around(
     look: &mut Look<'_>,
     a: PersonId,
@@ -436,20 +472,20 @@ pub fn met_around(
     until: Moment,
 ) -> Result<Vec<EncounterRow>> {
     look.all(
-        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
-         FROM encounter e WHERE e.id IN (
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed
+         FROM encounter e WHERE e.claimed = 0 AND e.id IN (
              SELECT s.encounter FROM encounter_side s WHERE s.person IN ($1, $2) AND s.met = 1 AND s.at BETWEEN $3 AND $4)
          ORDER BY e.id",
         params![a, b, from, until],
     )
 }
 
-/// The meetings of somebody at a gathering.
+/// The meetings of somebody at a gathering, by scan.
 pub fn met_at_gathering(look: &mut Look<'_>, person: PersonId, gathering: GatheringId) -> Result<Vec<EncounterRow>> {
     look.all(
-        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter
-         WHERE s.person = $1 AND s.met = 1 AND e.gathering = $2 ORDER BY e.id",
+         WHERE s.person = $1 AND s.met = 1 AND e.gathering = $2 AND e.claimed = 0 ORDER BY e.id",
         params![person, gathering],
     )
 }
@@ -472,9 +508,12 @@ pub fn put_event(
     Ok(rows > 0)
 }
 
-pub fn has_events(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
-    let found: Option<(i64,)> =
-        look.opt("SELECT 1 FROM encounter_event WHERE encounter = $1 LIMIT 1", params![id.0])?;
+/// Whether one of the two took it back or disputed it.
+pub fn is_over(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM encounter_event WHERE encounter = $1 AND kind IN ('withdrawn', 'disputed') LIMIT 1",
+        params![id.0],
+    )?;
     Ok(found.is_some())
 }
 
@@ -519,7 +558,7 @@ pub fn new_pairs(look: &mut Look<'_>, person: PersonId, from: Moment, until: Mom
 
 pub fn all_of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<EncounterRow>> {
     look.all(
-        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter WHERE s.person = $1 ORDER BY s.at, s.encounter",
         params![person],
     )
@@ -558,5 +597,6 @@ pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
         act.run("DELETE FROM encounter WHERE id = $1", params![row.id])?;
     }
     act.run("DELETE FROM encounter_arrival WHERE person = $1", params![person])?;
+    act.run("DELETE FROM encounter_badge WHERE person = $1", params![person])?;
     act.run("DELETE FROM device WHERE person = $1", params![person]).map(drop)
 }

@@ -196,7 +196,7 @@ fn settle(act: &mut Act<'_>, known: &Known, judged: &Judgement, set: &Set) -> Re
         && let Some(row) = opened(known, judged, id, standing)
         && let Some(b) = &judged.answerer
     {
-        store::put_encounter(act, &row, (kid, b.kid), nonce)?;
+        store::put_encounter(act, &row, Some((kid, b.kid)), nonce)?;
         answered = Some(id);
         rows.push(row);
     }
@@ -232,6 +232,7 @@ fn opened(known: &Known, judged: &Judgement, id: EncounterId, standing: &Standin
         verdict: Verdict::Offer.as_str().to_owned(),
         grade: 0,
         loop_ms: None,
+        claimed: false,
     })
 }
 

@@ -8,6 +8,7 @@ use visavis_wire::card::Verdict;
 
 use super::{
     actions::Encounter,
+    claims,
     model::{Grade, LONGEST_WORDS},
     store::Device,
 };
@@ -141,18 +142,27 @@ pub fn list(look: &Look<'_>, all: &[Encounter], later: bool, next: Option<Moment
             p { (say.t("encounter-devices-why")) }
             p { a href="/encounters/devices" { (say.t("encounter-devices")) } }
         }))
+        (parts::note(say.t("badge-title"), &html! {
+            p { (say.t("badge-why")) }
+            p { a href="/encounters/badge" { (say.t("badge-yours")) } }
+        }))
     };
     Page::new(say.t("encounter-title"), Place::You, main).aside(aside).private()
 }
 
 fn row(look: &Look<'_>, one: &Encounter) -> Markup {
     let about = html! {
-        p { (parts::time(&one.at.iso(), &when::full(look, one.at))) @if let Some(at) = &one.gathering { " · " (at.title) } }
+        p { (parts::time(&one.at.iso(), &moment(look, one))) @if let Some(at) = &one.gathering { " · " (at.title) } }
         p { (state(look.say, one)) " " span.soft.small { (evidence(look.say, one)) } }
         @if let Some(words) = explained(look.say, one) { p.soft.small { (words) } }
     };
     let name = one.with.as_ref().map_or(look.say.t("encounter-somebody"), |with| &with.name);
     parts::person(name, &format!("/encounters/{}", one.id), picture(one).as_deref(), &about, None)
+}
+
+/// When it was; of a claim without a gathering only the day is known.
+fn moment(look: &Look<'_>, one: &Encounter) -> String {
+    if one.claimed { when::day(look, one.at) } else { when::full(look, one.at) }
 }
 
 fn picture(one: &Encounter) -> Option<String> {
@@ -195,6 +205,11 @@ fn explained(say: Say, one: &Encounter) -> Option<String> {
         Some(say.t("encounter-why-withdrawn").to_owned())
     } else {
         match (one.verdict, name) {
+            (Verdict::Half, _) if one.declined.is_some() => Some(say.t("claim-why-declined").to_owned()),
+            (Verdict::Half, Some(name)) if one.claimed && one.offered => {
+                Some(say.with("claim-why-offered", args! { name: name }))
+            }
+            (Verdict::Half, Some(name)) if one.claimed => Some(say.with("claim-why-asked", args! { name: name })),
             (Verdict::HalfStale, _) => Some(say.t("encounter-why-stale").to_owned()),
             (Verdict::Half, Some(name)) if one.offered => {
                 Some(say.with("encounter-why-half-offered", args! { name: name }))
@@ -218,8 +233,10 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
         icon: Icon::Clock,
         name: say.t("encounter-when"),
         value: html! {
-            (parts::time(&one.at.iso(), &when::full(look, one.at)))
-            small { (say.with("encounter-bracket", args! { after: when::full(look, one.after), before: when::full(look, one.before) })) }
+            (parts::time(&one.at.iso(), &moment(look, one)))
+            @if !one.claimed {
+                small { (say.with("encounter-bracket", args! { after: when::full(look, one.after), before: when::full(look, one.before) })) }
+            }
         },
     }];
     if let Some(gathering) = &one.gathering {
@@ -246,8 +263,12 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
         }
         @if let Some(words) = explained(say, one) { (parts::notice(Tone::Info, &html! { p { (words) } })) }
         (parts::facts(&facts, true))
-        @if one.withdrawn.is_none() { (withdrawal(say, one, &form)) }
-        @if one.disputed.is_none() { (disputing(say, one, &form)) }
+        @if one.is_to_answer() {
+            (claims::answering(say, one))
+        } @else {
+            @if one.withdrawn.is_none() { (withdrawal(say, one, &form)) }
+            @if one.disputed.is_none() && !(one.claimed && one.verdict == Verdict::Half) { (disputing(say, one, &form)) }
+        }
     };
     let aside = parts::note(
         name,

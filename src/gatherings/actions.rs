@@ -238,7 +238,10 @@ pub fn check_out(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     if !visible(act, id)?.is_around(act.now) {
         return Err(Error::Conflict("error-check-in-time"));
     }
-    store::delete_check_in(act, id, person)
+    if store::delete_check_in(act, id, person)? {
+        act.happened(Happened::CheckedOut { gathering: id, person })?;
+    }
+    Ok(())
 }
 
 /// What follows here from what happened elsewhere.
@@ -301,6 +304,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }
         | Happened::SignedOut { .. }
+        | Happened::CheckedOut { .. }
+        | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

@@ -31,6 +31,19 @@ pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Opt
     store::shared_ahead(look, a, b, now)
 }
 
+/// So many past gatherings of two are looked through.
+const MOST_SHARED: i64 = 10;
+
+/// Those begun since then that both said yes to and the viewer may see, the newest first.
+pub fn shared_past(look: &mut Look<'_>, a: PersonId, b: PersonId, since: Moment) -> Result<Vec<Brief>> {
+    let now = look.now;
+    let mut found = Vec::new();
+    for (id,) in store::shared_past(look, (a, b), (since, now), MOST_SHARED)? {
+        found.extend(brief(look, id)?);
+    }
+    Ok(found)
+}
+
 /// When the last gathering ahead that both said yes to ends.
 pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Option<Moment>> {
     let now = look.now;

@@ -279,8 +279,10 @@ pub fn put_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId, now: M
     Ok(touched == 1)
 }
 
-pub fn delete_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM check_in WHERE gathering = $1 AND person = $2", params![id, person]).map(drop)
+/// Whether there was one.
+pub fn delete_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let rows = act.run("DELETE FROM check_in WHERE gathering = $1 AND person = $2", params![id, person])?;
+    Ok(rows > 0)
 }
 
 pub fn checked_in(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
@@ -667,6 +669,23 @@ pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) 
          WHERE x.person = $1 AND x.reply = 'yes' AND y.reply = 'yes' AND g.ends_at > $3 AND g.cancelled_at IS NULL
          ORDER BY g.starts_at, g.id LIMIT 1",
         params![a, b, now],
+    )
+}
+
+/// Those begun since then that both said yes to, the newest first.
+pub fn shared_past(
+    look: &mut Look<'_>,
+    (a, b): (PersonId, PersonId),
+    (since, now): (Moment, Moment),
+    most: i64,
+) -> Result<Vec<(GatheringId,)>> {
+    look.all(
+        "SELECT g.id
+         FROM answer x JOIN answer y ON y.gathering = x.gathering AND y.person = $2 JOIN gathering g ON g.id = x.gathering
+         WHERE x.person = $1 AND x.reply = 'yes' AND y.reply = 'yes' AND g.starts_at >= $3 AND g.starts_at <= $4
+           AND g.cancelled_at IS NULL
+         ORDER BY g.starts_at DESC, g.id LIMIT $5",
+        params![a, b, since, now, most],
     )
 }
 

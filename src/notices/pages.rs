@@ -112,6 +112,7 @@ fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "cancelled" => "notice-cancelled",
         "moved" => "notice-moved",
         "back" => "notice-back",
+        "claimed" => "notice-claimed",
         "met" => "notice-met",
         "published" => "notice-published",
         _ => "notice-other",

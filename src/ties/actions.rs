@@ -142,7 +142,9 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::MadePrivate { .. }
         | Happened::Ended { .. }
         | Happened::Published { .. }
-        | Happened::CheckedIn { .. } => Ok(()),
+        | Happened::CheckedIn { .. }
+        | Happened::CheckedOut { .. }
+        | Happened::Claimed { .. } => Ok(()),
     }
 }
 

@@ -26,8 +26,8 @@ fn seconds(at: Moment) -> Seconds {
 }
 
 /// A member's phone: their browser, with a key that the server certified.
-struct Phone {
-    browser: Browser,
+pub struct Phone {
+    pub browser: Browser,
     handle: String,
     key: SecretKey,
     identity: Identity,
@@ -50,7 +50,7 @@ fn anchor(reply: &Reply) -> Anchor {
 }
 
 impl Phone {
-    async fn of(world: &World, name: &'static str) -> Self {
+    pub async fn of(world: &World, name: &'static str) -> Self {
         let browser = world.person(name).await;
         Self::with(world, browser, &name.to_lowercase(), SecretKey::ed25519(&seed(name))).await
     }
@@ -61,27 +61,27 @@ impl Phone {
         Self { browser, handle: handle.to_owned(), key, identity, anchor, now }
     }
 
-    fn side(&self, nonce: u8) -> Side {
+    pub fn side(&self, nonce: u8) -> Side {
         Side::new(&self.key.public(), [nonce; 16], seconds(self.now), self.anchor).with_identity(self.identity.clone())
     }
 
-    fn offer(&self, nonce: u8) -> Offer {
+    pub fn offer(&self, nonce: u8) -> Offer {
         self.offers(self.side(nonce))
     }
 
-    fn offers(&self, side: Side) -> Offer {
+    pub fn offers(&self, side: Side) -> Offer {
         Offer::make(&instance(), side, |bytes| self.key.sign(bytes))
     }
 
-    fn answer(&self, offer: &Offer, nonce: u8) -> Vec<u8> {
+    pub fn answer(&self, offer: &Offer, nonce: u8) -> Vec<u8> {
         self.answers(offer, self.side(nonce))
     }
 
-    fn answers(&self, offer: &Offer, side: Side) -> Vec<u8> {
+    pub fn answers(&self, offer: &Offer, side: Side) -> Vec<u8> {
         Answer::make(&instance(), &offer.hash(), side, |bytes| self.key.sign(bytes)).to_bytes()
     }
 
-    fn confirm(&self, offer: &Offer, m2: &[u8]) -> Vec<u8> {
+    pub fn confirm(&self, offer: &Offer, m2: &[u8]) -> Vec<u8> {
         let m1 = offer.to_bytes();
         let made =
             Confirm::make(&instance(), Algorithm::Ed25519, (&m1, m2), seconds(self.now), 820, |b| self.key.sign(b));
@@ -102,11 +102,11 @@ impl Phone {
         results
     }
 
-    async fn send_one(&mut self, record: Value) -> Value {
+    pub async fn send_one(&mut self, record: Value) -> Value {
         self.send(&[record]).await.remove(0)
     }
 
-    async fn list(&mut self) -> Vec<Value> {
+    pub async fn list(&mut self) -> Vec<Value> {
         let reply = self.browser.get("/api/v1/encounters").await.is(200);
         reply.json()["encounters"].as_array().unwrap().clone()
     }
@@ -136,7 +136,7 @@ async fn certified(browser: &mut Browser, handle: &str, key: &SecretKey) -> (Ide
     (identity, anchor(&reply))
 }
 
-fn record(m1: &Offer, m2: Option<&[u8]>, m3: Option<&[u8]>) -> Value {
+pub fn record(m1: &Offer, m2: Option<&[u8]>, m3: Option<&[u8]>) -> Value {
     let hex = |bytes: Option<&[u8]>| bytes.map(|bytes| HEXLOWER.encode(bytes));
     json!({ "m1": HEXLOWER.encode(&m1.to_bytes()), "m2": hex(m2), "m3": hex(m3) })
 }
@@ -553,6 +553,11 @@ both!(a_block_also_holds_where_the_halves_come_apart, |world| {
     for person in [a, b] {
         assert!(told(&world, person).await.is_empty());
     }
+    // Both confirmed it on the spot: once nobody blocks anybody any more, it is what it was.
+    world.act(|act| act.run("DELETE FROM block", visavis::params![])).await.unwrap();
+    assert!(meetings(&world, a, b).await.is_empty());
+    assert_eq!(ada.send_one(record(&offer, None, Some(&m3))).await["state"], "mutual");
+    assert_eq!(meetings(&world, a, b).await.len(), 1);
 });
 
 both!(a_key_that_was_ended_signs_no_more, |world| {

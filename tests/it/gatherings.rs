@@ -32,7 +32,7 @@ fn tea<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 /// Publishes one; its address.
-async fn published(host: &mut Browser, changes: &[(&str, &str)]) -> String {
+pub async fn published(host: &mut Browser, changes: &[(&str, &str)]) -> String {
     host.post("/g/new", &tea(changes)).await.is(303).leads_to().to_owned()
 }
 

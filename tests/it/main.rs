@@ -5,6 +5,7 @@
 mod world;
 
 mod access;
+mod claims;
 mod communities;
 mod demo;
 mod encounters;

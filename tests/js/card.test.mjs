@@ -5,7 +5,7 @@ import { base32, base64url, hex, join, text, unbase32, unbase64url, unhex } from
 import { certificateBody, keyId, makeDeviceKey, sign, verify } from '../../web/assets/js/card/keys.js'
 import * as enc from '../../web/assets/js/card/message.js'
 import { judge } from '../../web/assets/js/card/judge.js'
-import { codeText, readCode } from '../../web/assets/js/card/qr.js'
+import { codeText, readBadge, readCode } from '../../web/assets/js/card/qr.js'
 import { encode } from '../../web/assets/js/card/encode.js'
 import { decodeQR } from '../../web/assets/vendor/qr-decode.js'
 import { verifyAsync as nobleVerify } from '../../web/assets/vendor/noble-ed25519.js'
@@ -226,6 +226,16 @@ test('the code is written, drawn in 57 modules, and read back', () => {
   assert.deepEqual(readCode(line, 'demo.example').bytes, m1)
   assert.deepEqual(readCode(line.toLowerCase(), 'demo.example').bytes, m1)
   assert.deepEqual(readCode(line, 'other.example'), { problem: 'foreign_instance', host: 'demo.example' })
+
+test('a printed badge is known by its address, and only on its own instance', () => {
+  const line = 'HTTPS://DEMO.EXAMPLE/B/ABCDEFGHIJKLMN23'
+  assert.equal(readBadge(line, 'demo.example'), 'abcdefghijklmn23')
+  assert.equal(readBadge(` ${line.toLowerCase()} `, 'demo.example'), 'abcdefghijklmn23')
+  assert.equal(readBadge(line, 'other.example'), null)
+  for (const other of ['HTTPS://DEMO.EXAMPLE/B/ABC', 'HTTPS://DEMO.EXAMPLE/E#ABCDEFGHIJKLMN23', `${line}/X`]) {
+    assert.equal(readBadge(other, 'demo.example'), null)
+  }
+})
   for (const other of ['', 'WIFI:S:x;;', 'https://demo.example/', `${line}1`]) {
     assert.equal(readCode(other, 'demo.example').problem, 'not_a_card', other)
   }

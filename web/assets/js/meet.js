@@ -70,7 +70,8 @@ export class App {
   async take(text) {
     const found = await (await loadReading()).read(text, this.known, this.offers)
     if (found.problem) return t(`problem.${found.problem}`, { host: found.values?.host ?? '' })
-    if (found.offer) await this.#answering(found)
+    if (found.badge) await (await import('./meet/badge.js')).takeBadge(this, found.badge)
+    else if (found.offer) await this.#answering(found)
     else await this.#confirming(found)
     return null
   }

@@ -12,6 +12,7 @@
 // answered   kid‖nonce      {m1, m2, person}: an offer that was answered here, so that it is answered once
 // confirmed  hash of m2     encounter id: an answer that was confirmed here
 // record     its hash       waits for the network
+// badge      its code       a printed badge that was read: waits for the network
 // result     encounter id   what the server said
 
 const THINGS = 'things'
@@ -66,7 +67,7 @@ export async function forget() {
   const keys = await ask('readonly', things => things.getAllKeys())
   for (const [persona, kind, id] of keys) {
     const mine = store(persona)
-    if (kind !== 'record') await mine.remove(kind, id)
+    if (!['record', 'badge'].includes(kind)) await mine.remove(kind, id)
     else await mine.put(kind, id, { ...(await mine.get(kind, id)), person: null })
   }
 }

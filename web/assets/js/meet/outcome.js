@@ -125,6 +125,6 @@ const list = (records, word) =>
     'ul',
     { class: 'people' },
     ...records.map(record =>
-      entry(record.person, called(record.person) || t('waiting.somebody'), h('time', {}, when(record.made)), word(record)),
+      entry(record.person, called(record.person) || t(record.badge ? 'waiting.badge' : 'waiting.somebody'), h('time', {}, when(record.made)), word(record)),
     ),
   )

@@ -3,7 +3,7 @@
 import { ANSWER, OFFER } from '../card/message.js'
 import { hex, sha256, unbase32 } from '../card/bytes.js'
 import { judge } from '../card/judge.js'
-import { readCode } from '../card/qr.js'
+import { readBadge, readCode } from '../card/qr.js'
 
 const AT_MOST_APART = 120 // seconds: beyond, no server takes the two for one meeting
 
@@ -13,9 +13,11 @@ const AT_MOST_APART = 120 // seconds: beyond, no server takes the two for one me
  * @param {string} scanned the text of a code, or what stood behind the # of one that was opened as a link
  * @param {import('../kit.js').Known} known
  * @param {Awaited<ReturnType<import('./offers.js').openOffers>>} offers
- * @returns {Promise<Problem|{offer: object, person: object}|{answer: object, live: object, person: object}>}
+ * @returns {Promise<Problem|{badge: string}|{offer: object, person: object}|{answer: object, live: object, person: object}>}
  */
 export async function read(scanned, known, offers) {
+  const badge = readBadge(scanned, known.world.instance)
+  if (badge) return { badge }
   const { bytes, problem, host } = /^[a-z2-7]+$/i.test(scanned)
     ? { bytes: unbase32(scanned), problem: 'not_a_card' }
     : readCode(scanned, known.world.instance)
