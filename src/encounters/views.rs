@@ -262,10 +262,9 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
             p { (state(say, one)) }
         }
         @if let Some(words) = explained(say, one) { (parts::notice(Tone::Info, &html! { p { (words) } })) }
+        @if one.is_to_answer() { (claims::answering(say, one)) }
         (parts::facts(&facts, true))
-        @if one.is_to_answer() {
-            (claims::answering(say, one))
-        } @else {
+        @if !one.is_to_answer() {
             @if one.withdrawn.is_none() { (withdrawal(say, one, &form)) }
             @if one.disputed.is_none() && !(one.claimed && one.verdict == Verdict::Half) { (disputing(say, one, &form)) }
         }

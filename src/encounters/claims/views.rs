@@ -96,7 +96,7 @@ fn asking(look: &Look<'_>, prospect: &Prospect, form: &Form<'_>) -> Markup {
 pub fn answering(say: Say, one: &Encounter) -> Markup {
     let url = format!("/encounters/{}", one.id);
     html! {
-        section aria-labelledby="answer" {
+        section.flow aria-labelledby="answer" {
             h2 #answer { (say.t("claim-question")) }
             p { (say.t("claim-question-why")) }
             div.buttons {
