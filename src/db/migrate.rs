@@ -25,6 +25,8 @@ pub const ALL: &[Migration] = migrations![
     6 "0006_talk",
     7 "0007_encounters",
     8 "0008_encounters_claims",
+    15 "0015_people_operators",
+    16 "0016_encounters_reviews",
 ];
 
 /// Runs what is missing.

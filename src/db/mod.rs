@@ -131,6 +131,18 @@ impl Tx<'_> {
         matches!(self.0, Inner::Sqlite(_))
     }
 
+    /// What the database takes on its disk (bytes).
+    pub fn bytes(&mut self) -> Result<i64, Error> {
+        if self.is_embedded() {
+            let (pages,): (i64,) = self.one("PRAGMA page_count", &[])?;
+            let (size,): (i64,) = self.one("PRAGMA page_size", &[])?;
+            Ok(pages * size)
+        } else {
+            // In parentheses: no statement of both engines.
+            self.one("(SELECT pg_database_size(current_database()))", &[]).map(|(bytes,)| bytes)
+        }
+    }
+
     /// Prepares a statement without running it: for the test that prepares all of them.
     pub fn prepare(&mut self, sql: &str) -> Result<(), Error> {
         match &mut self.0 {

@@ -114,6 +114,7 @@ impl<'p> Build<'p> {
             session: [0; 32],
             news: false,
             theme: None,
+            operator: false,
             seen_at: act.now,
         });
         Ok(())

@@ -7,6 +7,7 @@
 
 mod actions;
 mod api;
+mod cases;
 mod claims;
 mod devices;
 mod model;
@@ -17,8 +18,9 @@ mod upload;
 mod views;
 mod world;
 
-pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, visible, withdraw};
+pub use actions::{Encounter, dispute, export, list, meetings, visible, withdraw};
 pub use api::anchored;
+pub use cases::{Case, cases, close_case};
 pub use claims::{Occasion, claim, claim_bearer, confirm, decline};
 pub use devices::{Certificate, devices, kit, register, revoke};
 pub use model::{Grade, Outcome, Record, State};

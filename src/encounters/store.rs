@@ -96,6 +96,7 @@ rows! {
         pub at: Moment,
         pub a: PersonId,
         pub b: PersonId,
+        pub words: Option<String>,
     }
 
     /// What was said afterwards.
@@ -535,12 +536,35 @@ pub fn put_flag(act: &mut Act<'_>, id: [u8; 16], why: Why) -> Result<()> {
     .map(drop)
 }
 
+/// What was flagged and nobody has looked into, the newest first.
 pub fn flags(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
     look.all(
-        "SELECT f.encounter, f.kind, f.at, e.a, e.b FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+        "SELECT f.encounter, f.kind, f.at, e.a, e.b, NULL FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+         WHERE NOT EXISTS (SELECT 1 FROM encounter_review r WHERE r.encounter = f.encounter AND r.at >= f.at)
          ORDER BY f.at DESC, f.encounter, f.kind LIMIT $1",
         params![most],
     )
+}
+
+/// What was disputed and nobody has looked into, the newest first.
+pub fn disputes(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
+    look.all(
+        "SELECT v.encounter, v.kind, v.at, e.a, e.b, v.words FROM encounter_event v JOIN encounter e ON e.id = v.encounter
+         WHERE v.kind = 'disputed'
+           AND NOT EXISTS (SELECT 1 FROM encounter_review r WHERE r.encounter = v.encounter AND r.at >= v.at)
+         ORDER BY v.at DESC, v.encounter, v.person LIMIT $1",
+        params![most],
+    )
+}
+
+pub fn put_review(act: &mut Act<'_>, id: EncounterId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO encounter_review (encounter, at) VALUES ($1, $2)
+         ON CONFLICT (encounter) DO UPDATE SET at = excluded.at",
+        params![id.0, now],
+    )
+    .map(drop)
 }
 
 /// How many people somebody met for the first time within that time.
@@ -593,6 +617,7 @@ pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
         params![person],
     )?;
     for row in all_of(act, person)? {
+        act.run("DELETE FROM encounter_review WHERE encounter = $1", params![row.id])?;
         act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
         act.run("DELETE FROM encounter WHERE id = $1", params![row.id])?;
     }

@@ -7,13 +7,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::Act,
+    act::{Act, Look},
     app::App,
     error::{Error, Result},
     http::{Ask, live},
     id::{JobId, PostId},
     outside::Letter,
-    params,
+    params, rows,
     time::{MINUTE, Moment},
 };
 
@@ -112,15 +112,85 @@ pub async fn run_due(app: &App) -> Result<u64> {
         match job.run(app, id).await {
             Ok(()) => {
                 app.act(&Ask::system(), move |act| act.run("DELETE FROM job WHERE id = $1", params![id])).await?;
+                app.shared.watch.ran(job.kind(), true);
                 done += 1;
             }
             Err(error) => {
-                tracing::warn!(%id, kind = job.kind(), %error, "a job failed");
+                // What went wrong may name an address: it is kept for the operator, and not said in the log.
+                app.shared.watch.ran(job.kind(), false);
+                tracing::warn!(%id, kind = job.kind(), tries, "a job failed");
                 put_off(app, id, tries, error.to_string()).await?;
             }
         }
     }
     Ok(done)
+}
+
+/// What waits in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queue {
+    /// Jobs whose time has not come.
+    pub waiting: i64,
+    /// Jobs whose time has come.
+    pub due: i64,
+    /// Jobs that were put aside.
+    pub dead: i64,
+    /// Since when the oldest of those due has been due.
+    pub oldest: Option<Moment>,
+}
+
+/// How the queue stands.
+pub fn queue(look: &mut Look<'_>) -> Result<Queue> {
+    let now = look.now;
+    let (due, oldest): (i64, Option<Moment>) =
+        look.one("SELECT COUNT(*), MIN(due_at) FROM job WHERE dead_at IS NULL AND due_at <= $1", params![now])?;
+    let (waiting,): (i64,) =
+        look.one("SELECT COUNT(*) FROM job WHERE dead_at IS NULL AND due_at > $1", params![now])?;
+    let (dead,): (i64,) = look.one("SELECT COUNT(*) FROM job WHERE dead_at IS NOT NULL", &[])?;
+    Ok(Queue { waiting, due, dead, oldest })
+}
+
+rows! {
+    /// A job that was put aside, without what it says: that is for its reader alone.
+    #[derive(Debug, Clone)]
+    pub struct Dead {
+        pub id: JobId,
+        pub kind: String,
+        pub tries: i64,
+        pub error: Option<String>,
+        pub dead_at: Moment,
+    }
+}
+
+/// The jobs that were put aside, the newest first.
+pub fn dead(look: &mut Look<'_>, most: i64) -> Result<Vec<Dead>> {
+    look.all(
+        "SELECT id, kind, tries, error, dead_at FROM job WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, id LIMIT $1",
+        params![most],
+    )
+}
+
+/// Takes a job up again that was put aside.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub fn again(act: &mut Act<'_>, id: JobId) -> Result<()> {
+    let now = act.now;
+    let rows = act.run(
+        "UPDATE job SET dead_at = NULL, tries = 0, due_at = $2, leased_until = 0 WHERE id = $1 AND dead_at IS NOT NULL",
+        params![id, now],
+    )?;
+    act.news = true;
+    if rows > 0 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Forgets a job that was put aside.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub fn give_up(act: &mut Act<'_>, id: JobId) -> Result<()> {
+    let rows = act.run("DELETE FROM job WHERE id = $1 AND dead_at IS NOT NULL", params![id])?;
+    if rows > 0 { Ok(()) } else { Err(Error::NotFound) }
 }
 
 async fn claim(app: &App) -> Result<Option<(JobId, Job, i64)>> {

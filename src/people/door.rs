@@ -57,6 +57,7 @@ pub fn viewer(tx: &mut Tx<'_>, session: [u8; 32], now: Moment) -> Result<Option<
         news: row.news,
         theme: row.theme,
         seen_at: row.seen_at,
+        operator: row.operator,
     };
     Ok(Some((me, settings)))
 }

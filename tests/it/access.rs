@@ -103,6 +103,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("{hash}", &"0".repeat(32))
         .replace("{kid}", &"0".repeat(16))
         .replace("{secret}", "nothing")
+        .replace("{job}", "0000000000000")
         .replace("{id}", &"0".repeat(32))
         .replace("{version}", "0")
         .replace("{*path}", "css/base.css")

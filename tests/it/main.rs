@@ -14,6 +14,7 @@ mod gatherings;
 mod home;
 mod house;
 mod notices;
+mod operator;
 mod people;
 mod structure;
 mod talk;
