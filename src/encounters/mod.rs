@@ -16,7 +16,7 @@ mod world;
 
 pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, spelled, upload, visible, withdraw};
 pub use api::anchored;
-pub use devices::{Certificate, devices, kit, register, revoke};
+pub use devices::{Certificate, devices, kit, register, register_for, revoke};
 pub use model::{Grade, Outcome, Record, State};
 
 use crate::{
@@ -54,6 +54,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     match *happened {
         Happened::CheckedIn { gathering, person } => actions::arrived(act, gathering, person),
         Happened::SignedOut { session, .. } => devices::session_ended(act, session),
+        Happened::Answered { gathering, person, going: false } => devices::stays_away(act, gathering, person),
+        Happened::Moved { gathering, .. } => devices::moved(act, gathering),
         Happened::Left { person } => actions::farewell(act, person),
         Happened::Joined { .. }
         | Happened::Followed { .. }
@@ -67,9 +69,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::MadePrivate { .. }
         | Happened::Ended { .. }
         | Happened::Published { .. }
-        | Happened::Moved { .. }
         | Happened::Cancelled { .. }
-        | Happened::Answered { .. }
+        | Happened::Answered { going: true, .. }
         | Happened::Posted { .. }
         | Happened::Met { .. } => Ok(()),
     }

@@ -9,6 +9,7 @@ mod communities;
 mod demo;
 mod encounters;
 mod find;
+mod gathering_keys;
 mod gatherings;
 mod home;
 mod house;
