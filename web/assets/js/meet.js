@@ -2,12 +2,16 @@
 // server renders an empty #meet; the service worker keeps the page, so it opens anywhere.
 
 import { hex, sha256, unhex } from './card/bytes.js'
+import { anchorTime } from './card/keys.js'
 import {
+  ANSWER,
+  OFFER,
   encounterId,
   makeAnswer,
   makeConfirm,
   makeGroupConfirm,
   makeSpokenConfirm,
+  parse,
   spokenDigits,
   GROUP_LIMIT,
 } from './card/message.js'
@@ -21,6 +25,9 @@ import { t } from './meet/words.js'
 import { askAgain, enqueue, heard, keepSending, queue, results, send, waiting } from './queue.js'
 
 const ASK_AGAIN = 10_000
+const PATIENCE = 8_000, // a server that is silent for so long, while somebody waits before the camera, is not there
+  ASKED_LATELY = 10_000,
+  OLD_KIT = 600_000
 
 // Loaded when a scan, an answer or a meeting comes; the service worker has them, so no network is needed.
 const loadReading = () => import('./meet/reading.js')
@@ -35,7 +42,11 @@ export class App {
   send = send
   /** The gathering put into the codes: its id, '' for none, undefined until chosen. */
   chosen
+  /** The gatherings at which codes are shown in full until this page is loaded again: short ones were not known. */
+  full = new Set()
   #scanner = null
+  #renewing = null
+  #asked = 0
 
   constructor(what, offers) {
     this.known = what
@@ -43,7 +54,51 @@ export class App {
     this.chosen = what.gatherings[0]?.id ?? ''
   }
 
-  gathering = () => (this.chosen ? unhex(this.chosen) : undefined)
+  /** Who signs a code there in short: the key for that gathering, if there is one and short will do. */
+  short = gathering => (this.full.has(gathering) ? null : (this.known.signerAt(gathering) ?? null))
+
+  /** The next offer, and whether it can be shown in full instead. */
+  next(full, make) {
+    const short = this.short(this.chosen)
+    full.short(Boolean(short))
+    return make(short ?? this.known.signer, this.chosen ? unhex(this.chosen) : undefined)
+  }
+
+  inFull(code) {
+    this.full.add(this.chosen)
+    code.renew()
+  }
+
+  /** What the server knows by now is used from the next code on. @returns {Promise<'fresh'|'offline'|'signed_out'>} */
+  renew() {
+    this.#renewing ??= refreshKit()
+      .then(async state => {
+        const fresh = state === 'fresh' && (await known())
+        if (fresh?.signer && fresh.mine.persona === this.known.mine.persona) Object.assign(this.known, fresh)
+        else if (fresh) location.reload()
+        return state
+      })
+      .finally(() => {
+        this.#renewing = null
+      })
+    return this.#renewing
+  }
+
+  /** A gathering that the phone has only now heard of goes into the codes, unless somebody is busy with the screen. */
+  arrive() {
+    const first = this.known.gatherings[0]?.id ?? ''
+    const busy = document.activeElement?.closest('#meet') || document.querySelector('dialog[open]')
+    if (this.chosen || !first || !isOn('code') || busy) return
+    this.chosen = first
+    this.showCode({ quiet: true })
+  }
+
+  /** The phone is looked at again: at a gathering others have come meanwhile. */
+  freshen() {
+    const since = Date.now() - Number(localStorage.getItem('visavis.kit') ?? 0)
+    if (document.visibilityState === 'visible' && navigator.onLine && since > OLD_KIT) this.renew()
+  }
+
   home = () => goHome()
   showCode = how => showCode(this, how)
   showTable = async () => (await import('./meet/table-screen.js')).showTable(this)
@@ -56,7 +111,7 @@ export class App {
     this.#scanner?.close()
     this.#scanner = openScanner({
       guidance: t(forTable ? 'scan.guidance_table' : 'scan.guidance'),
-      onText: text => this.take(text),
+      onText: (text, tell) => this.take(text, tell),
       instead: { label: t('scan.say'), go: () => this.#toSpoken() },
     })
   }
@@ -66,9 +121,21 @@ export class App {
     setTimeout(() => document.getElementById('meet-digits')?.focus(), 50)
   }
 
+  /** Reads, and where that takes a key not known here asks the server for it, and reads once more. */
+  async #learning(read, tell) {
+    const found = await read()
+    if (found.problem !== 'unknown_key' || Date.now() - this.#asked < ASKED_LATELY) return found
+    tell?.(t('scan.asking'))
+    const silent = new Promise(resolve => setTimeout(resolve, PATIENCE, 'offline'))
+    if ((await Promise.race([this.renew(), silent])) !== 'fresh') return { problem: 'unknown_offline' }
+    this.#asked = Date.now()
+    return read()
+  }
+
   /** A code was read. @returns {Promise<string|null>} what to tell, or null where a screen has opened */
-  async take(text) {
-    const found = await (await loadReading()).read(text, this.known, this.offers)
+  async take(text, tell) {
+    const { read } = await loadReading()
+    const found = await this.#learning(() => read(text, this.known, this.offers), tell)
     if (found.problem) return t(`problem.${found.problem}`, { host: found.values?.host ?? '' })
     if (found.offer) await this.#answering(found)
     else await this.#confirming(found)
@@ -79,39 +146,61 @@ export class App {
 
   async #answering({ offer, person }) {
     const id = hex(offer.kid) + hex(offer.nonce)
-    const before = await this.known.mine.get('answered', id) // one nonce takes one answer: the same is shown again
+    const before = await this.known.mine.get('answered', id) // one nonce takes one answer of each: it is shown again
     if (before) return this.#showAnswer(before)
     await this.#person({ person, yes: () => this.#answer(offer, person, id), no: () => this.#notThem() })
   }
 
   async #answer(offer, person, id) {
+    // In short where the other phone can look it up: it has heard from the server since our key was listed there.
+    const short = this.short(hex(offer.gathering ?? []))
+    const signer = short && anchorTime(offer.anchor) > short.since ? short : this.known.signer
+    await this.#sign(signer, { id, m1: offer.bytes, person, group: Boolean(offer.flags & 4), encounters: [] })
+  }
+
+  async #sign(signer, { m2: earlier, ...about }) {
+    const { id, m1, person } = about
+    const { gathering } = parse(m1, OFFER)
     const nonce = crypto.getRandomValues(new Uint8Array(16))
-    const m1 = offer.bytes
-    const m2 = await makeAnswer(this.known.signer, { ...(await this.known.moment()), nonce, gathering: offer.gathering }, m1)
-    const answered = { m1, m2, person, group: Boolean(offer.flags & 4) }
-    await this.known.mine.put('answered', id, answered)
+    const m2 = await makeAnswer(signer, { ...(await this.known.moment()), nonce, gathering }, m1)
     const encounter = hex(await encounterId(m1, m2))
-    await enqueue({ m1, m2, m3: null }, { role: 'answered', person, encounter, made: this.known.now() })
+    const answered = { ...about, m2, earlier, encounters: [...about.encounters, encounter] }
+    await this.known.mine.put('answered', id, answered)
+    await enqueue({ m1, m2, m3: null }, { role: 'answered', person, encounter, loop: id, made: this.known.now() })
     await this.#showAnswer(answered)
   }
 
-  async #showAnswer({ m1, m2, person, group }) {
-    const encounter = hex(await encounterId(m1, m2))
-    const done = () => {
+  async #showAnswer(answered) {
+    const { id, m1, m2, earlier, person, group, encounters } = answered
+    const all = [m2, earlier].filter(Boolean)
+    const done = (encounter = encounters.at(-1)) => {
       clearInterval(asking)
       this.expected = null
-      this.#met({ encounter, role: 'answered', person, half: !group })
+      this.#met({ encounter, loop: id, role: 'answered', person, half: !group })
     }
-    this.expected = { encounter, done }
+    this.expected = { encounters, done }
     const asking = setInterval(async () => {
-      if (!isOn('answer')) return clearInterval(asking)
+      if (this.expected?.done !== done || !isOn('answer')) return clearInterval(asking)
       if (!navigator.onLine) return
-      await askAgain({ m1, m2, m3: null }, { role: 'answered', person, encounter, made: this.known.now() }).catch(() => {})
-      const result = (await results()).find(({ id }) => id === encounter)
-      if (result?.state === 'mutual' && isOn('answer')) done()
+      const about = { role: 'answered', person, loop: id, made: this.known.now() }
+      for (const m2 of all) {
+        const encounter = hex(await encounterId(m1, m2))
+        await askAgain({ m1, m2, m3: null }, { ...about, encounter }).catch(() => {})
+      }
+      const result = (await results()).find(({ id, state }) => state === 'mutual' && encounters.includes(id))
+      if (result && isOn('answer')) done(result.id)
     }, ASK_AGAIN)
+    const { gathering, identity } = parse(m2, ANSWER)
+    const inFull = () => {
+      clearInterval(asking)
+      this.full.add(hex(gathering ?? []))
+      return this.#sign(this.known.signer, answered)
+    }
     const { showAnswer } = await loadLoop()
-    showAnswer({ app: this, m2, digits: await spokenDigits(m1, m2), person, done })
+    const digits = await spokenDigits(m1, m2)
+    const wasShort = Boolean(earlier)
+    showAnswer({ app: this, m2, digits, person, done, inFull: identity ? null : inFull, wasShort })
+    if (wasShort) say(t('full.shown'))
   }
 
   #notThem() {
@@ -132,13 +221,17 @@ export class App {
       m2 = answer.bytes
     const encounter = hex(await encounterId(m1, m2))
     await this.known.mine.put('confirmed', hex(await sha256(m2)), encounter)
+    await this.known.mine.put('confirmed', hex(m2.subarray(2, 18)), { handle: person.handle })
     if (live.group) return this.#seat(live, m2, person)
     const { time } = await this.known.moment()
-    const m3 = await makeConfirm(this.known.signer, time, loop, m1, m2)
+    const m3 = await makeConfirm(this.#of(live), time, loop, m1, m2)
     await enqueue({ m1, m2, m3 }, { role: 'offered', person, encounter, made: time })
     await this.offers.use(live)
     await this.#met({ encounter, role: 'offered', person, half: true })
   }
+
+  /** Who offered signs what follows of it, also when another key has taken its place since. */
+  #of = ({ key }) => (key ? { ...this.known.signer, key } : this.known.signer)
 
   /** Six digits instead of the second scan: signed for each offer that was shown and still stands, one try for each. */
   async confirmSpoken(digits) {
@@ -146,8 +239,9 @@ export class App {
     const loop = crypto.randomUUID()
     const { time } = await this.known.moment()
     await this.offers.use(...live)
-    for (const { m1, nonce } of live) {
-      const m3 = await makeSpokenConfirm(this.known.signer, time, nonce, digits)
+    for (const offer of live) {
+      const { m1, nonce } = offer
+      const m3 = await makeSpokenConfirm(this.#of(offer), time, nonce, digits)
       await enqueue({ m1, m2: null, m3 }, { role: 'offered', person: null, encounter: null, loop, made: time })
     }
     await this.#met({ encounter: null, loop, role: 'offered', person: null, half: false })
@@ -156,7 +250,7 @@ export class App {
   // A table.
 
   async #seat(table, m2, person) {
-    const known = table.answers.some(seat => hex(seat.m2) === hex(m2))
+    const known = table.answers.some(seat => seat.person.handle === person.handle) // also where it was shown once more in full
     if (!known && table.answers.length < GROUP_LIMIT) table.answers.push({ m2, person })
     await this.offers.keep()
     await this.showTable()
@@ -165,10 +259,11 @@ export class App {
 
   async confirmTable() {
     const people = []
-    for (const { m1, answers } of this.offers.tables().filter(table => table.answers.length)) {
+    for (const table of this.offers.tables().filter(table => table.answers.length)) {
+      const { m1, answers } = table
       const { time } = await this.known.moment()
       const m3 = await makeGroupConfirm(
-        this.known.signer,
+        this.#of(table),
         time,
         m1,
         answers.map(({ m2 }) => m2),
@@ -206,15 +301,16 @@ export class App {
 
   async #hear(told) {
     if (told.kind === 'answered') {
-      const found = await (await loadReading()).readAnswer(unhex(told.m2), this.known, this.offers)
+      const { readAnswer } = await loadReading()
+      const found = await this.#learning(() => readAnswer(unhex(told.m2), this.known, this.offers))
       if (found.problem || !['code', 'table'].some(isOn)) return
       this.#scanner?.close()
       await this.#confirming({ ...found, person: { ...found.person, ...told.with } })
     } else if (told.kind === 'confirmed') {
       await heard(told)
-      if (this.expected?.encounter === told.encounter_id && isOn('answer')) {
+      if (this.expected?.encounters.includes(told.encounter_id) && isOn('answer')) {
         this.#scanner?.close()
-        this.expected.done()
+        this.expected.done(told.encounter_id)
       }
     }
   }
@@ -251,8 +347,10 @@ async function open() {
     const fresh = await known()
     if (fresh?.signer && fresh.mine.persona === what.mine.persona) Object.assign(what, fresh)
     else location.reload()
+    app.arrive()
   }
-  addEventListener('online', refreshKit)
+  addEventListener('online', () => app.renew())
+  document.addEventListener('visibilitychange', () => app.freshen())
   addEventListener('storage', ({ key }) => {
     if (key === 'visavis.persona') location.reload()
   }) // signed out in another tab
