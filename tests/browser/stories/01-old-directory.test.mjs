@@ -17,6 +17,8 @@ async function arrives(person) {
   await keeps(person, 'gathering_key', key => ({ ...key, registered: key.registered - 3600 }))
 }
 
+const yes = person => person.page.getByRole('button', { name: 'Yes, that is them' }).click()
+
 const shows = async person => (await keeps(person, 'offer'))[0].at(-1).m1.bytes
 
 story('an old list of who is there keeps nobody from meeting', async ({ server, member, step, check, shot }) => {
@@ -45,9 +47,50 @@ story('an old list of who is there keeps nobody from meeting', async ({ server, 
   })
 
   await step('Cleo’s phone has a network, and asks by itself', async () => {
+    const listed = async () => (await keeps(cleo, 'kit'))[0].gatherings[0].directory.some(one => one.handle === 'ada' && one.only_here)
+    assert.equal(await listed(), false)
     await scans(cleo, ada, 'person')
     await cleo.sees('Ada')
-    await cleo.page.getByRole('button', { name: 'No', exact: true }).click()
+    assert.equal(await listed(), true)
+  })
+
+  await step('online that one scan is enough', async () => {
+    await yes(cleo)
+    assert.equal((await keeps(cleo, 'answered')).at(-1).m2.bytes, SHORT_ANSWER)
+    await ada.page.locator('[data-screen=person]').waitFor({ timeout: 30_000 })
+    await ada.sees('Cleo')
+    await yes(ada)
+    for (const one of [ada, cleo]) await one.page.locator('[data-screen=met] [data-state=mutual]').waitFor({ timeout: 30_000 })
+  })
+
+  await step('six digits do as well, and a whole table', async () => {
+    for (const one of [ada, cleo]) await reopened(one, program)
+    await scans(cleo, ada, 'person')
+    await ada.goOffline()
+    await cleo.goOffline()
+    await yes(cleo)
+    const digits = (await cleo.page.locator('.meet-six').textContent()).replace(/\D/g, '')
+    await ada.page.getByLabel('No camera? Type the six digits').fill(digits)
+    await button(ada, 'These are the digits').click()
+    await ada.sees('Your part is done')
+    for (const one of [ada, cleo]) await reopened(one, program)
+    await button(ada, 'We are a whole table').click()
+    await ada.page.locator('[data-screen=table] .meet-sheet svg').waitFor()
+    assert.equal((await keeps(ada, 'table'))[0].at(-1).m1.bytes, SHORT_OFFER)
+    await scans(cleo, ada, 'person')
+    await yes(cleo)
+    assert.deepEqual((await keeps(cleo, 'answered')).map(({ m2 }) => m2.bytes), [SHORT_ANSWER, SHORT_ANSWER, SHORT_ANSWER])
+    await ada.looksAt(cleo, '.meet-code')
+    await button(ada, 'Scan an answer').click()
+    await ada.page.locator('[data-screen=person]').waitFor({ timeout: 30_000 })
+    await yes(ada)
+    await ada.sees('1 person so far')
+    await button(ada, 'That is everybody').click()
+    await ada.sees('You have met 1 person')
+    for (const one of [cleo, ada]) await one.goOnline()
+    for (const one of [cleo, ada]) await reopened(one, program)
+    const verdicts = async one => (await keeps(one, 'result')).map(({ verdict }) => verdict).sort()
+    await until('all three to be confirmed', async () => (await verdicts(ada)).join() === 'mutual,mutual,mutual_code', { within: 30_000 })
   })
 
   await step('Bob’s has none, and says what to do', async () => {

@@ -44,6 +44,7 @@ export class App {
   chosen
   /** The gatherings at which codes are shown in full until this page is loaded again: short ones were not known. */
   full = new Set()
+  #chose = false
   #scanner = null
   #renewing = null
   #asked = 0
@@ -52,6 +53,13 @@ export class App {
     this.known = what
     this.offers = offers
     this.chosen = what.gatherings[0]?.id ?? ''
+  }
+
+  /** @param {string} gathering its id, or '' for none */
+  choose(gathering) {
+    this.#chose = true
+    this.chosen = gathering
+    this.showCode()
   }
 
   /** Who signs a code there in short: the key for that gathering, if there is one and short will do. */
@@ -69,13 +77,19 @@ export class App {
     code.renew()
   }
 
-  /** What the server knows by now is used from the next code on. @returns {Promise<'fresh'|'offline'|'signed_out'>} */
+  /** What the server sent is used from the next code on. */
+  async adopt() {
+    const fresh = await known()
+    if (!fresh?.signer || fresh.mine.persona !== this.known.mine.persona) return location.reload()
+    Object.assign(this.known, fresh)
+    this.#arrive()
+  }
+
+  /** Asks the server for what it knows by now. @returns {Promise<'fresh'|'offline'|'signed_out'>} */
   renew() {
     this.#renewing ??= refreshKit()
       .then(async state => {
-        const fresh = state === 'fresh' && (await known())
-        if (fresh?.signer && fresh.mine.persona === this.known.mine.persona) Object.assign(this.known, fresh)
-        else if (fresh) location.reload()
+        if (state === 'fresh') await this.adopt()
         return state
       })
       .finally(() => {
@@ -85,10 +99,10 @@ export class App {
   }
 
   /** A gathering that the phone has only now heard of goes into the codes, unless somebody is busy with the screen. */
-  arrive() {
+  #arrive() {
     const first = this.known.gatherings[0]?.id ?? ''
     const busy = document.activeElement?.closest('#meet') || document.querySelector('dialog[open]')
-    if (this.chosen || !first || !isOn('code') || busy) return
+    if (this.#chose || this.chosen || !first || !isOn('code') || busy) return
     this.chosen = first
     this.showCode({ quiet: true })
   }
@@ -342,13 +356,7 @@ async function open() {
   navigator.storage?.persist?.()
   await openLink(app, { quiet: true })
   addEventListener('hashchange', () => openLink(app))
-  // What the server sent meanwhile is used from the next code on.
-  if ((await refreshed) === 'fresh') {
-    const fresh = await known()
-    if (fresh?.signer && fresh.mine.persona === what.mine.persona) Object.assign(what, fresh)
-    else location.reload()
-    app.arrive()
-  }
+  if ((await refreshed) === 'fresh') await app.adopt()
   addEventListener('online', () => app.renew())
   document.addEventListener('visibilitychange', () => app.freshen())
   addEventListener('storage', ({ key }) => {

@@ -76,10 +76,7 @@ function whereSelect(app) {
     {
       class: 'input',
       id: 'meet-where',
-      onchange: () => {
-        app.chosen = select.value
-        app.showCode()
-      },
+      onchange: () => app.choose(select.value),
     },
     ...gatherings.map(({ id, title }) => h('option', { value: id, selected: app.chosen === id }, title)),
     h('option', { value: '', selected: app.chosen === '' }, t('code.nowhere')),
