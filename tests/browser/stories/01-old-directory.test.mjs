@@ -98,7 +98,7 @@ story('an old list of who is there keeps nobody from meeting', async ({ server, 
     await ada.goOffline()
     await bob.looksAt(ada, '.meet-code')
     await bob.page.getByRole('button', { name: 'Scan their code' }).click()
-    await bob.sees(/has no network to ask\. Ask for “They can't read it\?/)
+    await bob.sees(/has no network to ask\. Ask them to tap “They can't read it\?/)
     await shot(bob, 'a code that is not known')
   })
 
