@@ -2,19 +2,7 @@
 // server renders an empty #meet; the service worker keeps the page, so it opens anywhere.
 
 import { hex, sha256, unhex } from './card/bytes.js'
-import { anchorTime } from './card/keys.js'
-import {
-  ANSWER,
-  OFFER,
-  encounterId,
-  makeAnswer,
-  makeConfirm,
-  makeGroupConfirm,
-  makeSpokenConfirm,
-  parse,
-  spokenDigits,
-  GROUP_LIMIT,
-} from './card/message.js'
+import { GROUP_LIMIT, encounterId, makeConfirm, makeGroupConfirm, makeSpokenConfirm } from './card/message.js'
 import { h } from './dom.js'
 import { known, refreshKit } from './kit.js'
 import { showCode } from './meet/code-screen.js'
@@ -22,9 +10,8 @@ import { openOffers } from './meet/offers.js'
 import { called } from './meet/face.js'
 import { goHome, isOn, openStage, say, show } from './meet/stage.js'
 import { t } from './meet/words.js'
-import { askAgain, enqueue, heard, keepSending, queue, results, send, waiting } from './queue.js'
+import { enqueue, heard, keepSending, queue, results, send, waiting } from './queue.js'
 
-const ASK_AGAIN = 10_000
 const PATIENCE = 8_000, // a server that is silent for so long, while somebody waits before the camera, is not there
   ASKED_LATELY = 10_000,
   OLD_KIT = 600_000
@@ -117,8 +104,8 @@ export class App {
   showCode = how => showCode(this, how)
   showTable = async () => (await import('./meet/table-screen.js')).showTable(this)
   showWaiting = async () => (await loadOutcome()).showWaiting(this)
-  #met = async met => (await loadOutcome()).showMet(this, met)
-  #person = async about => (await loadLoop()).showPerson(about)
+  met = async met => (await loadOutcome()).showMet(this, met)
+  person = async about => (await loadLoop()).showPerson(about)
 
   async scan({ forTable = false } = {}) {
     const { openScanner } = await import('./meet/scanner.js')
@@ -158,66 +145,12 @@ export class App {
 
   // B: I scanned an offer.
 
-  async #answering({ offer, person }) {
-    const id = hex(offer.kid) + hex(offer.nonce)
-    const before = await this.known.mine.get('answered', id) // one nonce takes one answer of each: it is shown again
-    if (before) return this.#showAnswer(before)
-    await this.#person({ person, yes: () => this.#answer(offer, person, id), no: () => this.#notThem() })
+  async #answering(found) {
+    const { answering } = await import('./meet/answering.js')
+    await answering(this, found)
   }
 
-  async #answer(offer, person, id) {
-    // In short where the other phone can look it up: it has heard from the server since our key was listed there.
-    const short = this.short(hex(offer.gathering ?? []))
-    const signer = short && anchorTime(offer.anchor) > short.since ? short : this.known.signer
-    await this.#sign(signer, { id, m1: offer.bytes, person, group: Boolean(offer.flags & 4), encounters: [] })
-  }
-
-  async #sign(signer, { m2: earlier, ...about }) {
-    const { id, m1, person } = about
-    const { gathering } = parse(m1, OFFER)
-    const nonce = crypto.getRandomValues(new Uint8Array(16))
-    const m2 = await makeAnswer(signer, { ...(await this.known.moment()), nonce, gathering }, m1)
-    const encounter = hex(await encounterId(m1, m2))
-    const answered = { ...about, m2, earlier, encounters: [...about.encounters, encounter] }
-    await this.known.mine.put('answered', id, answered)
-    await enqueue({ m1, m2, m3: null }, { role: 'answered', person, encounter, loop: id, made: this.known.now() })
-    await this.#showAnswer(answered)
-  }
-
-  async #showAnswer(answered) {
-    const { id, m1, m2, earlier, person, group, encounters } = answered
-    const all = [m2, earlier].filter(Boolean)
-    const done = (encounter = encounters.at(-1)) => {
-      clearInterval(asking)
-      this.expected = null
-      this.#met({ encounter, loop: id, role: 'answered', person, half: !group })
-    }
-    this.expected = { encounters, done }
-    const asking = setInterval(async () => {
-      if (this.expected?.done !== done || !isOn('answer')) return clearInterval(asking)
-      if (!navigator.onLine) return
-      const about = { role: 'answered', person, loop: id, made: this.known.now() }
-      for (const m2 of all) {
-        const encounter = hex(await encounterId(m1, m2))
-        await askAgain({ m1, m2, m3: null }, { ...about, encounter }).catch(() => {})
-      }
-      const result = (await results()).find(({ id, state }) => state === 'mutual' && encounters.includes(id))
-      if (result && isOn('answer')) done(result.id)
-    }, ASK_AGAIN)
-    const { gathering, identity } = parse(m2, ANSWER)
-    const inFull = () => {
-      clearInterval(asking)
-      this.full.add(hex(gathering ?? []))
-      return this.#sign(this.known.signer, answered)
-    }
-    const { showAnswer } = await loadLoop()
-    const digits = await spokenDigits(m1, m2)
-    const wasShort = Boolean(earlier)
-    showAnswer({ app: this, m2, digits, person, done, inFull: identity ? null : inFull, wasShort })
-    if (wasShort) say(t('full.shown'))
-  }
-
-  #notThem() {
+  notThem() {
     this.home()
     say(t('person.nothing'))
   }
@@ -226,8 +159,8 @@ export class App {
 
   async #confirming({ answer, live, person }) {
     const loop = Date.now() - live.made
-    const back = () => (live.group ? this.showTable() : this.#notThem())
-    await this.#person({ person, yes: () => this.#confirm(live, answer, person, loop), no: back })
+    const back = () => (live.group ? this.showTable() : this.notThem())
+    await this.person({ person, yes: () => this.#confirm(live, answer, person, loop), no: back })
   }
 
   async #confirm(live, answer, person, loop) {
@@ -241,7 +174,7 @@ export class App {
     const m3 = await makeConfirm(this.#of(live), time, loop, m1, m2)
     await enqueue({ m1, m2, m3 }, { role: 'offered', person, encounter, made: time })
     await this.offers.use(live)
-    await this.#met({ encounter, role: 'offered', person, half: true })
+    await this.met({ encounter, role: 'offered', person, half: true })
   }
 
   /** Who offered signs what follows of it, also when another key has taken its place since. */
@@ -258,7 +191,7 @@ export class App {
       const m3 = await makeSpokenConfirm(this.#of(offer), time, nonce, digits)
       await enqueue({ m1, m2: null, m3 }, { role: 'offered', person: null, encounter: null, loop, made: time })
     }
-    await this.#met({ encounter: null, loop, role: 'offered', person: null, half: false })
+    await this.met({ encounter: null, loop, role: 'offered', person: null, half: false })
   }
 
   // A table.
