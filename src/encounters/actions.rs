@@ -187,7 +187,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
             json!({
                 "kid": HEXLOWER.encode(&device.kid), "pk": HEXLOWER.encode(&device.key), "algorithm": device.algorithm,
                 "label": device.label, "made": device.made_at.iso(), "certificate_expires": device.expires.iso(),
-                "revoked": device.revoked_at.map(Moment::iso),
+                "revoked": device.revoked_at.map(Moment::iso), "gathering": device.gathering,
             })
         })
         .collect();

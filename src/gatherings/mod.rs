@@ -20,8 +20,8 @@ pub use actions::{
     answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
 };
 pub use lists::{
-    PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead, shared_past,
-    tied_and_going,
+    PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, now_at, of_community, shared_ahead,
+    shared_past, there, tied_and_going,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::routes;

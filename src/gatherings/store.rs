@@ -291,6 +291,28 @@ pub fn checked_in(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Res
     Ok(row.is_some())
 }
 
+/// Who said yes or has checked in, and the host.
+pub fn there(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT a.person FROM answer a WHERE a.gathering = $1 AND a.reply = 'yes'
+         UNION SELECT c.person FROM check_in c WHERE c.gathering = $1
+         UNION SELECT g.host FROM gathering g WHERE g.id = $1 AND g.host IS NOT NULL",
+        params![id],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+pub fn is_there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let row: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM gathering g WHERE g.id = $1 AND (
+             g.host = $2
+             OR EXISTS (SELECT 1 FROM answer a WHERE a.gathering = $1 AND a.person = $2 AND a.reply = 'yes')
+             OR EXISTS (SELECT 1 FROM check_in c WHERE c.gathering = $1 AND c.person = $2))",
+        params![id, person],
+    )?;
+    Ok(row.is_some())
+}
+
 /// Who has to know when something changes: those who said yes or maybe.
 pub fn to_be_told(look: &mut Look<'_>, id: GatheringId, but: Option<PersonId>) -> Result<Vec<PersonId>> {
     let rows: Vec<(PersonId,)> = look.all(

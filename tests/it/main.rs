@@ -10,6 +10,7 @@ mod communities;
 mod demo;
 mod encounters;
 mod find;
+mod gathering_keys;
 mod gatherings;
 mod home;
 mod house;
