@@ -5,6 +5,7 @@
 mod world;
 
 mod access;
+mod assets;
 mod communities;
 mod demo;
 mod encounters;
