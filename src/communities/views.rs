@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     model::{Access, Brief, Community, Invitation, MOST_GREETING, MOST_WORDS, Role},
-    store::Member,
+    store::{Member, Removed},
 };
 use crate::{
     act::Look,
@@ -222,6 +222,8 @@ pub struct Shown {
     pub ahead: Vec<gatherings::Brief>,
     /// Whether the viewer may see what is inside.
     pub inside: bool,
+    /// Whether the viewer was taken out of it.
+    pub out: bool,
     /// Its thread.
     pub conversation: Option<Markup>,
 }
@@ -252,6 +254,7 @@ impl Shown {
                     }
                 }
             }
+            @if self.out { (parts::notice(parts::Tone::Info, &html! { p { (say.t("error-community-removed")) } })) }
             (self.buttons(look))
             @if community.role == Some(Role::Asked) {
                 (parts::notice(parts::Tone::Info, &html! {
@@ -318,7 +321,7 @@ impl Shown {
         let url = community.url();
         html! {
             div.buttons {
-                @if community.role.is_none() {
+                @if community.role.is_none() && !self.out {
                     @let word = say.t(if community.access == Access::Open { "community-join" } else { "community-ask" });
                     @if community.access == Access::Open && community.rules.is_empty() && look.viewer.person_if_any().is_some() {
                         form method="post" action={ (url) "/join" } { (parts::button(Weight::Primary, word, None)) }
@@ -434,6 +437,7 @@ pub fn members(
     asking: &[Member],
     later: bool,
     next: Option<&str>,
+    removed: bool,
 ) -> Page {
     let say = look.say;
     let url = community.url();
@@ -474,6 +478,9 @@ pub fn members(
         }
     };
     let aside = html! {
+        @if removed { (parts::note(say.t("community-removed-note"), &html! {
+            p { a href={ (url) "/removed" } { (say.t("community-removed-see")) } }
+        })) }
         @if hosts {
             (parts::note(say.t("community-invite-title"), &html! {
                 p { (say.t("community-invite-why")) }
@@ -548,6 +555,40 @@ pub fn member(look: &Look<'_>, community: &Community, face: &Face, role: Role) -
         }
     };
     Page::new(face.name.clone(), Place::Find, main).alone().private()
+}
+
+/// The page of those who were taken out of it.
+pub fn removed(look: &Look<'_>, community: &Community, removed: &[Removed]) -> Page {
+    let say = look.say;
+    let url = community.url();
+    let title = say.with("community-removed-title", args! { name: community.name.clone() });
+    let main = html! {
+        (parts::back(&format!("{url}/members"), say.t("community-members")))
+        div.head { h1 { (title) } p.lead { (say.t("community-removed-lead")) } }
+        @if removed.is_empty() { p.soft { (say.t("community-removed-none")) } }
+        ul.people {
+            @for person in removed {
+                @let about = html! {
+                    p {
+                        @match &person.by {
+                            Some(by) => (say.with("community-removed-by", args! { name: by.clone() })),
+                            None => (say.t("community-removed-then")),
+                        }
+                        ", " (when::ago(look, person.at))
+                    }
+                };
+                @let back = html! {
+                    form method="post" action={ (url) "/removed/" (person.handle) "/back" } {
+                        button.button.small type="submit" {
+                            (say.t("community-let-back")) (parts::unseen(&format!(" {}", person.name)))
+                        }
+                    }
+                };
+                li { (parts::person(&person.name, &format!("/@{}", person.handle), photo(person.photo.as_deref()).as_deref(), &about, Some(&back))) }
+            }
+        }
+    };
+    Page::new(title, Place::Find, main).private()
 }
 
 // --- at the door ---

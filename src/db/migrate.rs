@@ -24,6 +24,7 @@ pub const ALL: &[Migration] = migrations![
     5 "0005_gatherings",
     6 "0006_talk",
     7 "0007_encounters",
+    10 "0010_telling_and_removal",
 ];
 
 /// Runs what is missing.

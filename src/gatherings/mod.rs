@@ -13,7 +13,9 @@ mod mail;
 mod model;
 mod pages;
 mod store;
+mod telling;
 mod views;
+mod zones;
 
 pub use actions::room;
 pub use actions::{
@@ -24,4 +26,6 @@ pub use lists::{
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::routes;
+pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::row;
+pub use zones::keep_to_the_wall;

@@ -355,6 +355,17 @@ impl Planned {
         let wall = |at: Moment| at.on_the_wall(zone).datetime();
         Some(Self { starts_local: wall(starts_at), ends_local: wall(ends_at), starts_at, ends_at })
     }
+
+    /// The same for what is planned already, when the rules of its zone have changed. Should its end come to lie before
+    /// its start, in an hour that the clocks leave out, it is as long as it was.
+    pub fn kept(starts: DateTime, ends: DateTime, zone: &Zone, length: i64) -> Option<Self> {
+        let planned = Self::of(starts, ends, zone)?;
+        if planned.ends_at > planned.starts_at {
+            return Some(planned);
+        }
+        let ends_at = planned.starts_at.plus(length);
+        Some(Self { ends_local: ends_at.on_the_wall(zone).datetime(), ends_at, ..planned })
+    }
 }
 
 /// A text of one line: blanks made one, nothing that hides or turns.
@@ -618,6 +629,16 @@ mod tests {
             faults(&[("date", "2027-03-28"), ("start", "02:30"), ("end", "03:10")]),
             [("end", "problem-gathering-end")]
         );
+    }
+
+    #[test]
+    fn what_new_rules_leave_out_keeps_its_length() {
+        let zone = Zone::named("Europe/Berlin").unwrap();
+        let at = |hour, minute| jiff::civil::date(2027, 3, 28).at(hour, minute, 0, 0);
+        let planned = Planned::kept(at(2, 30), at(3, 10), &zone, 40 * 60_000).unwrap();
+        assert_eq!(planned.starts_local, at(3, 30));
+        assert_eq!(planned.ends_local, at(4, 10));
+        assert_eq!(Planned::kept(at(5, 0), at(6, 0), &zone, 1), Planned::of(at(5, 0), at(6, 0), &zone));
     }
 
     const ZONES: [&str; 7] = [

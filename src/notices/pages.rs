@@ -112,6 +112,8 @@ fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "cancelled" => "notice-cancelled",
         "moved" => "notice-moved",
         "back" => "notice-back",
+        "clocks" => "notice-clocks",
+        "let_back" => "notice-let-back",
         "met" => "notice-met",
         "published" => "notice-published",
         _ => "notice-other",

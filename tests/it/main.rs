@@ -16,5 +16,7 @@ mod house;
 mod notices;
 mod people;
 mod structure;
+mod sweep;
 mod talk;
+mod telling;
 mod ties;

@@ -129,12 +129,13 @@ both!(every_statement_can_be_prepared, |world| {
     }
 });
 
-/// Which slice owns which table, by the name of the migration that makes it.
+/// Which slice owns which table: by the name of the migration that makes it, or by the line `-- of SLICE` above it.
 fn owners() -> BTreeMap<String, String> {
     let mut owners = BTreeMap::new();
     for (_, name, text) in visavis::db::migrate::ALL {
-        let slice = name.split_once('_').unwrap().1;
+        let mut slice = name.split_once('_').unwrap().1;
         for line in text.lines() {
+            slice = line.strip_prefix("-- of ").unwrap_or(slice);
             if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                 owners.insert(rest.split_whitespace().next().unwrap().to_owned(), slice.to_owned());
             }
