@@ -7,6 +7,7 @@
 
 mod actions;
 mod calendar;
+mod draft;
 mod form;
 mod lists;
 mod mail;
