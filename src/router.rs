@@ -5,11 +5,15 @@ use std::time::Duration;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Path, State},
-    http::{StatusCode, header},
+    http::{Extensions, HeaderMap, StatusCode, Version, header},
     middleware,
     response::IntoResponse,
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate},
+    timeout::RequestBodyTimeoutLayer,
+};
 
 use crate::{
     app::App,
@@ -58,10 +62,15 @@ pub fn router(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), encounters::anchored))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), watch::observe))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_not_packed)))
         // Who sends nothing for so long keeps no place.
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
         .with_state(app.clone())
+}
+
+/// Assets are compressed once, and say so themselves.
+fn is_not_packed(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<assets::Packed>().is_none()
 }
 
 async fn nothing() -> Failure {

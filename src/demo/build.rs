@@ -215,6 +215,7 @@ impl<'p> Build<'p> {
             photo_words: String::new(),
         };
         let id = gatherings::publish(act, &draft)?;
+        gatherings::tell_now(act, id)?;
         if let Some(slot) = self.gatherings.get_mut(number) {
             *slot = Some(id);
         }

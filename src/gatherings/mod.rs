@@ -7,13 +7,16 @@
 
 mod actions;
 mod calendar;
+mod draft;
 mod form;
 mod lists;
 mod mail;
 mod model;
 mod pages;
 mod store;
+mod telling;
 mod views;
+mod zones;
 
 pub use actions::room;
 pub use actions::{
@@ -25,4 +28,6 @@ pub use lists::{
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::routes;
+pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::row;
+pub use zones::keep_to_the_wall;

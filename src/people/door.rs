@@ -73,6 +73,17 @@ pub fn begin_session(act: &mut Act<'_>, account: AccountId, person: PersonId, la
     Ok(secret)
 }
 
+/// Ends sessions that nobody has used for so long that they count no more; how many, at most so many.
+pub fn end_lapsed_sessions(act: &mut Act<'_>, most: i64) -> Result<i64> {
+    let before = act.now.plus(-SESSION_LIVES);
+    let ended = store::delete_lapsed_sessions(act, before, most)?;
+    let count = i64::try_from(ended.len()).unwrap_or(i64::MAX);
+    for (person, session) in ended {
+        act.happened(Happened::SignedOut { person, session })?;
+    }
+    Ok(count)
+}
+
 /// The same for a browser that may have had another session: that one ends, so that nobody who knew it comes in.
 pub(super) fn enter(act: &mut Act<'_>, account: AccountId, label: &str) -> Result<[u8; 32]> {
     let person = store::last_persona(act, account)?.ok_or(Error::NotFound)?;

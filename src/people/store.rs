@@ -103,6 +103,15 @@ pub fn delete_old_sessions(act: &mut Act<'_>, account: AccountId, before: Moment
     act.all("DELETE FROM session WHERE account = $1 AND seen_at < $2 RETURNING person, hash", params![account, before])
 }
 
+/// Deletes sessions of whomever that nobody has used since then, the longest unused first.
+pub fn delete_lapsed_sessions(act: &mut Act<'_>, before: Moment, most: i64) -> Result<Vec<(PersonId, [u8; 32])>> {
+    act.all(
+        "DELETE FROM session WHERE hash IN (SELECT hash FROM session WHERE seen_at < $1 ORDER BY seen_at LIMIT $2)
+         RETURNING person, hash",
+        params![before, most],
+    )
+}
+
 pub fn sessions(look: &mut Look<'_>, account: AccountId) -> Result<Vec<DeviceRow>> {
     look.all(
         "SELECT s.hash, s.label, p.handle, s.began_at, s.seen_at

@@ -5,6 +5,7 @@
 mod world;
 
 mod access;
+mod assets;
 mod claims;
 mod communities;
 mod demo;
@@ -18,5 +19,7 @@ mod notices;
 mod operator;
 mod people;
 mod structure;
+mod sweep;
 mod talk;
+mod telling;
 mod ties;
