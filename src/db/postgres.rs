@@ -5,7 +5,8 @@ use std::{
     collections::HashMap,
     error::Error as StdError,
     panic::{AssertUnwindSafe, catch_unwind},
-    time::Duration,
+    sync::Arc,
+    time::{Duration, Instant},
 };
 
 use ::postgres::{
@@ -14,7 +15,7 @@ use ::postgres::{
 };
 use tokio::sync::oneshot;
 
-use super::{Error, Inner, Row, Tx, Value, migrate, workers::Workers};
+use super::{Commits, Error, Inner, Row, Tx, Value, migrate, tally::Tally, workers::Workers};
 
 /// Connections of one node. Two cores of database are busy with far fewer; commits wait for the disk.
 const CONNECTIONS: usize = 16;
@@ -24,9 +25,32 @@ const MOST_TRIES: u32 = 40;
 
 /// So long a server may take to answer a new connection, or a probe of an idle one.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Who has waited so long for a connection is told to come again: where servers don't even refuse, a queue would not end.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// A server that acknowledges what is not on its disk yet would make us say what is not so.
+const DURABLE: &str = "SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit', true) = 'off'";
 
 pub struct Postgres {
     workers: Workers<Connection>,
+    tally: Arc<Tally>,
+}
+
+/// The two kinds of transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Reads,
+    Writes,
+}
+
+impl Kind {
+    fn begin(self) -> &'static str {
+        match self {
+            Self::Reads => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Self::Writes => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+        }
+    }
 }
 
 /// One connection, made when first needed and again after it was lost.
@@ -34,22 +58,34 @@ pub struct Connection {
     url: String,
     client: Option<Client>,
     statements: HashMap<String, Statement>,
+    tally: Arc<Tally>,
     /// The first statement of the transaction under way that failed: from then on the server takes nothing more, and
     /// what a closure makes of it, nothing of it may be committed.
     broken: Option<Error>,
 }
 
 impl Postgres {
-    pub fn open(url: &str) -> Result<Self, Error> {
-        let new = || Connection { url: url.to_owned(), client: None, statements: HashMap::new(), broken: None };
+    pub fn open(url: &str, last: i64) -> Result<Self, Error> {
+        let tally = Arc::new(Tally::default());
+        let new = || Connection {
+            url: url.to_owned(),
+            client: None,
+            statements: HashMap::new(),
+            tally: tally.clone(),
+            broken: None,
+        };
         let mut first = new();
         first.connect()?;
         // One node at a time brings the database to its shape: the others wait at this table's lock.
-        migrate::run(&mut Tx(Inner::Postgres(&mut first)))?;
+        migrate::run_until(&mut Tx(Inner::Postgres(&mut first)), last)?;
         let connections = std::iter::once(first).chain((1..CONNECTIONS).map(|_| new())).collect();
         let workers = Workers::start("postgres", connections)
             .map_err(|error| Error::Unavailable(format!("no thread for the database: {error}")))?;
-        Ok(Self { workers })
+        Ok(Self { workers, tally })
+    }
+
+    pub fn commits(&self) -> Commits {
+        self.tally.read()
     }
 
     pub async fn read<T, E>(&self, read: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -57,7 +93,7 @@ impl Postgres {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", read).await
+        self.transact(Kind::Reads, read).await
     }
 
     pub async fn write<T, E>(&self, write: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -65,12 +101,12 @@ impl Postgres {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.transact("BEGIN ISOLATION LEVEL SERIALIZABLE", write).await
+        self.transact(Kind::Writes, write).await
     }
 
     async fn transact<T, E>(
         &self,
-        begin: &'static str,
+        kind: Kind,
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
@@ -78,9 +114,15 @@ impl Postgres {
         E: From<Error> + Send + 'static,
     {
         let (answer, asked) = oneshot::channel();
+        let since = Instant::now();
         self.workers
             .add(Box::new(move |connection: &mut Connection| {
-                let _gone = answer.send(connection.transact(begin, &mut work));
+                let outcome = if since.elapsed() > LONGEST_WAIT {
+                    Err(Error::Unavailable("no connection was free for too long".into()).into())
+                } else {
+                    connection.transact(kind, &mut work)
+                };
+                let _gone = answer.send(outcome);
             }))
             .map_err(|_| Error::Busy)?;
         asked.await.unwrap_or_else(|_| Err(Error::Unavailable("the database was closed".into()).into()))
@@ -97,8 +139,12 @@ impl Connection {
             let gone = |error: ::postgres::Error| Error::Unavailable(format!("no connection to PostgreSQL: {error}"));
             let mut config: Config = self.url.parse().map_err(gone)?;
             // A server that silently went away must not hold a thread for ever.
-            config.connect_timeout(PATIENCE).keepalives_idle(PATIENCE).tcp_user_timeout(4 * PATIENCE);
-            self.client = Some(config.connect(NoTls).map_err(gone)?);
+            config.connect_timeout(PATIENCE).tcp_user_timeout(4 * PATIENCE);
+            config.keepalives_idle(PATIENCE).keepalives_interval(PATIENCE).keepalives_retries(3);
+            // Of several servers the one that takes writes: so a replica that was promoted is found.
+            let mut client = config.connect(NoTls).map_err(gone)?;
+            client.batch_execute(DURABLE).map_err(gone)?;
+            self.client = Some(client);
         }
         self.client.as_mut().ok_or_else(|| Error::Unavailable("no connection to PostgreSQL".into()))
     }
@@ -111,13 +157,13 @@ impl Connection {
     }
 
     /// Begins a transaction. A connection that died while idle is made anew, once: nothing has been asked of it yet.
-    fn begin(&mut self, begin: &str) -> Result<(), Error> {
+    fn begin(&mut self, kind: Kind) -> Result<(), Error> {
         self.broken = None;
-        let first = self.connect()?.batch_execute(begin).map_err(Error::from);
+        let first = self.connect()?.batch_execute(kind.begin()).map_err(Error::from);
         match first {
             Err(Error::Unavailable(_)) => {
                 self.client = None;
-                self.connect()?.batch_execute(begin).map_err(Error::from)
+                self.connect()?.batch_execute(kind.begin()).map_err(Error::from)
             }
             other => other,
         }
@@ -125,34 +171,55 @@ impl Connection {
 
     fn transact<T, E: From<Error>>(
         &mut self,
-        begin: &str,
+        kind: Kind,
         work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         for attempt in 0..MOST_TRIES {
             if attempt > 0 {
+                self.tally.again();
                 // Waiting longer each time lets the others finish; the spread comes from the threads themselves.
                 std::thread::sleep(Duration::from_millis(1 << attempt.min(6)));
             }
-            self.begin(begin)?;
+            self.begin(kind)?;
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut Tx(Inner::Postgres(self)))))
                 .unwrap_or_else(|_| Err(Error::Other("a transaction panicked".into()).into()));
             // A closure may have swallowed an error; the server would answer its COMMIT by rolling back, and say nothing.
-            let outcome = match (outcome, self.broken.take()) {
+            let broken = self.broken.take();
+            // Its place may have been taken by another server, or its statements be of an older shape: the next
+            // transaction looks anew.
+            let stale = matches!(broken, Some(Error::Unavailable(_) | Error::ReadOnly(_)));
+            let outcome = match (outcome, broken) {
                 (_, Some(Error::Contended)) => None,
                 (Ok(_), Some(broken)) => Some(Err(broken.into())),
+                // Whatever the closure made of a server that went away, that is why it failed.
+                (Err(_), Some(broken @ Error::Unavailable(_))) => Some(Err(broken.into())),
                 (outcome, _) => Some(outcome),
             };
             match outcome {
                 Some(Ok(value)) => match self.batch("COMMIT") {
-                    Ok(()) => return Ok(value),
+                    Ok(()) => {
+                        if kind == Kind::Writes {
+                            self.tally.committed(1);
+                        }
+                        return Ok(value);
+                    }
                     Err(Error::Contended) => {}
-                    // Whether it was committed before the connection broke nobody can say: so do we.
-                    Err(Error::Unavailable(why)) => return Err(Error::Unknown(why).into()),
-                    Err(error) => return Err(error.into()),
+                    Err(error) => {
+                        self.tally.failed();
+                        return Err(match error {
+                            // Whether it was committed before the connection broke nobody can say: so do we.
+                            Error::Unavailable(why) if kind == Kind::Writes => Error::Unknown(why),
+                            other => other,
+                        }
+                        .into());
+                    }
                 },
                 Some(Err(error)) => {
                     // On a lost connection there is nothing left to roll back.
                     let _lost = self.batch("ROLLBACK");
+                    if stale {
+                        self.client = None;
+                    }
                     return Err(error);
                 }
                 None => {

@@ -86,9 +86,10 @@ pub async fn forget_picture(app: &App, hash: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs jobs for as long as the program runs.
+/// Runs jobs for as long as the program runs; the one under way when it is to end is finished.
 pub async fn work(app: App) {
-    loop {
+    let mut stopping = app.shared.stopping.subscribe();
+    while !*stopping.borrow() {
         let rung = app.shared.bell.notified();
         let outcome = run_due(&app).await;
         if let Err(error) = outcome {
@@ -97,6 +98,7 @@ pub async fn work(app: App) {
         tokio::select! {
             () = rung => {}
             () = tokio::time::sleep(ROUND) => {}
+            () = async { drop(stopping.wait_for(|stop| *stop).await) } => return,
         }
         app.shared.limits.forget();
         if let Err(error) = live::forget(&app).await {
@@ -105,10 +107,12 @@ pub async fn work(app: App) {
     }
 }
 
-/// Runs all that is due now; how many succeeded.
+/// Runs all that is due now, until the program is to end; how many succeeded.
 pub async fn run_due(app: &App) -> Result<u64> {
     let mut done = 0;
-    while let Some((id, job, tries)) = claim(app).await? {
+    while !*app.shared.stopping.borrow()
+        && let Some((id, job, tries)) = claim(app).await?
+    {
         match job.run(app, id).await {
             Ok(()) => {
                 app.act(&Ask::system(), move |act| act.run("DELETE FROM job WHERE id = $1", params![id])).await?;

@@ -88,6 +88,8 @@ impl Mail {
                 let aside = folder.join(format!(".{}.part", crate::id::encode(id)));
                 tokio::fs::create_dir_all(folder).await.map_err(inner)?;
                 tokio::fs::write(&aside, message.formatted()).await.map_err(inner)?;
+                // The job that sends it is forgotten once this returns: the letter must be on the disk by then.
+                tokio::fs::File::open(&aside).await.map_err(inner)?.sync_all().await.map_err(inner)?;
                 tokio::fs::rename(&aside, &path).await.map_err(inner)
             }
             Self::Smtp { transport, from } => {
