@@ -252,9 +252,10 @@ impl Writing {
             self.log_was = 0;
         }
         if long > self.log_was + CHECKPOINT_BY_WRITER {
-            // Should it fail, the background tries again and says so.
-            let _later = move_log(&self.connection);
-            self.log_was = long;
+            // Should it fail, the background tries again and says so; is the background at it, the next batch comes soon.
+            if !move_log(&self.connection).is_ok_and(|busy| busy) {
+                self.log_was = long;
+            }
         }
     }
 }
@@ -278,9 +279,9 @@ fn savepoints(connection: &Connection, batch: &mut [Box<dyn Write>]) -> Result<u
     Ok(kept)
 }
 
-/// Moves the log into the file as far as no reader is in the way.
-fn move_log(connection: &Connection) -> Result<(), Error> {
-    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(Error::from)
+/// Moves the log into the file as far as no reader is in the way. True where somebody else is at it already.
+fn move_log(connection: &Connection) -> Result<bool, Error> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(0)).map_err(Error::from)
 }
 
 fn checkpoint(connection: &Connection, log: &Path, ended: &Receiver<()>) {
@@ -291,7 +292,7 @@ fn checkpoint(connection: &Connection, log: &Path, ended: &Receiver<()>) {
         }
         // A reader in the way only puts it off to the next round. A full disk is said once, and once that it is over.
         match move_log(connection) {
-            Ok(()) if failing => {
+            Ok(_) if failing => {
                 failing = false;
                 tracing::info!("the log is moved into the database again");
             }

@@ -5,6 +5,7 @@
 mod world;
 
 mod access;
+mod commits;
 mod communities;
 mod demo;
 mod encounters;
@@ -12,8 +13,11 @@ mod find;
 mod gatherings;
 mod home;
 mod house;
+mod lost;
 mod notices;
 mod people;
+mod process;
+mod storm;
 mod structure;
 mod talk;
 mod ties;
