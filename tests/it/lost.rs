@@ -84,6 +84,39 @@ async fn a_replica_takes_over_with_all_that_was_acknowledged() {
     storm.check_letters(&ground).await;
 }
 
+/// Acknowledged means that the replica has it: with none there, a commit waits, and when the server dies meanwhile,
+/// nobody can say what became of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_commit_that_broke_off_is_said_to_be_unknown() {
+    let Some(main) = Cluster::start() else { return };
+    let replica = main.replica();
+    let ground = Ground::on(main.url.clone());
+    let mut storm = Storm::gather(&ground, seed()).await;
+    let mut program = Program::start(ground.serve(), ground.data());
+    let blowing = storm.begin(program.address);
+    some_more(&blowing, 20).await;
+    replica.crash();
+    let url = main.url.clone();
+    let wait = tokio::task::spawn_blocking(move || {
+        let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+        let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+        while client.query_one(waiting, &[]).unwrap().get::<_, i64>(0) < 3 {}
+    });
+    wait.await.unwrap();
+    main.crash();
+    everybody_hears(&blowing, &storm, &program).await;
+    main.again();
+    replica.again();
+    some_more(&blowing, 40).await;
+    storm.end(blowing).await;
+    assert!(program.runs());
+    storm.check(&ground, Some(&program)).await;
+    let unknown: u64 = storm.clients.iter().map(|client| client.told_unknown).sum();
+    assert!(unknown >= 3, "only {unknown} were told that nobody knows");
+    drop(program);
+    storm.check_letters(&ground).await;
+}
+
 /// The shape that was filled by an older program.
 const OLDER: i64 = 5;
 const ROWS: i64 = 20_000;

@@ -97,6 +97,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// The secret of its session.
+    pub fn secret(&self) -> &str {
+        &self.secret
+    }
+
     fn may_be(&self, matter: &Matter) -> BTreeSet<i64> {
         self.ledger.get(matter).cloned().unwrap_or_else(|| BTreeSet::from([0]))
     }
@@ -262,6 +267,13 @@ impl Blowing {
         let wait = heard.wait_for(|count| holds(*count));
         let waited = tokio::time::timeout(Duration::from_secs(180), wait).await.map(drop);
         assert!(waited.is_ok(), "the storm stands still: {:?}", self.count());
+    }
+
+    /// Waits until no client finds anybody.
+    pub async fn until_nobody(&self) {
+        while !self.tasks.iter().all(JoinHandle::is_finished) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 
     pub fn count(&self) -> Count {
