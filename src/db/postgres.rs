@@ -10,7 +10,7 @@ use std::{
 };
 
 use ::postgres::{
-    Client, Config, NoTls, Statement,
+    Client, Config, NoTls, SimpleQueryMessage, Statement,
     types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
 use tokio::sync::oneshot;
@@ -27,10 +27,6 @@ const MOST_TRIES: u32 = 40;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Who has waited so long for a connection is told to come again: where servers don't even refuse, a queue would not end.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
-
-/// A server that acknowledges what is not on its disk yet would make us say what is not so.
-const DURABLE: &str = "SELECT set_config('synchronous_commit', 'on', false)
-    WHERE current_setting('synchronous_commit', true) = 'off'";
 
 pub struct Postgres {
     workers: Workers<Connection>,
@@ -129,6 +125,14 @@ impl Postgres {
     }
 }
 
+/// A server that acknowledges what is not on its disk yet would make us say what is not so.
+fn durable(client: &mut Client) -> Result<(), ::postgres::Error> {
+    let set = client.simple_query("SHOW synchronous_commit")?;
+    let off =
+        |message: &SimpleQueryMessage| matches!(message, SimpleQueryMessage::Row(row) if row.get(0) == Some("off"));
+    if set.iter().any(off) { client.batch_execute("SET synchronous_commit = on") } else { Ok(()) }
+}
+
 impl Connection {
     fn connect(&mut self) -> Result<&mut Client, Error> {
         if self.client.as_ref().is_some_and(Client::is_closed) {
@@ -143,7 +147,7 @@ impl Connection {
             config.keepalives_idle(PATIENCE).keepalives_interval(PATIENCE).keepalives_retries(3);
             // Of several servers the one that takes writes: so a replica that was promoted is found.
             let mut client = config.connect(NoTls).map_err(gone)?;
-            client.batch_execute(DURABLE).map_err(gone)?;
+            durable(&mut client).map_err(gone)?;
             self.client = Some(client);
         }
         self.client.as_mut().ok_or_else(|| Error::Unavailable("no connection to PostgreSQL".into()))

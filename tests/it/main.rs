@@ -17,6 +17,7 @@ mod house;
 mod lost;
 mod notices;
 mod people;
+mod plans;
 mod process;
 mod stop;
 mod storm;
