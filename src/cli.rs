@@ -183,7 +183,7 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
     };
     let outcome = tokio::select! {
         outcome = finished => outcome.map(|()| ExitCode::SUCCESS),
-        hurry = asked.to_hurry(&app, Duration::from_secs(grace)) => Ok(hurry),
+        code = asked.hurry(&app, Duration::from_secs(grace)) => Ok(code),
     };
     live.abort();
     outcome
@@ -219,7 +219,7 @@ impl Asked {
 
     /// Asked once, nothing new is begun and what is under way is finished. Asked twice, or when that takes longer than
     /// `grace`, this returns. Nothing acknowledged is lost by that: whoever has no answer yet gets none.
-    async fn to_hurry(&mut self, app: &App, grace: Duration) -> ExitCode {
+    async fn hurry(&mut self, app: &App, grace: Duration) -> ExitCode {
         self.again().await;
         tracing::info!("finishing what is under way");
         app.shared.stopping.send_replace(true);

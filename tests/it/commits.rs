@@ -87,7 +87,6 @@ async fn the_log_is_bounded_under_a_load_without_a_pause() {
                         "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2",
                         params![number.to_string(), vec![number; 60_000]],
                     )
-                    .map_err(Error::from)
                 })
                 .await
             }
