@@ -5,15 +5,18 @@ use std::{
     collections::HashMap,
     error::Error as StdError,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-    time::{Duration, Instant},
+    sync::{
+        Arc,
+        atomic::{AtomicU8, Ordering},
+    },
+    time::Duration,
 };
 
 use ::postgres::{
     Client, Config, NoTls, SimpleQueryMessage, Statement,
     types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::timeout};
 
 use super::{Commits, Error, Inner, Row, Tx, Value, migrate, tally::Tally, workers::Workers};
 
@@ -25,29 +28,22 @@ const MOST_TRIES: u32 = 40;
 
 /// So long a server may take to answer a new connection, or a probe of an idle one.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Who has waited so long for a connection is told to come again: where servers don't even refuse, a queue would not end.
+/// Who has waited so long for a transaction to begin is told to come again: where a server does not even refuse, a queue
+/// would not end.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
+/// So long a transaction that has begun is waited for. One that fills a demonstration takes a while; a server that is
+/// frozen takes for ever.
+const LONGEST_WORK: Duration = Duration::from_secs(180);
 
 pub struct Postgres {
     workers: Workers<Connection>,
     tally: Arc<Tally>,
 }
 
-/// The two kinds of transaction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Reads,
-    Writes,
-}
-
-impl Kind {
-    fn begin(self) -> &'static str {
-        match self {
-            Self::Reads => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            Self::Writes => "BEGIN ISOLATION LEVEL SERIALIZABLE",
-        }
-    }
-}
+/// How a transaction begins that only reads.
+const READS: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// And one that writes.
+const WRITES: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 
 /// One connection, made when first needed and again after it was lost.
 pub struct Connection {
@@ -55,6 +51,8 @@ pub struct Connection {
     client: Option<Client>,
     statements: HashMap<String, Statement>,
     tally: Arc<Tally>,
+    /// Whether somebody waits still for the transaction under way to begin.
+    turn: Arc<Turn>,
     /// The first statement of the transaction under way that failed: from then on the server takes nothing more, and
     /// what a closure makes of it, nothing of it may be committed.
     broken: Option<Error>,
@@ -63,13 +61,7 @@ pub struct Connection {
 impl Postgres {
     pub fn open(url: &str, last: i64) -> Result<Self, Error> {
         let tally = Arc::new(Tally::default());
-        let new = || Connection {
-            url: url.to_owned(),
-            client: None,
-            statements: HashMap::new(),
-            tally: tally.clone(),
-            broken: None,
-        };
+        let new = || Connection { tally: tally.clone(), ..Connection::new(url) };
         let mut first = new();
         first.connect()?;
         // One node at a time brings the database to its shape: the others wait at this table's lock.
@@ -89,7 +81,7 @@ impl Postgres {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.transact(Kind::Reads, read).await
+        self.transact(READS, read).await
     }
 
     pub async fn write<T, E>(&self, write: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -97,31 +89,39 @@ impl Postgres {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.transact(Kind::Writes, write).await
+        self.transact(WRITES, write).await
     }
 
     async fn transact<T, E>(
         &self,
-        kind: Kind,
+        begin: &'static str,
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let (answer, asked) = oneshot::channel();
-        let since = Instant::now();
+        let (answer, mut asked) = oneshot::channel();
+        let turn = Arc::new(Turn::default());
+        let its = turn.clone();
         self.workers
             .add(Box::new(move |connection: &mut Connection| {
-                let outcome = if since.elapsed() > LONGEST_WAIT {
-                    Err(Error::Unavailable("no connection was free for too long".into()).into())
-                } else {
-                    connection.transact(kind, &mut work)
-                };
-                let _gone = answer.send(outcome);
+                connection.turn = its;
+                let _gone = answer.send(connection.transact(begin, &mut work));
             }))
             .map_err(|_| Error::Busy)?;
-        asked.await.unwrap_or_else(|_| Err(Error::Unavailable("the database was closed".into()).into()))
+        let closed = |_| Err(Error::Unavailable("the database was closed".into()).into());
+        if let Ok(answer) = timeout(LONGEST_WAIT, &mut asked).await {
+            return answer.unwrap_or_else(closed);
+        }
+        if turn.give_up() {
+            return Err(too_long().into());
+        }
+        match timeout(LONGEST_WORK, asked).await {
+            Ok(answer) => answer.unwrap_or_else(closed),
+            Err(_) if begin == READS => Err(too_long().into()),
+            Err(_) => Err(Error::Unknown("the server does not answer".into()).into()),
+        }
     }
 }
 
@@ -133,7 +133,51 @@ fn durable(client: &mut Client) -> Result<(), ::postgres::Error> {
     if set.iter().any(off) { client.batch_execute("SET synchronous_commit = on") } else { Ok(()) }
 }
 
+fn too_long() -> Error {
+    Error::Unavailable("the server does not answer".into())
+}
+
+/// Whether a transaction has begun, or whoever asked for it has given up: one of the two, never both.
+#[derive(Debug, Default)]
+struct Turn(AtomicU8);
+
+impl Turn {
+    const WAITS: u8 = 0;
+    const HAS_BEGUN: u8 = 1;
+    const GIVEN_UP: u8 = 2;
+
+    /// False where nobody waits for it any more.
+    fn begin(&self) -> bool {
+        self.change(Self::HAS_BEGUN) || self.0.load(Ordering::Acquire) == Self::HAS_BEGUN
+    }
+
+    /// False where it has begun.
+    fn give_up(&self) -> bool {
+        self.change(Self::GIVEN_UP)
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.0.load(Ordering::Acquire) == Self::GIVEN_UP
+    }
+
+    fn change(&self, to: u8) -> bool {
+        self.0.compare_exchange(Self::WAITS, to, Ordering::AcqRel, Ordering::Acquire).is_ok()
+    }
+}
+
 impl Connection {
+    /// One that is made when it is first needed.
+    pub fn new(url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            client: None,
+            statements: HashMap::new(),
+            tally: Arc::default(),
+            turn: Arc::default(),
+            broken: None,
+        }
+    }
+
     fn connect(&mut self) -> Result<&mut Client, Error> {
         if self.client.as_ref().is_some_and(Client::is_closed) {
             self.client = None;
@@ -161,13 +205,13 @@ impl Connection {
     }
 
     /// Begins a transaction. A connection that died while idle is made anew, once: nothing has been asked of it yet.
-    fn begin(&mut self, kind: Kind) -> Result<(), Error> {
+    fn begin(&mut self, begin: &str) -> Result<(), Error> {
         self.broken = None;
-        let first = self.connect()?.batch_execute(kind.begin()).map_err(Error::from);
+        let first = self.connect()?.batch_execute(begin).map_err(Error::from);
         match first {
             Err(Error::Unavailable(_)) => {
                 self.client = None;
-                self.connect()?.batch_execute(kind.begin()).map_err(Error::from)
+                self.connect()?.batch_execute(begin).map_err(Error::from)
             }
             other => other,
         }
@@ -175,7 +219,7 @@ impl Connection {
 
     fn transact<T, E: From<Error>>(
         &mut self,
-        kind: Kind,
+        begin: &str,
         work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         for attempt in 0..MOST_TRIES {
@@ -184,7 +228,14 @@ impl Connection {
                 // Waiting longer each time lets the others finish; the spread comes from the threads themselves.
                 std::thread::sleep(Duration::from_millis(1 << attempt.min(6)));
             }
-            self.begin(kind)?;
+            if self.turn.is_given_up() {
+                return Err(too_long().into());
+            }
+            self.begin(begin)?;
+            if !self.turn.begin() {
+                let _lost = self.batch("ROLLBACK");
+                return Err(too_long().into());
+            }
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut Tx(Inner::Postgres(self)))))
                 .unwrap_or_else(|_| Err(Error::Other("a transaction panicked".into()).into()));
             // A closure may have swallowed an error; the server would answer its COMMIT by rolling back, and say nothing.
@@ -202,7 +253,7 @@ impl Connection {
             match outcome {
                 Some(Ok(value)) => match self.batch("COMMIT") {
                     Ok(()) => {
-                        if kind == Kind::Writes {
+                        if begin != READS {
                             self.tally.committed(1);
                         }
                         return Ok(value);
@@ -212,7 +263,7 @@ impl Connection {
                         self.tally.failed();
                         return Err(match error {
                             // Whether it was committed before the connection broke nobody can say: so do we.
-                            Error::Unavailable(why) if kind == Kind::Writes => Error::Unknown(why),
+                            Error::Unavailable(why) if begin != READS => Error::Unknown(why),
                             other => other,
                         }
                         .into());

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::Act,
     app::App,
+    db::Place,
     error::{Error, Result},
     http::{Ask, live},
     id::{JobId, PostId},
@@ -89,6 +90,9 @@ pub async fn forget_picture(app: &App, hash: &str) -> Result<()> {
 /// Runs jobs for as long as the program runs; the one under way when it is to end is finished.
 pub async fn work(app: App) {
     let mut stopping = app.shared.stopping.subscribe();
+    if let Err(error) = take_up(&app).await {
+        tracing::warn!(%error, "jobs that were under way wait for their leases to end");
+    }
     while !*stopping.borrow() {
         let rung = app.shared.bell.notified();
         let outcome = run_due(&app).await;
@@ -105,6 +109,16 @@ pub async fn work(app: App) {
             tracing::warn!(%error, "old live events stay");
         }
     }
+}
+
+/// On the embedded engine nobody else works: what is leased was under way when the program was killed, and need not wait.
+async fn take_up(app: &App) -> Result<()> {
+    if !matches!(app.shared.config.database, Place::File(_)) {
+        return Ok(());
+    }
+    app.act(&Ask::system(), |act| act.run("UPDATE job SET leased_until = 0 WHERE leased_until > 0", &[]))
+        .await
+        .map(drop)
 }
 
 /// Runs all that is due now, until the program is to end; how many succeeded.

@@ -84,6 +84,31 @@ async fn a_replica_takes_over_with_all_that_was_acknowledged() {
     storm.check_letters(&ground).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_freezes_holds_nobody_for_ever() {
+    let Some(cluster) = Cluster::start() else { return };
+    let ground = Ground::on(cluster.url.clone());
+    let mut storm = Storm::gather(&ground, seed()).await;
+    let mut program = Program::start(ground.serve(), ground.data());
+    let blowing = storm.begin(program.address);
+    some_more(&blowing, 20).await;
+    cluster.freeze(true);
+    // More at once than there are connections.
+    let pages = (0..30).map(|_| async {
+        let reply = Sending::get("/health").to(program.address).await.answer();
+        assert_eq!(reply.status, 503, "{}", reply.body);
+        assert_eq!(reply.headers["retry-after"], "2");
+    });
+    futures_util::future::join_all(pages).await;
+    cluster.freeze(false);
+    some_more(&blowing, 40).await;
+    storm.end(blowing).await;
+    assert!(program.runs());
+    storm.check(&ground, Some(&program)).await;
+    drop(program);
+    storm.check_letters(&ground).await;
+}
+
 /// Acknowledged means that the replica has it: with none there, a commit waits, and when the server dies meanwhile,
 /// nobody can say what became of it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

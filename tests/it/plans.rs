@@ -24,6 +24,7 @@ const DELIBERATE: &[(&str, &str)] = &[
     ("UNION SELECT one, two FROM followed_back", "the doctor looks at every two people"),
     ("FROM encounter_flag f JOIN encounter e", "the newest first, and no more of them than asked for"),
     ("DELETE FROM job WHERE due_at <= $1", "the demonstration, once, when it has been filled"),
+    ("UPDATE job SET leased_until = 0", "once, when the program starts"),
     ("DELETE FROM live WHERE person = $1", "what waits for open pages is kept for minutes; only when somebody leaves"),
 ];
 

@@ -319,6 +319,15 @@ impl Cluster {
         script(&["again", self.folder.to_str().unwrap()]);
     }
 
+    /// Stops it without ending it: it takes connections and says nothing. And lets it go on.
+    pub fn freeze(&self, frozen: bool) {
+        let file = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap();
+        let master = file.lines().next().unwrap();
+        let signal = if frozen { "STOP" } else { "CONT" };
+        let all = format!("kill -s {signal} {master} $(cat /proc/{master}/task/{master}/children)");
+        assert!(Command::new("sh").args(["-c", &all]).status().unwrap().success());
+    }
+
     /// Makes a replica the server that takes writes.
     pub fn promote(&self) {
         script(&["promote", self.folder.to_str().unwrap()]);

@@ -6,9 +6,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs::File,
     io::Cursor,
     net::SocketAddr,
     path::Path,
+    process::{Child, Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -595,23 +597,73 @@ fn foreign_keys() -> Vec<(String, String, String)> {
     keys
 }
 
-/// Something else that goes on while the storm blows and is killed with the program, or outlives it: a backup, say.
-/// It is started with each round and given the folder and the number of the round; what it returns is asked after the
-/// kill whether all is well with it.
-pub type Beside = fn(&Ground, u64) -> Box<dyn FnOnce() -> Vec<String>>;
+/// `visavis backup` while the storm blows and the server is killed; sometimes it is killed itself.
+struct Backup {
+    child: Child,
+    folder: tempfile::TempDir,
+    /// The words of all posts that had been acknowledged when it began.
+    posts: Vec<String>,
+}
 
-/// What goes on beside the storm.
-const BESIDE: &[Beside] = &[];
+impl Backup {
+    /// `None` for a program that has no such command.
+    fn begin(ground: &Ground, storm: &Storm) -> Option<Self> {
+        let program = env!("CARGO_BIN_EXE_visavis");
+        let known = Command::new(program).args(["help", "backup"]).output().unwrap().status.success();
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = Command::new(program);
+        command.arg("backup").arg(folder.path().join("backup.zip")).arg("--data").arg(ground.data());
+        if let Place::Server(url) = &ground.place {
+            command.arg("--database").arg(url);
+        }
+        command.stdout(Stdio::null()).stderr(File::create(folder.path().join("said")).unwrap());
+        let settled = storm.clients.iter().flat_map(|client| &client.ledger);
+        let posts = settled.filter(|(_, states)| **states == BTreeSet::from([1]));
+        let posts = posts.filter_map(|(matter, _)| match matter {
+            Matter::Post(words) | Matter::Picture(words) => Some(words.clone()),
+            _ => None,
+        });
+        known.then(|| Self { child: command.spawn().unwrap(), posts: posts.collect(), folder })
+    }
+
+    /// What is wrong with it: a file that is there is whole, and holds what it has to.
+    async fn end(mut self, killed: bool) -> Vec<String> {
+        if killed {
+            let _ended_already = self.child.kill();
+        }
+        let ended = self.child.wait().unwrap();
+        let file = self.folder.path().join("backup.zip");
+        if !ended.success() && !killed {
+            return vec![format!("backup: {}", std::fs::read_to_string(self.folder.path().join("said")).unwrap())];
+        }
+        if !file.exists() {
+            return if ended.success() { vec!["a backup is not there".to_owned()] } else { Vec::new() };
+        }
+        let restored = self.folder.path().join("restored");
+        let mut restore = Command::new(env!("CARGO_BIN_EXE_visavis"));
+        let done = restore.arg("restore").arg(&file).arg("--data").arg(&restored).output().unwrap();
+        if !done.status.success() {
+            return vec![format!("restore: {}", String::from_utf8_lossy(&done.stderr))];
+        }
+        let config = config(Place::File(restored.join("visavis.db")), restored);
+        let app = App::open(config, Clock::System, Dice::system()).await.unwrap();
+        let mut faults = sound(&app).await;
+        let found = Found::of(&app).await;
+        let missing = self.posts.iter().filter(|words| !found.posts.contains_key(*words));
+        faults.extend(missing.map(|words| format!("not in the backup: {words}")));
+        faults
+    }
+}
 
 async fn killed_in_a_storm(engine: Engine) {
     let Some(ground) = Ground::new(engine) else { return };
     let seed = seed();
     let mut storm = Storm::gather(&ground, seed).await;
     let mut all = Count::default();
-    for round in 0..kills() {
+    for _ in 0..kills() {
         let mut program = Program::start(ground.serve(), ground.data());
         storm.check(&ground, Some(&program)).await;
-        let beside: Vec<_> = BESIDE.iter().map(|begin| begin(&ground, round)).collect();
+        let backup = Backup::begin(&ground, &storm);
         let blowing = storm.begin(program.address);
         let goal = storm.dice.below(120);
         blowing.until(|count| count.done >= goal).await;
@@ -621,8 +673,10 @@ async fn killed_in_a_storm(engine: Engine) {
         let count = storm.end(blowing).await;
         all.done += count.done;
         all.undone += count.undone;
-        let faults: Vec<String> = beside.into_iter().flat_map(|ask| ask()).collect();
-        assert!(faults.is_empty(), "{}", faults.join("\n"));
+        if let Some(backup) = backup {
+            let faults = backup.end(storm.dice.below(2) == 0).await;
+            assert!(faults.is_empty(), "{}", faults.join("\n"));
+        }
     }
     let program = Program::start(ground.serve(), ground.data());
     storm.check(&ground, Some(&program)).await;
