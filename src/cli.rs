@@ -4,10 +4,14 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::{Args, Parser, Subcommand};
-use tokio::net::TcpListener;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
 
 use crate::{
     app::App,
@@ -123,6 +127,9 @@ struct Serving {
     /// Write the log as JSON, one object a line.
     #[arg(long, env = "VISAVIS_LOG_JSON")]
     log_json: bool,
+    /// Asked to stop, finish what is under way, but end after so many seconds.
+    #[arg(long, env = "VISAVIS_GRACE", default_value_t = 25, value_name = "SECONDS")]
+    grace: u64,
     /// Answer any number of requests: for tests and measurements only.
     #[arg(long, env = "VISAVIS_NO_LIMITS", hide = true)]
     no_limits: bool,
@@ -161,7 +168,10 @@ fn block_on(work: impl Future<Output = Result<ExitCode>>) -> Result<ExitCode> {
         .enable_all()
         .build()
         .map_err(|error| Error::Inner(format!("no threads: {error}")))?;
-    runtime.block_on(work)
+    let outcome = runtime.block_on(work);
+    // What still reads a picture for somebody who is gone keeps nobody waiting.
+    runtime.shutdown_background();
+    outcome
 }
 
 /// `visavis encounter check`: one line for each case, with the verdict, and what was expected where that is another.
@@ -257,29 +267,38 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
         client_header: serving.client_header,
         demo,
     };
+    let grace = serving.grace;
     let app = App::open(config, Clock::System, Dice::system()).await?;
     let greeting = if demo {
         demo::greeting(&app, demo::fill(&app, demo::Size::FULL, true).await?.filled())
     } else {
         String::new()
     };
-    let background = [tokio::spawn(jobs::work(app.clone())), tokio::spawn(live::distribute(app.clone()))];
     let watched = metrics.map(|listener| {
         let router = router::metrics(&app);
         tokio::spawn(async move { axum::serve(listener, router).await })
     });
+    let mut asked = Asked::listen()?;
+    let (jobs, live) = (tokio::spawn(jobs::work(app.clone())), tokio::spawn(live::distribute(app.clone())));
+    let mut stopping = app.shared.stopping.subscribe();
     let server = axum::serve(listener, router::router(&app).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped(app.clone()));
+        .with_graceful_shutdown(async move { drop(stopping.wait_for(|stop| *stop).await) });
     println!("Visavis is ready at {}", app.shared.config.base_url);
     print!("{greeting}");
-    server.await.map_err(|error| Error::Inner(error.to_string()))?;
-    for task in background {
-        task.abort();
-    }
+    // What is under way is finished: first the answers, then the job.
+    let finished = async {
+        server.await.map_err(|error| Error::Inner(error.to_string()))?;
+        jobs.await.map_err(|error| Error::Inner(format!("jobs: {error}")))
+    };
+    let outcome = tokio::select! {
+        outcome = finished => outcome.map(|()| ExitCode::SUCCESS),
+        code = asked.hurry(&app, Duration::from_secs(grace)) => Ok(code),
+    };
+    live.abort();
     if let Some(task) = watched {
         task.abort();
     }
-    Ok(ExitCode::SUCCESS)
+    outcome
 }
 
 async fn listen(at: SocketAddr) -> Result<TcpListener> {
@@ -294,16 +313,37 @@ async fn listen(at: SocketAddr) -> Result<TcpListener> {
     })
 }
 
-/// Waits for SIGTERM or an interrupt, then lets open streams end: what is under way is finished.
-async fn stopped(app: App) {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
-        }
-        Err(_) => {
-            let _done = interrupt.await;
+/// Being asked to end, by SIGTERM or an interrupt.
+struct Asked {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Asked {
+    fn listen() -> Result<Self> {
+        let on = |kind| signal(kind).map_err(|error| Error::Inner(format!("no word of signals: {error}")));
+        Ok(Self { terminate: on(SignalKind::terminate())?, interrupt: on(SignalKind::interrupt())? })
+    }
+
+    async fn again(&mut self) {
+        tokio::select! { _ = self.terminate.recv() => {}, _ = self.interrupt.recv() => {} }
+    }
+
+    /// Asked once, nothing new is begun and what is under way is finished. Asked twice, or when that takes longer than
+    /// `grace`, this returns. Nothing acknowledged is lost by that: whoever has no answer yet gets none.
+    async fn hurry(&mut self, app: &App, grace: Duration) -> ExitCode {
+        self.again().await;
+        tracing::info!("finishing what is under way");
+        app.shared.stopping.send_replace(true);
+        tokio::select! {
+            () = self.again() => {
+                tracing::warn!("asked twice: ending at once");
+                ExitCode::FAILURE
+            }
+            () = tokio::time::sleep(grace) => {
+                tracing::warn!("not finished after {} s: ending all the same", grace.as_secs());
+                ExitCode::SUCCESS
+            }
         }
     }
-    app.shared.stopping.send_replace(true);
 }

@@ -524,8 +524,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The two longest words of the text, folded: enough to find a name by.
-    fn words(&self) -> [Option<String>; 2] {
+    /// The two longest words of the text, folded: enough to find a name by. Each as a range of words that begin so.
+    fn words(&self) -> [(Option<String>, Option<String>); 2] {
         let text = people::fold(self.text.as_deref().unwrap_or_default());
         let mut words: Vec<String> = text
             .split(|char: char| !char.is_alphanumeric())
@@ -534,7 +534,11 @@ impl Filter {
             .collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let mut words = words.into_iter();
-        [words.next(), words.next()]
+        [(); 2].map(|()| {
+            let word = words.next();
+            let end = word.as_ref().map(|word| format!("{word}\u{10ffff}"));
+            (word, end)
+        })
     }
 }
 
@@ -578,7 +582,7 @@ fn anywhere(
     after: Option<(i64, CommunityId)>,
     most: usize,
 ) -> Result<Vec<Brief>> {
-    let [first, second] = filter.words();
+    let [(first, first_end), (second, second_end)] = filter.words();
     let (members, id) = after.unwrap_or((i64::MAX, CommunityId(i64::MAX)));
     look.all(
         "SELECT c.id, c.handle, c.name, c.words, c.access, c.place, c.photo, c.members, m.role
@@ -588,11 +592,22 @@ fn anywhere(
            AND (CAST($5 AS TEXT) IS NULL OR EXISTS (
                SELECT 1 FROM community_interest i WHERE i.community = c.id AND i.interest = $5))
            AND (CAST($6 AS TEXT) IS NULL OR EXISTS (
-               SELECT 1 FROM community_word w WHERE w.community = c.id AND SUBSTR(w.word, 1, LENGTH($6)) = $6))
+               SELECT 1 FROM community_word w WHERE w.community = c.id AND w.word >= $6 AND w.word < $9))
            AND (CAST($7 AS TEXT) IS NULL OR EXISTS (
-               SELECT 1 FROM community_word w WHERE w.community = c.id AND SUBSTR(w.word, 1, LENGTH($7)) = $7))
+               SELECT 1 FROM community_word w WHERE w.community = c.id AND w.word >= $7 AND w.word < $10))
          ORDER BY c.members DESC, c.id DESC LIMIT $8",
-        params![viewer, members, id, filter.not_mine, filter.interest, first, second, limit(most)],
+        params![
+            viewer,
+            members,
+            id,
+            filter.not_mine,
+            filter.interest,
+            first,
+            second,
+            limit(most),
+            first_end,
+            second_end
+        ],
     )
 }
 
@@ -604,7 +619,7 @@ fn in_cells(
     spans: &[(i64, i64)],
     most: usize,
 ) -> Result<Vec<Brief>> {
-    let [first, second] = filter.words();
+    let [(first, first_end), (second, second_end)] = filter.words();
     let (members, id) = after.unwrap_or((i64::MAX, CommunityId(i64::MAX)));
     let most = limit(most);
     let mut with: Vec<Value<'_>> =
@@ -614,6 +629,7 @@ fn in_cells(
         let (first, last) = spans.get(number).copied().unwrap_or((0, -1));
         with.extend([Value::Int(first), Value::Int(last)]);
     }
+    with.extend(params![first_end, second_end]);
     look.all(
         "WITH span (first, last) AS (VALUES
              (CAST($9 AS BIGINT), CAST($10 AS BIGINT)), ($11, $12), ($13, $14), ($15, $16), ($17, $18), ($19, $20),
@@ -627,9 +643,9 @@ fn in_cells(
            AND (CAST($5 AS TEXT) IS NULL OR EXISTS (
                SELECT 1 FROM community_interest i WHERE i.community = c.id AND i.interest = $5))
            AND (CAST($6 AS TEXT) IS NULL OR EXISTS (
-               SELECT 1 FROM community_word w WHERE w.community = c.id AND SUBSTR(w.word, 1, LENGTH($6)) = $6))
+               SELECT 1 FROM community_word w WHERE w.community = c.id AND w.word >= $6 AND w.word < $41))
            AND (CAST($7 AS TEXT) IS NULL OR EXISTS (
-               SELECT 1 FROM community_word w WHERE w.community = c.id AND SUBSTR(w.word, 1, LENGTH($7)) = $7))
+               SELECT 1 FROM community_word w WHERE w.community = c.id AND w.word >= $7 AND w.word < $42))
          ORDER BY c.members DESC, c.id DESC LIMIT $8",
         &with,
     )

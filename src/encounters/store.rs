@@ -277,7 +277,8 @@ pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
 pub fn revoked_around(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
     look.all(
         "SELECT d.kid FROM device d
-         WHERE d.revoked_at >= $2 AND d.gathering IS NULL AND (d.person = $1 OR d.person IN (SELECT t.other FROM tie t WHERE t.person = $1))
+         WHERE d.revoked_at >= $2 AND d.gathering IS NULL AND d.person IN (
+             SELECT t.other FROM tie t WHERE t.person = $1 UNION ALL SELECT CAST($1 AS BIGINT))
          ORDER BY d.kid",
         params![person, since],
     )

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Act, Look},
     app::App,
+    db::Place,
     error::{Error, Result},
     gatherings,
     http::{Ask, live},
@@ -178,12 +179,16 @@ pub async fn begin(app: &App) -> Result<()> {
     .map(drop)
 }
 
-/// Runs jobs for as long as the program runs.
+/// Runs jobs for as long as the program runs; the one under way when it is to end is finished.
 pub async fn work(app: App) {
+    let mut stopping = app.shared.stopping.subscribe();
+    if let Err(error) = take_up(&app).await {
+        tracing::warn!(%error, "jobs that were under way wait for their leases to end");
+    }
     if let Err(error) = begin(&app).await {
         tracing::warn!(%error, "what is done at the start was not done; the next start tries again");
     }
-    loop {
+    while !*stopping.borrow() {
         let rung = app.shared.bell.notified();
         let outcome = run_due(&app).await;
         if let Err(error) = outcome {
@@ -192,6 +197,7 @@ pub async fn work(app: App) {
         tokio::select! {
             () = rung => {}
             () = tokio::time::sleep(ROUND) => {}
+            () = async { drop(stopping.wait_for(|stop| *stop).await) } => return,
         }
         app.shared.limits.forget();
         if let Err(error) = live::forget(&app).await {
@@ -200,10 +206,22 @@ pub async fn work(app: App) {
     }
 }
 
-/// Runs all that is due now; how many succeeded.
+/// On the embedded engine nobody else works: what is leased was under way when the program was killed, and need not wait.
+async fn take_up(app: &App) -> Result<()> {
+    if !matches!(app.shared.config.database, Place::File(_)) {
+        return Ok(());
+    }
+    app.act(&Ask::system(), |act| act.run("UPDATE job SET leased_until = 0 WHERE leased_until > 0", &[]))
+        .await
+        .map(drop)
+}
+
+/// Runs all that is due now, until the program is to end; how many succeeded.
 pub async fn run_due(app: &App) -> Result<u64> {
     let mut done = 0;
-    while let Some((id, job, tries)) = claim(app).await? {
+    while !*app.shared.stopping.borrow()
+        && let Some((id, job, tries)) = claim(app).await?
+    {
         match job.run(app, id).await {
             Ok(()) => {
                 app.act(&Ask::system(), move |act| act.run("DELETE FROM job WHERE id = $1", params![id])).await?;

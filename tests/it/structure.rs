@@ -95,7 +95,7 @@ fn is_sql(text: &str) -> bool {
 }
 
 /// Every statement of the program.
-fn statements() -> Vec<(PathBuf, String)> {
+pub fn statements() -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
     for (path, text) in sources("src") {
         all.extend(literals(&text).into_iter().filter(|text| is_sql(text)).map(|sql| (path.clone(), sql)));
