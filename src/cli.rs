@@ -16,7 +16,7 @@ use crate::{
     demo,
     error::{Error, Result},
     http::live,
-    jobs, router,
+    jobs, keep, router,
     time::{Clock, Dice},
 };
 
@@ -34,6 +34,16 @@ enum Command {
     Serve(Serving),
     /// Serves a living demonstration with invented people, and prints links that sign in.
     Demo(Serving),
+    /// Writes a backup of everything into one file, also while the server serves, and reads it again.
+    Backup(keep::BackupArgs),
+    /// Brings a backup back, into an empty folder or an empty database.
+    Restore(keep::RestoreArgs),
+    /// Looks whether everything that is kept is sound; ends with 0 where it is, 1 where not, 2 where it could not look.
+    Doctor(keep::DoctorArgs),
+    /// Brings the database to this program's shape, or only tries; ends with 0, 1 where it fails, 2 where it could not try.
+    Migrate(keep::MigrateArgs),
+    /// Moves everything from the file of a folder to a PostgreSQL server, and compares both sides.
+    Move(keep::MoveArgs),
     /// Tools for ENC/1, the proof that two people met.
     #[command(subcommand)]
     Encounter(Encounter),
@@ -87,6 +97,11 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Serve(serving) => block_on(serve(serving, false)),
         Command::Demo(serving) => block_on(serve(serving, true)),
+        Command::Backup(args) => keep::backup(&args),
+        Command::Restore(args) => keep::restore(&args),
+        Command::Doctor(args) => Ok(keep::doctor(&args)),
+        Command::Migrate(args) => Ok(keep::migrate(&args)),
+        Command::Move(args) => keep::move_to_postgres(&args),
         Command::Encounter(Encounter::Check { file }) => check(&file),
     };
     match outcome {
@@ -132,9 +147,11 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
     })?;
     // The port first: a second start must not touch the data of the first.
     let listener = listen(serving.listen).await?;
+    // Whoever restores or moves what is there must not do it below us.
+    let _hold = keep::Hold::beside_others(&serving.data)?;
     let address = listener.local_addr().map_err(|error| Error::Inner(error.to_string()))?;
     let config = Config {
-        database: serving.database.map_or_else(|| Place::File(serving.data.join("visavis.db")), Place::Server),
+        database: serving.database.map_or_else(|| Place::File(serving.data.join(keep::DATABASE)), Place::Server),
         // Browsers treat localhost as safe, so that passkeys and cameras work there without TLS.
         base_url: serving.base_url.map_or_else(
             || {

@@ -41,7 +41,7 @@ pub struct Connection {
 
 impl Postgres {
     pub fn open(url: &str) -> Result<Self, Error> {
-        let new = || Connection { url: url.to_owned(), client: None, statements: HashMap::new(), broken: None };
+        let new = || Connection::new(url);
         let mut first = new();
         first.connect()?;
         // One node at a time brings the database to its shape: the others wait at this table's lock.
@@ -88,6 +88,11 @@ impl Postgres {
 }
 
 impl Connection {
+    /// One that is made when it is first needed.
+    pub fn new(url: &str) -> Self {
+        Self { url: url.to_owned(), client: None, statements: HashMap::new(), broken: None }
+    }
+
     fn connect(&mut self) -> Result<&mut Client, Error> {
         if self.client.as_ref().is_some_and(Client::is_closed) {
             self.client = None;
@@ -123,7 +128,7 @@ impl Connection {
         }
     }
 
-    fn transact<T, E: From<Error>>(
+    pub fn transact<T, E: From<Error>>(
         &mut self,
         begin: &str,
         work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,

@@ -139,14 +139,14 @@ fn first_id(at: Moment) -> i64 {
 }
 
 /// All that was kept of one nonce, as the rules read it.
-struct Set {
+pub(super) struct Set {
     answers: Vec<Answered>,
-    standings: std::collections::BTreeMap<EncounterId, Standing>,
+    pub(super) standings: std::collections::BTreeMap<EncounterId, Standing>,
     tables: Vec<[u8; 32]>,
 }
 
 impl Set {
-    fn load(look: &mut Look<'_>, nonce: (Kid, Nonce)) -> Result<Self> {
+    pub(super) fn load(look: &mut Look<'_>, nonce: (Kid, Nonce)) -> Result<Self> {
         let messages = store::messages(look, nonce.0, nonce.1)?;
         let offers: Vec<(&MessageRow, Offer)> =
             messages.iter().filter_map(|row| Some((row, Offer::parse(&row.body).ok()?))).collect();
@@ -219,7 +219,7 @@ fn settle(act: &mut Act<'_>, known: &Known, judged: &Judgement, set: &Set) -> Re
     Ok(())
 }
 
-fn loop_ms(standing: &Standing) -> Option<i64> {
+pub(super) fn loop_ms(standing: &Standing) -> Option<i64> {
     standing.hundredths.map(|hundredths| i64::from(hundredths) * 10)
 }
 
@@ -266,7 +266,7 @@ fn stand(act: &mut Act<'_>, row: &EncounterRow, standing: &Standing, table: bool
 }
 
 /// Whether either of the two blocks the other.
-fn blocked_between(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<bool> {
+pub(super) fn blocked_between(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<bool> {
     match (store::account(look, a)?, store::account(look, b)?) {
         (Some(a), Some(b)) => store::blocked(look, a, b),
         _ => Ok(false),
@@ -289,17 +289,22 @@ fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
     act.happened(Happened::Met { person, other, encounter: id.to_string(), confirmed: met })
 }
 
-fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
+/// The grade of a meeting that counts.
+pub(super) fn grade(look: &mut Look<'_>, row: &EncounterRow) -> Result<Grade> {
     let both_checked_in = match row.gathering {
         Some(gathering) => {
             let around = (row.at.plus(-AT_THE_PLACE), row.at.plus(AT_THE_PLACE));
-            store::both_arrived(act, gathering, (row.a, row.b), around)?
+            store::both_arrived(look, gathering, (row.a, row.b), around)?
         }
         None => false,
     };
-    let witnesses = store::witnesses(act, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))?;
+    let witnesses = store::witnesses(look, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))?;
     // It is among those that count, so both have confirmed it.
-    let grade = Grade::of(Verdict::Mutual, both_checked_in, witnesses);
+    Ok(Grade::of(Verdict::Mutual, both_checked_in, witnesses))
+}
+
+pub(super) fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
+    let grade = grade(act, row)?;
     if grade.number() != row.grade {
         store::set_grade(act, EncounterId(row.id), grade)?;
     }
@@ -628,7 +633,22 @@ pub fn arrived(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> R
 
 /// Somebody leaves: their keys, their messages and the encounters they were one of the two of.
 pub fn farewell(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    store::forget(act, person)
+    // They bear out the meetings of others no longer.
+    let mut borne_out = std::collections::BTreeMap::new();
+    for row in store::all_of(act, person)? {
+        for near in store::met_around(act, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))? {
+            if near.a != person && near.b != person {
+                borne_out.insert(near.id, near);
+            }
+        }
+    }
+    store::forget(act, person)?;
+    borne_out.values().try_for_each(|row| regrade(act, row))
+}
+
+/// Everybody with whom somebody has an encounter, whatever it is worth.
+pub fn met_with(look: &mut Look<'_>, person: PersonId) -> Result<Vec<PersonId>> {
+    Ok(store::met_with(look, person)?.into_iter().map(|(other,)| other).collect())
 }
 
 /// All that is kept here of somebody, for them to take along: bytes in hexadecimal, instants in RFC 3339.

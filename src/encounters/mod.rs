@@ -7,6 +7,7 @@
 
 mod actions;
 mod api;
+mod check;
 mod devices;
 mod model;
 mod pages;
@@ -14,8 +15,11 @@ mod store;
 mod views;
 mod world;
 
-pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, spelled, upload, visible, withdraw};
+pub use actions::{
+    Encounter, Flag, dispute, export, flags, list, meetings, met_with, spelled, upload, visible, withdraw,
+};
 pub use api::anchored;
+pub use check::CHECKS;
 pub use devices::{Certificate, devices, kit, register, revoke};
 pub use model::{Grade, Outcome, Record, State};
 

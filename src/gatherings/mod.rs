@@ -7,6 +7,7 @@
 
 mod actions;
 mod calendar;
+mod check;
 mod form;
 mod lists;
 mod mail;
@@ -19,6 +20,7 @@ pub use actions::room;
 pub use actions::{
     answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
 };
+pub use check::CHECKS;
 pub use lists::{
     PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead, tied_and_going,
 };

@@ -4,6 +4,7 @@
 //! (never write), all else here is reached by the verbs below.
 
 mod actions;
+mod check;
 mod door;
 mod door_pages;
 mod door_views;
@@ -24,6 +25,7 @@ pub use actions::{
     visible,
 };
 pub use actions::{Photo, edit};
+pub use check::CHECKS;
 pub use door::{Settings, begin_session, note_session, viewer};
 pub use leaving::Part;
 pub use mail::letter;

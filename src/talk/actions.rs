@@ -237,6 +237,11 @@ pub fn wrote_to(look: &mut Look<'_>, author: PersonId, to: PersonId) -> Result<b
     store::has_written(look, pair, author)
 }
 
+/// Everybody whom somebody spoke to by name, or who spoke to them.
+pub fn spoken_with(look: &mut Look<'_>, person: PersonId) -> Result<Vec<PersonId>> {
+    Ok(store::spoken_with(look, person)?.into_iter().map(|(other,)| other).collect())
+}
+
 /// All pairs of whom one has said something to the other by name: for the doctor.
 pub fn exchanges(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
     store::exchanges(look)

@@ -162,6 +162,26 @@ pub fn known_pairs(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
     )
 }
 
+/// Everybody with whom somebody has a tie, a follow or a report of a meeting.
+pub fn known_to(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(PersonId,)>> {
+    look.all(
+        "SELECT other FROM tie WHERE person = $1 UNION SELECT person FROM tie WHERE other = $1
+         UNION SELECT followed FROM follow WHERE follower = $1 UNION SELECT follower FROM follow WHERE followed = $1
+         UNION SELECT two FROM followed_back WHERE one = $1 UNION SELECT one FROM followed_back WHERE two = $1",
+        params![person],
+    )
+}
+
+/// People, by id.
+pub fn people(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(PersonId,)>> {
+    look.all("SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT $2", params![after, most])
+}
+
+pub fn count_people(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM person", &[])?;
+    Ok(count)
+}
+
 rows! {
     /// One tie in the list of a person's own.
     pub struct ListRow {
