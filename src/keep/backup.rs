@@ -90,6 +90,9 @@ impl Backup<'_> {
                 self.file.display()
             )));
         }
+        if let Some(since) = self.since {
+            self.may_rest_on(since)?;
+        }
         let _hold = if self.data.is_dir() { Some(Hold::beside_others(self.data)?) } else { None };
         let mut database = Alone::open(self.place)?;
         let mut older = self.since.map(Archive::open).transpose()?;
@@ -147,6 +150,23 @@ impl Backup<'_> {
         })
     }
 
+    /// An older backup is found again by its name, beside the newer.
+    fn may_rest_on(&self, since: &Path) -> Result<()> {
+        if folder_of(since).canonicalize().ok() != folder_of(self.file).canonicalize().ok() {
+            return Err(said(format!(
+                "--since {}: it has to lie in the folder of the new backup, and to stay there",
+                since.display()
+            )));
+        }
+        if since.file_name() == self.file.file_name() {
+            return Err(said("--since: a backup can’t rest on the file that it replaces"));
+        }
+        if since.file_name().and_then(std::ffi::OsStr::to_str).is_none() {
+            return Err(said(format!("--since {}: its name has to be plain text", since.display())));
+        }
+        Ok(())
+    }
+
     /// The file beside, for nobody else to read: the server's keys are in it. What a killed backup left is taken over.
     fn begin(&self) -> Result<(Part, File)> {
         let name = self.file.file_name().ok_or_else(|| said(format!("{} is no file’s name", self.file.display())))?;
@@ -194,16 +214,7 @@ impl Backup<'_> {
         }
         let mut held: BTreeMap<String, PictureEntry> = BTreeMap::new();
         if let (Some(older), Some(since)) = (&older, self.since) {
-            if folder_of(since).canonicalize().ok() != folder_of(self.file).canonicalize().ok() {
-                return Err(said(format!(
-                    "--since {}: it has to lie in the folder of the new backup, and to stay there",
-                    since.display()
-                )));
-            }
             let file = since.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-            if Some(std::ffi::OsStr::new(&file)) == self.file.file_name() {
-                return Err(said("--since: a backup can’t rest on the file that it replaces"));
-            }
             for picture in &older.manifest.pictures {
                 let by = picture
                     .held_by

@@ -26,7 +26,7 @@ pub use backup::{Backup, Made};
 pub use commands::{
     BackupArgs, DoctorArgs, MigrateArgs, MoveArgs, RestoreArgs, backup, doctor, migrate, move_to_postgres, restore,
 };
-pub use doctor::{Diagnosis, Examination, Finding, examine};
+pub use doctor::{Diagnosis, Examination, Finding, derived, examine};
 pub use hold::Hold;
 pub use migrating::{Plan, rehearse};
 pub use moving::{Moved, move_to};

@@ -35,12 +35,11 @@ fn repair_posts(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
 fn lasts(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
     Batch::of(
         store::last_posts(look, Subject::row(after), AT_ONCE)?,
-        |(id, ..)| id.0,
-        |(_, kept, last)| {
-            Ok(match (kept, last.map(|post| made_at(post.0))) {
+        |row| row.id.0,
+        |row| {
+            Ok(match (row.last_at, row.post.map(|post| made_at(post.0))) {
                 (None, None) => None,
                 (Some(kept), Some(last)) if kept.since(last).abs() <= ABOUT => None,
-                // The posts of somebody who left may have gone with their conversation’s last words.
                 (Some(_), None) => Some("it says when something was last said, and nothing was".to_owned()),
                 (None, Some(last)) => Some(format!("nothing is kept, the last post is of {}", last.iso())),
                 (Some(kept), Some(last)) => Some(format!("{} is kept, the last post is of {}", kept.iso(), last.iso())),
@@ -51,9 +50,8 @@ fn lasts(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
 
 fn repair_last(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
     let id = conversation(subject);
-    let found = store::last_posts(act, id.0.saturating_sub(1), 1)?.into_iter().find(|(at, ..)| *at == id);
-    match found {
-        Some((_, _, last)) => store::put_last_at(act, id, last.map(|post| made_at(post.0))).map(|()| true),
+    match store::last_posts(act, id.0.saturating_sub(1), 1)?.into_iter().find(|row| row.id == id) {
+        Some(row) => store::put_last_at(act, id, row.post.map(|post| made_at(post.0))).map(|()| true),
         None => Ok(false),
     }
 }

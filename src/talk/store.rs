@@ -280,12 +280,16 @@ pub fn recount_posts(act: &mut Act<'_>, id: ConversationId) -> Result<()> {
     .map(drop)
 }
 
-/// When something was last said, as it is kept, and the last post there is, by the conversation's id.
-pub fn last_posts(
-    look: &mut Look<'_>,
-    after: i64,
-    most: i64,
-) -> Result<Vec<(ConversationId, Option<Moment>, Option<PostId>)>> {
+rows! {
+    /// When something was last said, as it is kept, and the last post there is.
+    pub struct LastRow {
+        pub id: ConversationId,
+        pub last_at: Option<Moment>,
+        pub post: Option<PostId>,
+    }
+}
+
+pub fn last_posts(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<LastRow>> {
     look.all(
         "SELECT c.id, c.last_at, (SELECT MAX(p.id) FROM post p WHERE p.conversation = c.id)
          FROM conversation c WHERE c.id > $1 ORDER BY c.id LIMIT $2",

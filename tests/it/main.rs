@@ -12,6 +12,7 @@ mod find;
 mod gatherings;
 mod home;
 mod house;
+mod keep;
 mod notices;
 mod people;
 mod structure;

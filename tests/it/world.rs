@@ -79,7 +79,7 @@ macro_rules! both {
 static DATABASES: AtomicU32 = AtomicU32::new(0);
 
 /// A new, empty database; `None` where no server was given and none is required.
-fn fresh_database() -> Option<String> {
+pub fn fresh_database() -> Option<String> {
     let Ok(server) = std::env::var("VISAVIS_TEST_POSTGRES") else {
         assert!(std::env::var("VISAVIS_TEST_REQUIRE_POSTGRES").is_err(), "VISAVIS_TEST_POSTGRES names no server");
         return None;
@@ -116,6 +116,19 @@ impl World {
         let config = config(place, data.as_ref().map(|folder| folder.path().to_owned()).unwrap_or_default());
         let app = App::open(config, Clock::at(NOON), Dice::seeded(7)).await.unwrap();
         Some(Self { router: router::router(&app), app, engine, data, database })
+    }
+
+    /// A program on data that is there already; the folder is its keeper's.
+    pub async fn over(place: Place, folder: PathBuf) -> Self {
+        let engine = if matches!(place, Place::File(_)) { Engine::Sqlite } else { Engine::Postgres };
+        let now = Clock::System.now();
+        let app = App::open(config(place, folder), Clock::at(now), Dice::seeded(11)).await.unwrap();
+        Self { router: router::router(&app), app, engine, data: None, database: None }
+    }
+
+    /// Where its rows are.
+    pub fn place(&self) -> Place {
+        self.app.shared.config.database.clone()
     }
 
     /// The same data in a program started anew.

@@ -21,7 +21,7 @@ pub fn columns(tx: &mut Tx<'_>, table: &str) -> Result<Vec<(String, String, bool
                 COALESCE((SELECT k.place FROM pg_index i, unnest(i.indkey) WITH ORDINALITY AS k (number, place)
                           WHERE i.indrelid = c.oid AND i.indisprimary AND k.number = a.attnum), 0)
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
-         WHERE n.nspname = current_schema() AND c.relname = $1 AND a.attnum > 0 AND NOT a.attisdropped
+         WHERE n.nspname = current_schema() AND CAST(c.relname AS TEXT) = $1 AND a.attnum > 0 AND NOT a.attisdropped
          ORDER BY a.attnum",
         params![*table],
     )
@@ -35,7 +35,7 @@ pub fn references(tx: &mut Tx<'_>, table: &str) -> Result<Vec<(String, String, S
               JOIN pg_class t ON t.oid = k.confrelid,
               unnest(k.conkey, k.confkey) WITH ORDINALITY AS u (here, there, place),
               pg_attribute a, pg_attribute b
-         WHERE n.nspname = current_schema() AND c.relname = $1 AND k.contype = 'f'
+         WHERE n.nspname = current_schema() AND CAST(c.relname AS TEXT) = $1 AND k.contype = 'f'
            AND a.attrelid = k.conrelid AND a.attnum = u.here AND b.attrelid = k.confrelid AND b.attnum = u.there
          ORDER BY k.conname, u.place",
         params![*table],
