@@ -22,7 +22,7 @@ use super::{
     at, folder_of, said, sync_folder,
 };
 use crate::{
-    db::{Alone, Place, Tx, migrate, tables},
+    db::{Alone, Error as DbError, Place, Tx, migrate, tables},
     error::{Error, Result},
     time::{Clock, Dice},
 };
@@ -298,6 +298,10 @@ fn rows(
                 zip.write_all(line.as_bytes()).map_err(|error| at(path, error))?;
             }
             Ok::<_, Error>(())
+        })
+        .map_err(|error| match error {
+            Error::Storage(why @ DbError::Shape(_)) => said(format!("the rows of {} can’t be read: {why}", table.name)),
+            other => other,
         })?;
         named.extend(tables::pictures(tx, table)?);
         listed.push(Listed { name: table.name.clone(), columns: table.columns.clone(), sum: summing.done() });

@@ -148,6 +148,7 @@ pub fn examine(asked: &Examination<'_>, progress: &mut Progress) -> Result<Diagn
     integrity(asked, &mut database, &mut diagnosis, progress)?;
     let all = database.read(tables::all)?;
     shapes(asked, &mut database, &all, &mut diagnosis)?;
+    rows(&mut database, &all, &mut diagnosis, progress)?;
     references(asked, &mut database, &all, &mut diagnosis, progress)?;
     let keys = keys(&mut database, &mut diagnosis)?;
     notes(&mut database, &mut diagnosis)?;
@@ -231,6 +232,34 @@ fn shapes(asked: &Examination<'_>, database: &mut Alone, all: &[Table], diagnosi
         });
     }
     diagnosis.add("shape", (wanted.len() + made.len()) as u64, findings);
+    Ok(())
+}
+
+/// Every row can be read, and each table has as many in the order of its key as it has at all.
+fn rows(database: &mut Alone, all: &[Table], diagnosis: &mut Diagnosis, progress: &mut Progress) -> Result<()> {
+    let (mut looked, mut findings) = (0, Vec::new());
+    for table in all {
+        let outcome = database.read(|tx| {
+            let (mut seen, counted) = (0_u64, tables::count(tx, table)?);
+            tables::each(tx, table, |rows| {
+                seen += rows.len() as u64;
+                progress.say(&format!("{}:", table.name), seen, counted);
+                Ok::<_, DbError>(())
+            })?;
+            Ok((seen, counted))
+        });
+        let what = match outcome {
+            Ok((seen, counted)) => {
+                looked += seen;
+                (seen != counted).then(|| format!("{seen} rows can be reached by their key, and there are {counted}"))
+            }
+            Err(why @ (DbError::Shape(_) | DbError::Corrupt(_))) => Some(format!("a row can’t be read: {why}")),
+            Err(error) => return Err(error.into()),
+        };
+        let left = |what| finding("rows", Some(table.name.clone()), format!("{what}; a backup has it"), Outcome::Left);
+        findings.extend(what.map(left));
+    }
+    diagnosis.add("rows", looked, findings);
     Ok(())
 }
 

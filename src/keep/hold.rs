@@ -36,12 +36,13 @@ impl Hold {
 
     fn take(folder: &Path, lock: fn(&File) -> Result<(), TryLockError>, taken: &str) -> Result<Self> {
         let path = folder.join(LOCK);
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(&path)
+        let made = File::options().create(true).truncate(false).read(true).write(true).open(&path);
+        // Somebody else may have made it, such as root at night: reading is enough to lock it.
+        let file = made
+            .or_else(|error| match error.kind() {
+                std::io::ErrorKind::PermissionDenied => File::open(&path),
+                _ => Err(error),
+            })
             .map_err(|error| at(&path, error))?;
         match lock(&file) {
             Ok(()) => Ok(Self { _file: file }),

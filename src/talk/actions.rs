@@ -242,11 +242,6 @@ pub fn spoken_with(look: &mut Look<'_>, person: PersonId) -> Result<Vec<PersonId
     Ok(store::spoken_with(look, person)?.into_iter().map(|(other,)| other).collect())
 }
 
-/// All pairs of whom one has said something to the other by name: for the doctor.
-pub fn exchanges(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
-    store::exchanges(look)
-}
-
 /// Where a conversation is read; `None` for one that is gone, and for a pair of others.
 pub fn whereabouts(look: &mut Look<'_>, conversation: ConversationId, reader: PersonId) -> Result<Option<Whereabouts>> {
     let Some(row) = store::place(look, conversation, reader)? else { return Ok(None) };

@@ -15,8 +15,8 @@ mod store;
 mod views;
 
 pub use actions::{
-    about, count, delete, edit, exchanges, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see,
-    spoke_to, spoken_with, thread, whereabouts, whereabouts_of, wrote_to,
+    about, count, delete, edit, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see, spoke_to,
+    spoken_with, thread, whereabouts, whereabouts_of, wrote_to,
 };
 pub use check::CHECKS;
 pub use model::{PairRow, Rights, Room, Subject, Whereabouts};

@@ -358,11 +358,6 @@ pub fn put_side(act: &mut Act<'_>, side: &SideRow) -> Result<()> {
     .map(drop)
 }
 
-/// Everybody who said something to somebody by name: for the doctor.
-pub fn exchanges(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
-    look.all("SELECT DISTINCT author, to_person FROM post WHERE to_person IS NOT NULL AND author IS NOT NULL", &[])
-}
-
 rows! {
     pub struct PlaceRow {
         pub kind: String,

@@ -100,17 +100,18 @@ pub fn rebuild(act: &mut Act<'_>, a: PersonId, b: PersonId) -> Result<()> {
 
 /// Every two people whose rows are not what the facts say.
 pub fn check(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
-    let mut pairs = BTreeSet::new();
-    for (a, b) in store::known_pairs(look)?.into_iter().chain(talk::exchanges(look)?) {
-        pairs.insert((a.min(b), a.max(b)));
-    }
-    let mut wrong = Vec::new();
-    for (a, b) in pairs {
-        if is_wrong(look, a, b)? {
-            wrong.push((a, b));
+    let (mut wrong, mut after) = (Vec::new(), None);
+    loop {
+        let batch = batch(look, after.as_ref())?;
+        wrong.extend(batch.faults.into_iter().filter_map(|fault| match fault.subject {
+            Subject::Pair(one, two) => Some((one, two)),
+            Subject::Row(_) | Subject::Offer(..) => None,
+        }));
+        after = batch.last;
+        if after.is_none() {
+            return Ok(wrong);
         }
     }
-    Ok(wrong)
 }
 
 /// All of ties that is derived: for `visavis doctor`, which goes through it person by person.

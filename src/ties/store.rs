@@ -150,19 +150,7 @@ pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run("DELETE FROM mute WHERE muted = $1", params![person]).map(drop)
 }
 
-/// Every two people of whom a tie, a follow or a report of a meeting is kept: for the doctor.
-pub fn known_pairs(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
-    look.all(
-        "SELECT person, other FROM tie
-         UNION SELECT follower, followed FROM follow
-         UNION SELECT one, two FROM followed_back
-         UNION SELECT j.person, j.subject FROM journal j JOIN person p ON p.id = j.person
-               JOIN person o ON o.id = j.subject WHERE j.kind = 'met'",
-        &[],
-    )
-}
-
-/// Everybody with whom somebody has a tie, a follow or a report of a meeting.
+/// Everybody with whom somebody has a tie, or one follows or followed the other.
 pub fn known_to(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(PersonId,)>> {
     look.all(
         "SELECT other FROM tie WHERE person = $1 UNION SELECT person FROM tie WHERE other = $1

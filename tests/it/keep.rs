@@ -503,7 +503,7 @@ both!(every_fault_is_found_and_put_right_as_it_was, |world| {
     assert_eq!((status, told["findings"].as_array().unwrap().len()), (0, 0), "{told}");
     assert_eq!(
         told["checks"].as_array().unwrap().len(),
-        visavis::keep::derived().count() + 5 - usize::from(town.world.engine == Engine::Postgres)
+        visavis::keep::derived().count() + 6 - usize::from(town.world.engine == Engine::Postgres)
     );
     let before = content(town.world.place()).await;
     by_hand(&town, FAULTS.iter().map(|(_, sql)| (*sql).to_owned()).collect()).await;
@@ -632,7 +632,9 @@ both!(what_cant_be_derived_is_said_and_left, |world| {
     let going = "UPDATE gathering SET capacity = 1, going = 1 WHERE id = (
         SELECT MIN(a.gathering) FROM answer a JOIN answer b ON b.gathering = a.gathering AND b.person > a.person
         WHERE a.reply = 'yes' AND b.reply = 'yes')";
-    by_hand(&town, vec![message.into(), going.into()]).await;
+    let proof = "DELETE FROM encounter_message WHERE kid || nonce = (
+        SELECT kid_a || nonce FROM encounter ORDER BY id DESC LIMIT 1)";
+    by_hand(&town, vec![message.into(), going.into(), proof.into()]).await;
     fs::remove_file(town.media().join(format!("{}.jpg", town.pictures[0]))).unwrap();
     let large = town.media().join(format!("{}.jpg", town.pictures[1]));
     let mut bytes = fs::read(&large).unwrap();
@@ -642,7 +644,7 @@ both!(what_cant_be_derived_is_said_and_left, |world| {
         let (status, told) = doctor(&town, more);
         assert_eq!(status, 1);
         let found = checks_of(&told);
-        assert_eq!(found, ["encounter, encounter_side", "gathering.going", "pictures"], "{told:#}");
+        assert_eq!(found, ["encounter, encounter_side", "encounter.grade", "gathering.going", "pictures"], "{told:#}");
         let want = if more.is_empty() { "found" } else { "left" };
         assert!(told["findings"].as_array().unwrap().iter().all(|one| one["outcome"] == want), "{told:#}");
     }
@@ -695,6 +697,45 @@ async fn a_bent_index_is_found_by_its_engine_and_made_again() {
     let (status, told) = doctor(&town, &["--repair"]);
     assert_eq!(status, 0, "{told:#}");
     ended(&town.backup(&town.data().join("b.zip"), &[]), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_can_t_be_read_is_named() {
+    let town = Town::new(World::new(Engine::Sqlite).await.unwrap()).await;
+    by_hand(
+        &town,
+        vec!["UPDATE person SET words = CAST(x'ff' AS TEXT) WHERE id = (SELECT MIN(id) FROM person)".into()],
+    )
+    .await;
+    let (status, told) = doctor(&town, &[]);
+    assert!(status == 1 && checks_of(&told).contains(&"rows".to_owned()), "{told:#}");
+    let (_, why) = ended(&town.backup(&town.data().join("b.zip"), &[]), 1);
+    assert!(why.contains("the rows of person can’t be read"), "{why}");
+    assert!(!town.data().join("b.zip").exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_unfinished_restoring_is_begun_anew() {
+    let town = Town::new(World::new(Engine::Sqlite).await.unwrap()).await;
+    let file = town.data().join("b.zip");
+    ended(&town.backup(&file, &[]), 0);
+    let data = town.data().join("back");
+    let restore = || visavis(&["restore"]).arg(&file).arg("--data").arg(&data).output().unwrap();
+    // As a `kill -9` leaves it, the pictures in place already.
+    for folder in ["media", "restore.part/media"] {
+        fs::create_dir_all(data.join(folder)).unwrap();
+        fs::write(data.join(folder).join("half.jpg"), "half").unwrap();
+    }
+    fs::write(data.join("restore.part/visavis.db"), "half").unwrap();
+    ended(&restore(), 0);
+    is_the_same(&town, Place::File(data.join("visavis.db")), &data).await;
+    assert!(!data.join("restore.part").exists() && !data.join("media/half.jpg").exists());
+    // Pictures that no restoring has begun are somebody's.
+    fs::remove_file(data.join("visavis.db")).unwrap();
+    for log in ["visavis.db-wal", "visavis.db-shm"] {
+        let _none = fs::remove_file(data.join(log));
+    }
+    assert!(ended(&restore(), 1).1.contains("is not empty (media)"));
 }
 
 #[test]

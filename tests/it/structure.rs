@@ -176,8 +176,6 @@ fn no_slice_touches_anothers_tables() {
 const EXCEPTIONS: &[(&str, &str)] = &[
     // Whether news wait is read with each session: one query for every request.
     ("people", "notice"),
-    // Which pairs may have a tie at all, for the check that rebuilds every one of them.
-    ("ties", "journal"),
 ];
 
 #[test]
