@@ -20,7 +20,7 @@ use crate::{
     demo,
     error::{Error, Result},
     http::{Ask, live},
-    jobs, people, router,
+    jobs, keep, people, router,
     time::{Clock, Dice},
 };
 
@@ -41,6 +41,16 @@ enum Command {
     /// Says who may see the operator's page: what waits, what went wrong, what was disputed.
     #[command(subcommand)]
     Operator(Operator),
+    /// Writes a backup of everything into one file, also while the server serves, and reads it again.
+    Backup(keep::BackupArgs),
+    /// Brings a backup back, into an empty folder or an empty database.
+    Restore(keep::RestoreArgs),
+    /// Looks whether everything that is kept is sound; ends with 0 where it is, 1 where not, 2 where it could not look.
+    Doctor(keep::DoctorArgs),
+    /// Brings the database to this program's shape, or only tries; ends with 0, 1 where it fails, 2 where it could not try.
+    Migrate(keep::MigrateArgs),
+    /// Moves everything from the file of a folder to a PostgreSQL server, and compares both sides.
+    Move(keep::MoveArgs),
     /// Tools for ENC/1, the proof that two people met.
     #[command(subcommand)]
     Encounter(Encounter),
@@ -82,7 +92,7 @@ struct Stored {
 
 impl Stored {
     fn place(&self) -> Place {
-        self.database.clone().map_or_else(|| Place::File(self.data.join("visavis.db")), Place::Server)
+        self.database.clone().map_or_else(|| Place::File(self.data.join(keep::DATABASE)), Place::Server)
     }
 }
 
@@ -152,6 +162,11 @@ pub fn main() -> ExitCode {
         Command::Operator(what) => block_on(operate(what)),
         Command::Serve(serving) => block_on(serve(serving, false)),
         Command::Demo(serving) => block_on(serve(serving, true)),
+        Command::Backup(args) => keep::backup(&args),
+        Command::Restore(args) => keep::restore(&args),
+        Command::Doctor(args) => Ok(keep::doctor(&args)),
+        Command::Migrate(args) => Ok(keep::migrate(&args)),
+        Command::Move(args) => keep::move_to_postgres(&args),
         Command::Encounter(Encounter::Check { file }) => check(&file),
     };
     match outcome {
@@ -201,7 +216,7 @@ async fn operate(what: Operator) -> Result<ExitCode> {
         Operator::Remove { handle, stored } => (stored, Some(handle), false),
         Operator::List { stored } => (stored, None, false),
     };
-    if stored.database.is_none() && !stored.data.join("visavis.db").exists() {
+    if stored.database.is_none() && !stored.data.join(keep::DATABASE).exists() {
         return Err(Error::Inner(format!(
             "--data {}: there is no visavis.db; name the folder of your server",
             stored.data.display()
@@ -243,6 +258,8 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
     })?;
     // The port first: a second start must not touch the data of the first.
     let listener = listen(serving.listen).await?;
+    // Whoever restores or moves what is there must not do it below us.
+    let _hold = keep::Hold::beside_others(&serving.stored.data)?;
     let metrics = match serving.metrics {
         Some(at) => Some(listen(at).await?),
         None => None,

@@ -144,6 +144,20 @@ pub(crate) fn of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(Happening
     look.all("SELECT id, kind FROM journal WHERE person = $1 ORDER BY id", crate::params![person])
 }
 
+/// Whether one of two has ever lifted a block on the other, with any of their personas: what was confirmed meanwhile
+/// began no meeting.
+pub(crate) fn ever_unblocked(look: &mut Look<'_>, one: PersonId, two: PersonId) -> Result<bool> {
+    let (ever,): (bool,) = look.one(
+        "SELECT EXISTS (
+             SELECT 1 FROM person x JOIN person p ON p.account = x.account
+                  JOIN journal j ON j.person = p.id AND j.kind = 'unblocked'
+                  JOIN person o ON o.id = j.subject JOIN person y ON y.account = o.account
+             WHERE (x.id = $1 AND y.id = $2) OR (x.id = $2 AND y.id = $1))",
+        crate::params![one, two],
+    )?;
+    Ok(ever)
+}
+
 /// Forgets a person who has left, and what waits for their open pages. An id names one row among all tables, so what
 /// was done to this number was done to them.
 pub(crate) fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {

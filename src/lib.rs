@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod app;
+pub mod check;
 pub mod cli;
 pub mod communities;
 pub mod config;
@@ -17,6 +18,7 @@ pub mod id;
 pub mod interests;
 pub mod jobs;
 pub mod journal;
+pub mod keep;
 pub mod notices;
 pub mod operator;
 pub mod outside;

@@ -5,6 +5,7 @@
 //! who lead it, and in an open one by every member: whoever is in may bring the others to a table.
 
 mod actions;
+mod check;
 mod model;
 mod pages;
 mod store;
@@ -15,6 +16,7 @@ pub use actions::{
     has_ended, hosted, hosts, invite, join, known, leaders, leave, may_publish, may_see, may_see_inside, members,
     members_after, mine, mine_in_brief, near, of_person, open_to, role, room, visible, waiting,
 };
+pub use check::CHECKS;
 pub use model::{Access, Brief, Community, Draft, Invitation, Role};
 pub use pages::routes;
 pub use store::{After, Filter, Member};

@@ -94,14 +94,8 @@ fn whereabouts(draft: &Draft) -> (Option<i64>, Option<i64>) {
 
 /// By what it is found: the words of its name, and its interests.
 fn put_words(act: &mut Act<'_>, id: CommunityId, handle: &str, draft: &Draft) -> Result<()> {
-    act.run("DELETE FROM community_word WHERE community = $1", params![id])?;
-    let mut words = people::words_of(draft.name.as_str(), handle);
-    words.extend(draft.interests.iter().flat_map(|interest| interest.as_str().split('-')).map(str::to_owned));
-    words.sort();
-    words.dedup();
-    for word in words.iter().filter(|word| !word.is_empty()) {
-        act.run("INSERT INTO community_word (word, community) VALUES ($1, $2)", params![word, id])?;
-    }
+    let interests: Vec<&str> = draft.interests.iter().map(|interest| interest.as_str()).collect();
+    put_found_by(act, id, &words_for(draft.name.as_str(), handle, &interests))?;
     act.run("DELETE FROM community_interest WHERE community = $1", params![id])?;
     for interest in &draft.interests {
         act.run(
@@ -110,6 +104,79 @@ fn put_words(act: &mut Act<'_>, id: CommunityId, handle: &str, draft: &Draft) ->
         )?;
     }
     Ok(())
+}
+
+/// The words by which it is found.
+pub fn words_for(name: &str, handle: &str, interests: &[&str]) -> Vec<String> {
+    let mut words = people::words_of(name, handle);
+    words.extend(interests.iter().flat_map(|interest| interest.split('-')).map(str::to_owned));
+    words.retain(|word| !word.is_empty());
+    words.sort();
+    words.dedup();
+    words
+}
+
+pub fn put_found_by(act: &mut Act<'_>, id: CommunityId, words: &[String]) -> Result<()> {
+    act.run("DELETE FROM community_word WHERE community = $1", params![id])?;
+    for word in words {
+        act.run("INSERT INTO community_word (word, community) VALUES ($1, $2)", params![word, id])?;
+    }
+    Ok(())
+}
+
+// --- what is derived ---
+
+rows! {
+    /// What is derived for a community, and what it follows from.
+    pub struct Derived {
+        pub id: CommunityId,
+        pub handle: String,
+        pub name: String,
+        pub place: Option<i64>,
+        pub cell: Option<i64>,
+    }
+}
+
+pub fn count_all(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM community", &[])?;
+    Ok(count)
+}
+
+/// Members as they are kept and as the memberships come to, by id.
+pub fn members_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64, i64, i64)>> {
+    look.all(
+        "SELECT c.id, c.members,
+                (SELECT COUNT(*) FROM membership m WHERE m.community = c.id AND m.role <> 'asked')
+         FROM community c WHERE c.id > $1 ORDER BY c.id LIMIT $2",
+        params![after, most],
+    )
+}
+
+pub fn recount_members(act: &mut Act<'_>, id: CommunityId) -> Result<()> {
+    act.run(
+        "UPDATE community SET members = (SELECT COUNT(*) FROM membership m
+            WHERE m.community = community.id AND m.role <> 'asked')
+         WHERE id = $1",
+        params![id],
+    )
+    .map(drop)
+}
+
+pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived>> {
+    look.all(
+        "SELECT id, handle, name, place, cell FROM community WHERE id > $1 ORDER BY id LIMIT $2",
+        params![after, most],
+    )
+}
+
+pub fn words_kept(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> =
+        look.all("SELECT word FROM community_word WHERE community = $1 ORDER BY word", params![id])?;
+    Ok(rows.into_iter().map(|(word,)| word).collect())
+}
+
+pub fn put_cell(act: &mut Act<'_>, id: CommunityId, cell: Option<i64>) -> Result<()> {
+    act.run("UPDATE community SET cell = $2 WHERE id = $1", params![id, cell]).map(drop)
 }
 
 pub fn end(act: &mut Act<'_>, id: CommunityId, now: Moment) -> Result<()> {

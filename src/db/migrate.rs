@@ -53,23 +53,60 @@ pub fn run_until(tx: &mut Tx<'_>, last: i64) -> Result<(), Error> {
     }
 }
 
+/// Runs what is missing up to a number within a transaction that is under way.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn within(tx: &mut Tx<'_>, last: i64) -> Result<(), Error> {
+    pending(tx, last)
+}
+
 fn pending(tx: &mut Tx<'_>, last: i64) -> Result<(), Error> {
     let shape = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)";
     tx.batch(&dialect(shape, tx.is_embedded()))?;
-    if !tx.is_embedded() {
+    // A start that has nothing to do must not wait for a backup, which reads this table for as long as it takes.
+    if found(tx)? < newest().min(last) && !tx.is_embedded() {
         tx.batch("LOCK TABLE migration IN ACCESS EXCLUSIVE MODE")?;
     }
-    let (found,): (i64,) = tx.one("SELECT COALESCE(MAX(number), 0) FROM migration", &[])?;
-    let known = ALL.iter().map(|(number, ..)| *number).max().unwrap_or(0);
-    if found > known {
-        return Err(Error::TooNew { found, known });
-    }
+    let found = known(tx)?;
     for (number, name, text) in ALL.iter().filter(|(number, ..)| *number > found && *number <= last) {
         let text = dialect(text, tx.is_embedded());
         tx.batch(&text).map_err(|error| Error::Other(format!("migration {name}: {error}")))?;
         tx.run("INSERT INTO migration (number, name) VALUES ($1, $2)", crate::params![*number, *name])?;
     }
     Ok(())
+}
+
+/// The number of the newest migration that this program knows.
+pub fn newest() -> i64 {
+    ALL.iter().map(|(number, ..)| *number).max().unwrap_or(0)
+}
+
+fn found(tx: &mut Tx<'_>) -> Result<i64, Error> {
+    let (found,): (i64,) = tx.one("SELECT COALESCE(MAX(number), 0) FROM migration", &[])?;
+    Ok(found)
+}
+
+/// The shape that a database has: the number of its newest migration.
+///
+/// # Errors
+/// [`Error::TooNew`] where this program does not know it.
+pub fn known(tx: &mut Tx<'_>) -> Result<i64, Error> {
+    let (found, known) = (found(tx)?, newest());
+    if found > known { Err(Error::TooNew { found, known }) } else { Ok(found) }
+}
+
+/// Runs what is missing and undoes it: whether it would succeed, said before it is meant.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn rehearse(tx: &mut Tx<'_>) -> Result<(), Error> {
+    tx.batch(if tx.is_embedded() { "BEGIN IMMEDIATE" } else { "BEGIN" })?;
+    // Who serves meanwhile must not wait long for us.
+    let patient = if tx.is_embedded() { Ok(()) } else { tx.batch("SET LOCAL lock_timeout = '5s'") };
+    let outcome = patient.and_then(|()| pending(tx, i64::MAX));
+    tx.batch("ROLLBACK")?;
+    outcome
 }
 
 fn dialect(text: &str, embedded: bool) -> String {

@@ -5,16 +5,19 @@
 //! else is rolled back. A closure may run more than once (PostgreSQL's 40001), so it has no other effect than the
 //! database.
 
+mod alone;
 mod error;
 pub mod migrate;
 mod postgres;
 mod sqlite;
 mod tally;
+pub mod tables;
 mod value;
 mod workers;
 
 use std::{path::PathBuf, sync::Arc};
 
+pub use alone::Alone;
 pub use error::Error;
 pub use tally::Commits;
 pub use value::{FromRow, FromValue, ToValue, Value};

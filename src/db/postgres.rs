@@ -217,7 +217,7 @@ impl Connection {
         }
     }
 
-    fn transact<T, E: From<Error>>(
+    pub fn transact<T, E: From<Error>>(
         &mut self,
         begin: &str,
         work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,

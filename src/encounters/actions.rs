@@ -1,11 +1,13 @@
 //! What can be done with encounters: look at one's own, take back, dispute.
 
+use std::collections::BTreeMap;
+
 use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 use visavis_wire::card::{Confirmation, EncounterId, Minutes, Offer, SecretKey, Verdict};
 
 use super::{
-    model::{self, Afterwards, Grade, State},
+    model::{self, Afterwards, Grade, State, WITNESSED},
     standing::{blocked_between, change, regrade},
     store::{self, EncounterRow, ListRow},
     world::instance,
@@ -176,7 +178,22 @@ pub fn checked_out(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) 
 
 /// Somebody leaves: their keys, their messages and the encounters they were one of the two of.
 pub fn farewell(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    store::forget(act, person)
+    // They bear out the meetings of others no longer.
+    let mut borne_out = BTreeMap::new();
+    for row in store::all_of(act, person)? {
+        for near in store::met_around(act, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))? {
+            if near.a != person && near.b != person {
+                borne_out.insert(near.id, near);
+            }
+        }
+    }
+    store::forget(act, person)?;
+    borne_out.values().try_for_each(|row| regrade(act, row))
+}
+
+/// Everybody with whom somebody has an encounter, whatever it is worth.
+pub fn met_with(look: &mut Look<'_>, person: PersonId) -> Result<Vec<PersonId>> {
+    Ok(store::met_with(look, person)?.into_iter().map(|(other,)| other).collect())
 }
 
 /// All that is kept here of somebody, for them to take along: bytes in hexadecimal, instants in RFC 3339.

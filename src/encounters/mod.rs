@@ -8,6 +8,7 @@
 mod actions;
 mod api;
 mod cases;
+mod check;
 mod claims;
 mod devices;
 mod model;
@@ -18,9 +19,10 @@ mod upload;
 mod views;
 mod world;
 
-pub use actions::{Encounter, dispute, export, list, meetings, visible, withdraw};
+pub use actions::{Encounter, dispute, export, list, meetings, met_with, visible, withdraw};
 pub use api::anchored;
 pub use cases::{Case, cases, close_case};
+pub use check::CHECKS;
 pub use claims::{Occasion, claim, claim_bearer, confirm, decline};
 pub use devices::{Certificate, devices, kit, register, register_for, revoke};
 pub use model::{Grade, Outcome, Record, State};

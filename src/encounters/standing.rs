@@ -69,17 +69,25 @@ pub fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
     act.happened(Happened::Met { person, other, encounter: id.to_string(), confirmed: met })
 }
 
-pub fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
+/// The grade of a meeting that counts.
+pub fn grade(look: &mut Look<'_>, row: &EncounterRow) -> Result<Grade> {
+    if row.claimed {
+        return Ok(Grade::E1);
+    }
     let both_checked_in = match row.gathering {
         Some(gathering) => {
             let around = (row.at.plus(-AT_THE_PLACE), row.at.plus(AT_THE_PLACE));
-            store::both_arrived(act, gathering, (row.a, row.b), around)?
+            store::both_arrived(look, gathering, (row.a, row.b), around)?
         }
         None => false,
     };
-    let witnesses = store::witnesses(act, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))?;
+    let witnesses = store::witnesses(look, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))?;
     // It is among those that count, so both have confirmed it.
-    let grade = Grade::of(Verdict::Mutual, both_checked_in, witnesses);
+    Ok(Grade::of(Verdict::Mutual, both_checked_in, witnesses))
+}
+
+pub fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
+    let grade = grade(act, row)?;
     if grade.number() != row.grade {
         store::set_grade(act, EncounterId(row.id), grade)?;
     }

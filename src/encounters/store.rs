@@ -592,6 +592,104 @@ pub fn met_at_gathering(look: &mut Look<'_>, person: PersonId, gathering: Gather
     )
 }
 
+/// Everybody with whom somebody has an encounter.
+pub fn met_with(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(PersonId,)>> {
+    look.all("SELECT DISTINCT other FROM encounter_side WHERE person = $1", params![person])
+}
+
+// What is derived.
+
+pub fn count_offers(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) =
+        look.one("SELECT COUNT(*) FROM (SELECT DISTINCT kid, nonce FROM encounter_message) m", &[])?;
+    Ok(count)
+}
+
+pub fn count_encounters(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM encounter", &[])?;
+    Ok(count)
+}
+
+/// The nonces of which messages are kept, in their order.
+pub fn offers(look: &mut Look<'_>, kid: &[u8], nonce: &[u8], most: i64) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
+    look.all(
+        "SELECT DISTINCT kid, nonce FROM encounter_message WHERE (kid, nonce) > ($1, $2) ORDER BY kid, nonce LIMIT $3",
+        params![*kid, *nonce, most],
+    )
+}
+
+/// How many messages of a nonce wait for an answer.
+pub fn count_waiting(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM encounter_message WHERE kid = $1 AND nonce = $2 AND waits = 1",
+        params![kid.0, nonce],
+    )?;
+    Ok(count)
+}
+
+/// Encounters in the order of their names, and whether a message, or somebody's word, is kept that they could rest on.
+pub fn rests(look: &mut Look<'_>, after: &[u8], most: i64) -> Result<Vec<([u8; 16], bool)>> {
+    look.all(
+        "SELECT e.id, EXISTS (SELECT 1 FROM encounter_message m WHERE m.kid = e.kid_a AND m.nonce = e.nonce)
+             OR EXISTS (SELECT 1 FROM encounter_event v WHERE v.encounter = e.id AND v.kind = 'claimed')
+         FROM encounter e WHERE e.id > $1 ORDER BY e.id LIMIT $2",
+        params![*after, most],
+    )
+}
+
+/// The same of one.
+pub fn rests_on_something(look: &mut Look<'_>, id: [u8; 16]) -> Result<bool> {
+    let (rests,): (bool,) = look.one(
+        "SELECT EXISTS (SELECT 1 FROM encounter e JOIN encounter_message m ON m.kid = e.kid_a AND m.nonce = e.nonce
+                        WHERE e.id = $1)
+             OR EXISTS (SELECT 1 FROM encounter_event v WHERE v.encounter = $1 AND v.kind = 'claimed')",
+        params![id],
+    )?;
+    Ok(rests)
+}
+
+/// Whether the other one of a claim has said so too.
+pub fn is_confirmed(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM encounter_event WHERE encounter = $1 AND kind = 'confirmed' LIMIT 1",
+        params![id.0],
+    )?;
+    Ok(found.is_some())
+}
+
+/// The two sides of an encounter.
+pub fn sides(look: &mut Look<'_>, id: [u8; 16]) -> Result<Vec<(PersonId, PersonId, Moment, bool)>> {
+    look.all("SELECT person, other, at, met FROM encounter_side WHERE encounter = $1 ORDER BY person", params![id])
+}
+
+/// Makes an encounter and its sides what they have to be.
+pub fn rewrite(
+    act: &mut Act<'_>,
+    row: &EncounterRow,
+    (kid_a, kid_b): (Kid, Kid),
+    nonce: Nonce,
+    met: bool,
+) -> Result<()> {
+    act.run(
+        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade, loop_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         ON CONFLICT (id) DO UPDATE SET a = $2, b = $3, kid_a = $4, kid_b = $5, nonce = $6, gathering = $7, at = $8,
+             made_after = $9, made_before = $10, verdict = $11, grade = $12, loop_ms = $13",
+        params![
+            row.id, row.a, row.b, kid_a.0, kid_b.0, nonce, row.gathering, row.at, row.made_after, row.made_before,
+            row.verdict, row.grade, row.loop_ms
+        ],
+    )?;
+    act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
+    for (person, other) in [(row.a, row.b), (row.b, row.a)] {
+        act.run(
+            "INSERT INTO encounter_side (person, other, at, encounter, met) VALUES ($1, $2, $3, $4, $5)",
+            params![person, other, row.at, row.id, met],
+        )?;
+    }
+    Ok(())
+}
+
 // Afterwards.
 
 /// Writes down what somebody says; whether it is new.

@@ -154,14 +154,15 @@ fn first_id(at: Moment) -> i64 {
 }
 
 /// All that was kept of one nonce, as the rules read it.
-struct Set {
+pub struct Set {
     answers: Vec<Answered>,
-    standings: std::collections::BTreeMap<EncounterId, Standing>,
+    /// How each of its answers stands.
+    pub standings: std::collections::BTreeMap<EncounterId, Standing>,
     tables: Vec<[u8; 32]>,
 }
 
 impl Set {
-    fn load(look: &mut Look<'_>, nonce: (Kid, Nonce)) -> Result<Self> {
+    pub fn load(look: &mut Look<'_>, nonce: (Kid, Nonce)) -> Result<Self> {
         let messages = store::messages(look, nonce.0, nonce.1)?;
         let offers: Vec<(&MessageRow, Offer)> =
             messages.iter().filter_map(|row| Some((row, Offer::parse(&row.body).ok()?))).collect();

@@ -8,6 +8,7 @@
 mod actions;
 mod calendar;
 mod draft;
+mod check;
 mod form;
 mod lists;
 mod mail;
@@ -22,6 +23,7 @@ pub use actions::room;
 pub use actions::{
     answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
 };
+pub use check::CHECKS;
 pub use lists::{
     PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, now_at, of_community, shared_ahead,
     shared_past, there, tied_and_going,

@@ -178,14 +178,90 @@ fn put_found_by(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()>
         let slug = Interest::as_str(interest);
         act.run("INSERT INTO gathering_interest (gathering, interest) VALUES ($1, $2)", params![id, *slug])?;
     }
-    act.run("DELETE FROM gathering_word WHERE gathering = $1", params![id])?;
-    let mut words = words_of(&format!("{} {}", draft.title, draft.venue));
+    put_words(act, id, &words_for(&draft.title, &draft.venue))
+}
+
+/// The words by which it is found.
+pub fn words_for(title: &str, venue: &str) -> Vec<String> {
+    let mut words = words_of(&format!("{title} {venue}"));
     words.sort();
     words.dedup();
+    words
+}
+
+pub fn put_words(act: &mut Act<'_>, id: GatheringId, words: &[String]) -> Result<()> {
+    act.run("DELETE FROM gathering_word WHERE gathering = $1", params![id])?;
     for word in words {
         act.run("INSERT INTO gathering_word (gathering, word) VALUES ($1, $2)", params![id, word])?;
     }
     Ok(())
+}
+
+rows! {
+    /// What is derived for a gathering, and what it follows from.
+    pub struct Derived {
+        pub id: GatheringId,
+        pub title: String,
+        pub venue: String,
+        pub zone: String,
+        pub starts_local: String,
+        pub ends_local: String,
+        pub starts_at: Moment,
+        pub ends_at: Moment,
+        pub place: Option<i64>,
+        pub cell: Option<i64>,
+    }
+}
+
+pub fn count_all(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM gathering", &[])?;
+    Ok(count)
+}
+
+/// Places taken as they are kept and as the answers come to, by id.
+pub fn going_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64, i64, i64)>> {
+    look.all(
+        "SELECT g.id, g.going, (SELECT COUNT(*) FROM answer a WHERE a.gathering = g.id AND a.reply = 'yes')
+         FROM gathering g WHERE g.id > $1 ORDER BY g.id LIMIT $2",
+        params![after, most],
+    )
+}
+
+pub fn recount_going(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    act.run(
+        "UPDATE gathering SET going = (SELECT COUNT(*) FROM answer a WHERE a.gathering = gathering.id AND a.reply = 'yes')
+         WHERE id = $1",
+        params![id],
+    )
+    .map(drop)
+}
+
+pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived>> {
+    look.all(
+        "SELECT id, title, venue, zone, starts_local, ends_local, starts_at, ends_at, place, cell
+         FROM gathering WHERE id > $1 ORDER BY id LIMIT $2",
+        params![after, most],
+    )
+}
+
+pub fn words_kept(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> =
+        look.all("SELECT word FROM gathering_word WHERE gathering = $1 ORDER BY word", params![id])?;
+    Ok(rows.into_iter().map(|(word,)| word).collect())
+}
+
+pub fn put_cell(act: &mut Act<'_>, id: GatheringId, cell: Option<i64>) -> Result<()> {
+    act.run("UPDATE gathering SET cell = $2 WHERE id = $1", params![id, cell]).map(drop)
+}
+
+/// Calendars that follow it learn of the new instants.
+pub fn put_instants(act: &mut Act<'_>, id: GatheringId, starts_at: Moment, ends_at: Moment) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "UPDATE gathering SET starts_at = $2, ends_at = $3, sequence = sequence + 1, changed_at = $4 WHERE id = $1",
+        params![id, starts_at, ends_at, now],
+    )
+    .map(drop)
 }
 
 /// The words of a text, folded, none longer than 40 letters.
@@ -201,7 +277,7 @@ fn local(at: DateTime) -> String {
     at.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
-fn cell_of(town: Place) -> i64 {
+pub fn cell_of(town: Place) -> i64 {
     cell(town.point(), STORED_RESOLUTION)
 }
 

@@ -98,11 +98,20 @@ impl Media {
         let large = fitted(&image, LARGE)?;
         let jpeg = encode(&large)?;
         let small = encode(&square(&image)?)?;
-        let hash = HEXLOWER.encode(&Sha256::digest(&jpeg)[..16]);
-        let picture = Picture { hash, width: large.width(), height: large.height(), bytes: jpeg.len() as u64 };
+        let picture =
+            Picture { hash: name_of(&jpeg), width: large.width(), height: large.height(), bytes: jpeg.len() as u64 };
         self.write(&picture.hash, Size::Large, jpeg)?;
         self.write(&picture.hash, Size::Small, small)?;
         Ok(picture)
+    }
+
+    /// Makes the small file of a kept picture again, from the large one.
+    ///
+    /// # Errors
+    /// That the large one can't be read.
+    pub fn make_small(&self, hash: &str, large: &[u8]) -> Result<()> {
+        let image = read(large).map_err(|()| Error::Inner(format!("{hash} can’t be read as a picture")))?;
+        self.write(hash, Size::Small, encode(&square(&image)?)?)
     }
 
     fn write(&self, hash: &str, size: Size, bytes: Vec<u8>) -> Result<()> {
@@ -194,6 +203,11 @@ fn failed(error: &io::Error) -> Error {
         ReadOnlyFilesystem | PermissionDenied => Error::Storage(db::Error::ReadOnly("the folder of pictures".into())),
         _ => Error::Inner(format!("a picture could not be kept: {error}")),
     }
+}
+
+/// The name of a picture: half of the SHA-256 of its large file.
+pub fn name_of(large: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(large)[..16])
 }
 
 fn name(hash: &str, size: Size) -> String {

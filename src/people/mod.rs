@@ -4,6 +4,7 @@
 //! (never write), all else here is reached by the verbs below.
 
 mod actions;
+mod check;
 mod door;
 mod door_pages;
 mod door_views;
@@ -26,6 +27,7 @@ pub use actions::{
 };
 pub use actions::{Photo, edit};
 pub use door::{Settings, begin_session, end_lapsed_sessions, note_session, viewer};
+pub use check::CHECKS;
 pub use leaving::Part;
 pub use mail::letter;
 pub use model::{Email, Face, Handle, Joining, Name, fold, words_of};

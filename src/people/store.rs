@@ -330,6 +330,39 @@ pub fn put_words(act: &mut Act<'_>, id: PersonId, name: &str, handle: &Handle) -
     Ok(())
 }
 
+rows! {
+    /// What is derived for a persona, and what it follows from.
+    pub struct Derived {
+        pub id: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub folded: String,
+        pub place: Option<i64>,
+        pub cell: Option<i64>,
+    }
+}
+
+pub fn count_all(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM person", &[])?;
+    Ok(count)
+}
+
+pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived>> {
+    look.all(
+        "SELECT id, handle, name, folded, place, cell FROM person WHERE id > $1 ORDER BY id LIMIT $2",
+        params![after, most],
+    )
+}
+
+pub fn words_kept(look: &mut Look<'_>, id: PersonId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = look.all("SELECT word FROM person_word WHERE person = $1 ORDER BY word", params![id])?;
+    Ok(rows.into_iter().map(|(word,)| word).collect())
+}
+
+pub fn put_derived(act: &mut Act<'_>, id: PersonId, folded: &str, cell: Option<i64>) -> Result<()> {
+    act.run("UPDATE person SET folded = $2, cell = $3 WHERE id = $1", params![id, *folded, cell]).map(drop)
+}
+
 pub fn is_taken(look: &mut Look<'_>, handle: &str) -> Result<bool> {
     let (taken,): (bool,) = look.one("SELECT EXISTS (SELECT 1 FROM person WHERE handle = $1)", params![*handle])?;
     Ok(taken)

@@ -237,9 +237,9 @@ pub fn wrote_to(look: &mut Look<'_>, author: PersonId, to: PersonId) -> Result<b
     store::has_written(look, pair, author)
 }
 
-/// All pairs of whom one has said something to the other by name: for the doctor.
-pub fn exchanges(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
-    store::exchanges(look)
+/// Everybody whom somebody spoke to by name, or who spoke to them.
+pub fn spoken_with(look: &mut Look<'_>, person: PersonId) -> Result<Vec<PersonId>> {
+    Ok(store::spoken_with(look, person)?.into_iter().map(|(other,)| other).collect())
 }
 
 /// Where a conversation is read; `None` for one that is gone, and for a pair of others.

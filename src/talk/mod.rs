@@ -8,15 +8,17 @@
 //! there was one remains, because ties are derived from who has spoken to whom.
 
 mod actions;
+mod check;
 mod model;
 mod pages;
 mod store;
 mod views;
 
 pub use actions::{
-    about, count, delete, edit, exchanges, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see,
-    spoke_to, thread, whereabouts, whereabouts_of, wrote_to,
+    about, count, delete, edit, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see, spoke_to,
+    spoken_with, thread, whereabouts, whereabouts_of, wrote_to,
 };
+pub use check::CHECKS;
 pub use model::{PairRow, Rights, Room, Subject, Whereabouts};
 pub use pages::{FindRoom, Paths, routes_for};
 

@@ -240,9 +240,122 @@ pub fn first_said(look: &mut Look<'_>, author: PersonId, to: PersonId) -> Result
     )
 }
 
-/// Everybody who said something to somebody by name: for the doctor.
-pub fn exchanges(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
-    look.all("SELECT DISTINCT author, to_person FROM post WHERE to_person IS NOT NULL AND author IS NOT NULL", &[])
+/// Whom somebody said something to by name, or who said something to them.
+pub fn spoken_with(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(PersonId,)>> {
+    look.all(
+        "SELECT to_person FROM post WHERE author = $1 AND to_person IS NOT NULL
+         UNION SELECT author FROM post WHERE to_person = $1 AND author IS NOT NULL",
+        params![person],
+    )
+}
+
+// What is derived.
+
+pub fn count_conversations(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM conversation", &[])?;
+    Ok(count)
+}
+
+pub fn count_posts(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM post", &[])?;
+    Ok(count)
+}
+
+/// Posts as they are kept and as they come to, by the conversation's id.
+pub fn posts_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64, i64, i64)>> {
+    look.all(
+        "SELECT c.id, c.posts, (SELECT COUNT(*) FROM post p WHERE p.conversation = c.id AND p.deleted_at IS NULL)
+         FROM conversation c WHERE c.id > $1 ORDER BY c.id LIMIT $2",
+        params![after, most],
+    )
+}
+
+pub fn recount_posts(act: &mut Act<'_>, id: ConversationId) -> Result<()> {
+    act.run(
+        "UPDATE conversation SET posts = (SELECT COUNT(*) FROM post p
+            WHERE p.conversation = conversation.id AND p.deleted_at IS NULL)
+         WHERE id = $1",
+        params![id],
+    )
+    .map(drop)
+}
+
+rows! {
+    /// When something was last said, as it is kept, and the last post there is.
+    pub struct LastRow {
+        pub id: ConversationId,
+        pub last_at: Option<Moment>,
+        pub post: Option<PostId>,
+    }
+}
+
+pub fn last_posts(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<LastRow>> {
+    look.all(
+        "SELECT c.id, c.last_at, (SELECT MAX(p.id) FROM post p WHERE p.conversation = c.id)
+         FROM conversation c WHERE c.id > $1 ORDER BY c.id LIMIT $2",
+        params![after, most],
+    )
+}
+
+pub fn put_last_at(act: &mut Act<'_>, id: ConversationId, at: Option<Moment>) -> Result<()> {
+    act.run("UPDATE conversation SET last_at = $2 WHERE id = $1", params![id, at]).map(drop)
+}
+
+rows! {
+    /// A post that answers one, with where it stands and where the other does.
+    pub struct AnswerRow {
+        pub id: PostId,
+        pub root: Option<PostId>,
+        pub wanted: Option<PostId>,
+        pub same: bool,
+    }
+}
+
+pub fn answers(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<AnswerRow>> {
+    look.all(
+        "SELECT p.id, p.root, COALESCE(q.root, q.id), CASE WHEN q.conversation = p.conversation THEN 1 ELSE 0 END
+         FROM post p LEFT JOIN post q ON q.id = p.reply_to
+         WHERE p.id > $1 ORDER BY p.id LIMIT $2",
+        params![after, most],
+    )
+}
+
+pub fn put_root(act: &mut Act<'_>, id: PostId, root: Option<PostId>) -> Result<()> {
+    act.run("UPDATE post SET root = $2 WHERE id = $1", params![id, root]).map(drop)
+}
+
+rows! {
+    /// The two rows of a pair, as far as they are there.
+    #[derive(Clone)]
+    pub struct SideRow {
+        pub conversation: ConversationId,
+        pub person: PersonId,
+        pub other: PersonId,
+        pub last_at: Moment,
+        pub seen_at: Moment,
+    }
+}
+
+/// Conversations of two, by id.
+pub fn pair_ids(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64,)>> {
+    look.all("SELECT id FROM conversation WHERE kind = 'pair' AND id > $1 ORDER BY id LIMIT $2", params![after, most])
+}
+
+pub fn sides(look: &mut Look<'_>, id: ConversationId) -> Result<Vec<SideRow>> {
+    look.all(
+        "SELECT conversation, person, other, last_at, seen_at FROM conversation_member
+         WHERE conversation = $1 ORDER BY person",
+        params![id],
+    )
+}
+
+pub fn put_side(act: &mut Act<'_>, side: &SideRow) -> Result<()> {
+    act.run(
+        "INSERT INTO conversation_member (conversation, person, other, last_at, seen_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (conversation, person) DO UPDATE SET other = $3, last_at = $4",
+        params![side.conversation, side.person, side.other, side.last_at, side.seen_at],
+    )
+    .map(drop)
 }
 
 rows! {

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     act::{Act, Look},
+    check::{Batch, Check, Fault, Subject},
     communities, encounters,
     error::{Error, Result},
     gatherings,
@@ -97,28 +98,65 @@ pub fn rebuild(act: &mut Act<'_>, a: PersonId, b: PersonId) -> Result<()> {
     }
 }
 
-/// Every two people whose rows are not what the facts say: for `visavis doctor`, which rebuilds them.
+/// Every two people whose rows are not what the facts say.
 pub fn check(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
-    let mut pairs = BTreeSet::new();
-    for (a, b) in store::known_pairs(look)?.into_iter().chain(talk::exchanges(look)?) {
-        pairs.insert((a.min(b), a.max(b)));
-    }
-    let mut wrong = Vec::new();
-    for (a, b) in pairs {
-        let wanted = facts(look, a, b)?.tie();
-        let (mine, theirs) = (store::tie(look, a, b)?, store::tie(look, b, a)?);
-        let now = look.now;
-        let fine = |wanted: Option<&TieState>, kept: Option<&TieState>| match (wanted, kept) {
-            (Some(wanted), Some(kept)) => !wanted.differs(kept, now),
-            (None, None) => true,
-            _ => false,
-        };
-        let turned = wanted.as_ref().map(TieState::turned);
-        if !fine(wanted.as_ref(), mine.as_ref()) || !fine(turned.as_ref(), theirs.as_ref()) {
-            wrong.push((a, b));
+    let (mut wrong, mut after) = (Vec::new(), None);
+    loop {
+        let batch = batch(look, after.as_ref())?;
+        wrong.extend(batch.faults.into_iter().filter_map(|fault| match fault.subject {
+            Subject::Pair(one, two) => Some((one, two)),
+            Subject::Row(_) | Subject::Offer(..) => None,
+        }));
+        after = batch.last;
+        if after.is_none() {
+            return Ok(wrong);
         }
     }
-    Ok(wrong)
+}
+
+/// All of ties that is derived: for `visavis doctor`, which goes through it person by person.
+pub const CHECKS: &[Check] = &[Check { name: "tie", total: store::count_people, batch, repair }];
+
+/// So many people are looked at in one snapshot, each with all their ties.
+const PEOPLE_AT_ONCE: i64 = 50;
+
+fn batch(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+    let people = store::people(look, Subject::row(after), PEOPLE_AT_ONCE)?;
+    let last = people.last().map(|(person,)| Subject::Row(person.0));
+    let mut batch = Batch { looked: people.len() as u64, last, ..Batch::default() };
+    for (person,) in people {
+        let mut others: BTreeSet<PersonId> = store::known_to(look, person)?.into_iter().map(|(other,)| other).collect();
+        others.extend(talk::spoken_with(look, person)?);
+        others.extend(encounters::met_with(look, person)?);
+        // Each pair once, where the first of the two comes.
+        for other in others.into_iter().filter(|other| *other > person) {
+            if is_wrong(look, person, other)? {
+                let what = "the rows of the two are not what the facts come to".to_owned();
+                batch.faults.push(Fault { subject: Subject::Pair(person, other), what });
+            }
+        }
+    }
+    Ok(batch)
+}
+
+fn repair(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+    match *subject {
+        Subject::Pair(one, two) => rebuild(act, one, two).map(|()| true),
+        Subject::Row(_) | Subject::Offer(..) => Ok(false),
+    }
+}
+
+fn is_wrong(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<bool> {
+    let wanted = facts(look, a, b)?.tie();
+    let (mine, theirs) = (store::tie(look, a, b)?, store::tie(look, b, a)?);
+    let now = look.now;
+    let fine = |wanted: Option<&TieState>, kept: Option<&TieState>| match (wanted, kept) {
+        (Some(wanted), Some(kept)) => !wanted.differs(kept, now),
+        (None, None) => true,
+        _ => false,
+    };
+    let turned = wanted.as_ref().map(TieState::turned);
+    Ok(!fine(wanted.as_ref(), mine.as_ref()) || !fine(turned.as_ref(), theirs.as_ref()))
 }
 
 /// What follows for ties from what happened.

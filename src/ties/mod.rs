@@ -14,8 +14,8 @@ mod store;
 mod views;
 
 pub use actions::{
-    ThreadLink, TieSummary, can_write, check, export, follow, follow_up, has_muted, mute, rebuild, stage, summary, tie,
-    unfollow, unmute,
+    CHECKS, ThreadLink, TieSummary, can_write, check, export, follow, follow_up, has_muted, mute, rebuild, stage,
+    summary, tie, unfollow, unmute,
 };
 pub use model::{Began, Facts, MayWrite, Stage, Step, TieState, may_write, step};
 pub use pages::routes;

@@ -150,16 +150,24 @@ pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run("DELETE FROM mute WHERE muted = $1", params![person]).map(drop)
 }
 
-/// Every two people of whom a tie, a follow or a report of a meeting is kept: for the doctor.
-pub fn known_pairs(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
+/// Everybody with whom somebody has a tie, or one follows or followed the other.
+pub fn known_to(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(PersonId,)>> {
     look.all(
-        "SELECT person, other FROM tie
-         UNION SELECT follower, followed FROM follow
-         UNION SELECT one, two FROM followed_back
-         UNION SELECT j.person, j.subject FROM journal j JOIN person p ON p.id = j.person
-               JOIN person o ON o.id = j.subject WHERE j.kind = 'met'",
-        &[],
+        "SELECT other FROM tie WHERE person = $1 UNION SELECT person FROM tie WHERE other = $1
+         UNION SELECT followed FROM follow WHERE follower = $1 UNION SELECT follower FROM follow WHERE followed = $1
+         UNION SELECT two FROM followed_back WHERE one = $1 UNION SELECT one FROM followed_back WHERE two = $1",
+        params![person],
     )
+}
+
+/// People, by id.
+pub fn people(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(PersonId,)>> {
+    look.all("SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT $2", params![after, most])
+}
+
+pub fn count_people(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM person", &[])?;
+    Ok(count)
 }
 
 rows! {

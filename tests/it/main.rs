@@ -18,6 +18,7 @@ mod gatherings;
 mod home;
 mod house;
 mod lost;
+mod keep;
 mod notices;
 mod operator;
 mod people;

@@ -118,6 +118,19 @@ impl World {
         Some(Self { router: router::router(&app), app, engine, data, database })
     }
 
+    /// A program on data that is there already; the folder is its keeper's.
+    pub async fn over(place: Place, folder: PathBuf) -> Self {
+        let engine = if matches!(place, Place::File(_)) { Engine::Sqlite } else { Engine::Postgres };
+        let now = Clock::System.now();
+        let app = App::open(config(place, folder), Clock::at(now), Dice::seeded(11)).await.unwrap();
+        Self { router: router::router(&app), app, engine, data: None, database: None }
+    }
+
+    /// Where its rows are.
+    pub fn place(&self) -> Place {
+        self.app.shared.config.database.clone()
+    }
+
     /// The same data in a program started anew.
     pub async fn restart(mut self) -> Self {
         let config = self.app.shared.config.clone();

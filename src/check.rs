@@ -1,0 +1,104 @@
+//! What is derived can be derived again: each slice says how its own is compared with what it follows from, and put
+//! right. `visavis doctor` goes through all of them. ARCHITECTURE.md lists what is derived, and what only looks so.
+
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::PersonId,
+};
+
+/// So many subjects are looked at in one snapshot.
+pub const AT_ONCE: i64 = 500;
+
+/// What a fault is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The row of that id.
+    Row(i64),
+    /// Two people, the lower id first.
+    Pair(PersonId, PersonId),
+    /// All that belongs to the offers of one nonce: the offerer's key, and the nonce.
+    Offer(Vec<u8>, Vec<u8>),
+}
+
+impl Subject {
+    /// The id of a row; from which one goes on.
+    pub fn row(subject: Option<&Self>) -> i64 {
+        match subject {
+            Some(Self::Row(id)) => *id,
+            _ => i64::MIN,
+        }
+    }
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Row(id) => f.write_str(&crate::id::encode(*id)),
+            Self::Pair(one, two) => write!(f, "{one} and {two}"),
+            Self::Offer(kid, nonce) => {
+                let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
+                write!(f, "{}/{}", hex(kid), hex(nonce))
+            }
+        }
+    }
+}
+
+/// Something that is not what it follows from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What it is about.
+    pub subject: Subject,
+    /// What is there, and what should be. No words of people: reports are passed on.
+    pub what: String,
+}
+
+/// What came of looking at some subjects.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// How many were looked at.
+    pub looked: u64,
+    /// What is wrong with them.
+    pub faults: Vec<Fault>,
+    /// The last of them; `None` where there were none, and so no more to come.
+    pub last: Option<Subject>,
+}
+
+impl Batch {
+    /// Rows of ids, each with what is wrong with it.
+    pub fn of<T>(
+        rows: Vec<T>,
+        id: impl Fn(&T) -> i64,
+        mut wrong: impl FnMut(&T) -> Result<Option<String>>,
+    ) -> Result<Self> {
+        let mut batch =
+            Self { looked: rows.len() as u64, last: rows.last().map(|row| Subject::Row(id(row))), ..Self::default() };
+        for row in &rows {
+            if let Some(what) = wrong(row)? {
+                batch.faults.push(Fault { subject: Subject::Row(id(row)), what });
+            }
+        }
+        Ok(batch)
+    }
+
+    /// Rows of an id, a count that is kept and the same counted.
+    pub fn of_counts(rows: Vec<(i64, i64, i64)>) -> Result<Self> {
+        Self::of(
+            rows,
+            |(id, ..)| *id,
+            |(_, kept, counted)| Ok((kept != counted).then(|| format!("{kept} is kept, {counted} are there"))),
+        )
+    }
+}
+
+/// Something derived.
+pub struct Check {
+    /// Its name: the table and the column, where it is one.
+    pub name: &'static str,
+    /// How many subjects there are, about.
+    pub total: fn(&mut Look<'_>) -> Result<i64>,
+    /// Looks at the next so many after one.
+    pub batch: fn(&mut Look<'_>, Option<&Subject>) -> Result<Batch>,
+    /// Derives one anew, by the rules that made it. `false` where nothing can be derived and it is left as it is.
+    pub repair: fn(&mut Act<'_>, &Subject) -> Result<bool>,
+}
