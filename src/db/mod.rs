@@ -10,8 +10,8 @@ mod error;
 pub mod migrate;
 mod postgres;
 mod sqlite;
-mod tally;
 pub mod tables;
+mod tally;
 mod value;
 mod workers;
 

@@ -650,10 +650,8 @@ pub fn rests_on_something(look: &mut Look<'_>, id: [u8; 16]) -> Result<bool> {
 
 /// Whether the other one of a claim has said so too.
 pub fn is_confirmed(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
-    let found: Option<(i64,)> = look.opt(
-        "SELECT 1 FROM encounter_event WHERE encounter = $1 AND kind = 'confirmed' LIMIT 1",
-        params![id.0],
-    )?;
+    let found: Option<(i64,)> =
+        look.opt("SELECT 1 FROM encounter_event WHERE encounter = $1 AND kind = 'confirmed' LIMIT 1", params![id.0])?;
     Ok(found.is_some())
 }
 

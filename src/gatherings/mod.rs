@@ -7,8 +7,8 @@
 
 mod actions;
 mod calendar;
-mod draft;
 mod check;
+mod draft;
 mod form;
 mod lists;
 mod mail;

@@ -89,6 +89,11 @@ impl Media {
         Ok(Self::Folder(folder))
     }
 
+    /// The pictures in a folder, for the command line, beside any node.
+    pub fn in_folder(path: PathBuf) -> Self {
+        Self::Folder(Folder { path, node: u16::MAX, written: AtomicU64::new(0) })
+    }
+
     /// Reads a picture somebody sent and keeps it. Blocks for as long as that takes; call it off the runtime.
     ///
     /// # Errors

@@ -26,8 +26,8 @@ pub use actions::{
     visible,
 };
 pub use actions::{Photo, edit};
-pub use door::{Settings, begin_session, end_lapsed_sessions, note_session, viewer};
 pub use check::CHECKS;
+pub use door::{Settings, begin_session, end_lapsed_sessions, note_session, viewer};
 pub use leaving::Part;
 pub use mail::letter;
 pub use model::{Email, Face, Handle, Joining, Name, fold, words_of};

@@ -18,7 +18,7 @@ use crate::{
     id::{GatheringId, PersonId},
     journal::Happened,
     people::{self, Face},
-    talk::{self, Subject},
+    talk,
     time::Moment,
 };
 
@@ -282,9 +282,9 @@ pub fn thread_of(look: &mut Look<'_>, tie: &TieState, other: &Face) -> Result<Op
     let (me, Some(conversation)) = (look.viewer.person()?, tie.talked_in) else { return Ok(None) };
     // Who may no longer know of the place reads only that they talked.
     let still_open = match talk::about(look, conversation)? {
-        Some(Subject::Gathering(id)) => gatherings::open_to(look, id, me)?,
-        Some(Subject::Community(id)) => communities::open_to(look, id, me)?.0,
-        Some(Subject::Pair(..)) | None => true,
+        Some(talk::Subject::Gathering(id)) => gatherings::open_to(look, id, me)?,
+        Some(talk::Subject::Community(id)) => communities::open_to(look, id, me)?.0,
+        Some(talk::Subject::Pair(..)) | None => true,
     };
     if !still_open {
         return Ok(None);
