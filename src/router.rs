@@ -16,7 +16,7 @@ use crate::{
     communities, demo, encounters,
     error::Error,
     find, gatherings, home,
-    http::{Answer, Failure, Routes, Who, assets, guard, live},
+    http::{Answer, Failure, Routes, Who, api, assets, guard, live},
     notices,
     outside::Size,
     people, talk, ties,
@@ -33,6 +33,7 @@ pub fn routes() -> Routes {
         .get("/media/{hash}", Who::Anyone, picture)
         .get("/media/{hash}/s", Who::Anyone, small_picture)
         .get("/live", Who::Person, live::listen)
+        .and(api::routes())
         .and(home::routes())
         .and(people::routes())
         .and(ties::routes())
@@ -56,6 +57,7 @@ pub fn router(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), encounters::anchored))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
+        .layer(middleware::map_response(api::tagged_by_coding))
         // Who sends nothing for so long keeps no place.
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
         .with_state(app.clone())

@@ -25,6 +25,7 @@ pub const ALL: &[Migration] = migrations![
     6 "0006_talk",
     7 "0007_encounters",
     8 "0008_encounters_claims",
+    14 "0014_people",
 ];
 
 /// Runs what is missing.

@@ -6,6 +6,7 @@
 //! is not there.
 
 mod actions;
+mod api;
 mod calendar;
 mod form;
 mod lists;
@@ -19,10 +20,15 @@ pub use actions::room;
 pub use actions::{
     answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
 };
+pub use api::{brief as brief_json, brief_shape};
 pub use lists::{
     PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead, shared_past,
     tied_and_going,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
-pub use pages::routes;
 pub use views::row;
+
+/// What people and programs can reach here.
+pub fn routes() -> crate::http::Routes {
+    pages::routes().and(api::routes())
+}

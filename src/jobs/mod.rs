@@ -10,7 +10,7 @@ use crate::{
     act::Act,
     app::App,
     error::{Error, Result},
-    http::{Ask, live},
+    http::{Ask, api, live},
     id::{JobId, PostId},
     outside::Letter,
     params,
@@ -101,6 +101,9 @@ pub async fn work(app: App) {
         app.shared.limits.forget();
         if let Err(error) = live::forget(&app).await {
             tracing::warn!(%error, "old live events stay");
+        }
+        if let Err(error) = api::forget(&app).await {
+            tracing::warn!(%error, "old answers stay");
         }
     }
 }

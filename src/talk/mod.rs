@@ -8,6 +8,7 @@
 //! there was one remains, because ties are derived from who has spoken to whom.
 
 mod actions;
+mod api;
 mod model;
 mod pages;
 mod store;
@@ -17,6 +18,7 @@ pub use actions::{
     about, count, delete, edit, exchanges, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see,
     spoke_to, thread, whereabouts, whereabouts_of, wrote_to,
 };
+pub use api::{Api, RoomOf, api_routes_for};
 pub use model::{PairRow, Rights, Room, Subject, Whereabouts};
 pub use pages::{FindRoom, Paths, routes_for};
 
