@@ -45,7 +45,7 @@ pub fn routes() -> Routes {
         .api(
             one("/api/v1/encounters/{encounter}/dispute", "disputeEncounter")
                 .says("Say that you did not meet")
-                .takes(record().may("words", text(100_000).says("Why.").like("I was not there.")).and_more()),
+                .takes(record().may("words", text(2_000).says("Why.").like("I was not there."))),
             api::dispute,
         )
         .api(
@@ -57,8 +57,7 @@ pub fn routes() -> Routes {
                     record()
                         .has("with", text(100).says("Their handle.").like("ada-lovelace"))
                         .may("gathering", text(100).says("The gathering, in hexadecimal.").like("01a2b3c4d5e6f708").or_none())
-                        .may("day", text(100).like("2026-11-26").or_none())
-                        .and_more(),
+                        .may("day", text(100).like("2026-11-26").or_none()),
                 )
                 .gives(201, encounter()),
             api::claim,
@@ -70,8 +69,7 @@ pub fn routes() -> Routes {
                 .takes(
                     record()
                         .has("code", text(1000).says("What the badge says.").like("0123456789abcdef"))
-                        .has("at", text(30).says("When it was read, in Unix seconds.").like("1795694400"))
-                        .and_more(),
+                        .has("at", text(30).says("When it was read, in Unix seconds.").like("1795694400")),
                 )
                 .gives(201, outcome()),
             api::claim_bearer,
@@ -91,8 +89,7 @@ pub fn routes() -> Routes {
                     record()
                         .has("algorithm", text(20).says("ed25519 or p256.").like("ed25519"))
                         .has("pk", text(1000).says("The public key, in hexadecimal."))
-                        .may("label", text(1000).says("What to call the device.").like("My phone").or_none())
-                        .and_more(),
+                        .may("label", text(1000).says("What to call the device.").like("My phone").or_none()),
                 )
                 .gives(
                     201,

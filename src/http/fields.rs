@@ -69,6 +69,13 @@ impl Fields {
         self
     }
 
+    /// The same with a field of several values, or of none.
+    #[must_use]
+    pub fn with_list(mut self, name: &str, values: Vec<String>) -> Self {
+        self.values.insert(name.to_owned(), values);
+        self
+    }
+
     /// The same without a field.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {

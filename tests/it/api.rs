@@ -399,3 +399,221 @@ both!(a_list_comes_in_parts, |world| {
     assert_eq!(titles, (1..=25).map(|day| format!("Tea {day}")).collect::<Vec<_>>());
     world.mail().await;
 });
+
+fn tea() -> Value {
+    json!({
+        "title": "Tea", "date": "2026-12-03", "start": "19:00", "end": "21:00", "town": "Vienna, Wien, AT",
+        "interest": ["board-games", "Bell ringing"], "capacity": 2,
+    })
+}
+
+both!(a_gathering_is_published_answered_changed_and_called_off, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut bob = world.person("Bob").await;
+    let mut cleo = world.person("Cleo").await;
+    let (mut host, mut guest) = (Program::of(&mut ada, ALL).await, Program::of(&mut bob, ALL).await);
+    let made = host.post("/api/v1/gatherings", &tea()).await.is(201);
+    let path = made.headers["location"].to_str().unwrap().to_owned();
+    let made = made.json();
+    assert_eq!(
+        (made["state"].as_str(), made["going"].as_i64(), made["left"].as_i64()),
+        (Some("ahead"), Some(1), Some(1))
+    );
+    assert_eq!(made["interest"], json!(["bell-ringing", "board-games"]));
+    let answer = format!("{path}/answer");
+    guest.put(&answer, &json!({ "reply": "yes" })).await.is(204);
+    guest.put(&answer, &json!({ "reply": "perhaps" })).await.is(400);
+    let mut late = Program::of(&mut cleo, ALL).await;
+    assert_eq!(late.put(&answer, &json!({ "reply": "yes" })).await.is(409).json()["code"], "gathering-full");
+    let going = host.get(&format!("{path}/going")).await.is(200).json();
+    assert_eq!(going["items"].as_array().unwrap().len(), 2);
+    let part = host.get(&format!("{path}/going?limit=1")).await.json();
+    let next = part["next"].as_str().unwrap();
+    let rest = host.get(&format!("{path}/going?limit=1&after={next}")).await.json();
+    assert_ne!(part["items"][0]["person"]["handle"], rest["items"][0]["person"]["handle"]);
+    assert!(rest["next"].is_null());
+    guest.patch(&path, &json!({ "title": "Cake" })).await.is(403);
+    let changed =
+        host.patch(&path, &json!({ "title": "Cake", "capacity": null, "venue": "Hall" })).await.is(200).json();
+    assert_eq!(
+        (changed["title"].as_str(), changed["capacity"].is_null(), changed["start"].as_str()),
+        (Some("Cake"), true, Some("19:00"))
+    );
+    assert_eq!(changed["interest"], json!(["bell-ringing", "board-games"]));
+    assert_eq!(guest.get("/api/v1/me/gatherings").await.json()["items"][0]["reply"], "yes");
+    guest.delete(&answer).await.is(204);
+    assert!(guest.get(&path).await.json()["reply"].is_null());
+    host.put(&format!("{path}/check-in"), &json!({})).await.is(409);
+    world.later(7 * DAY + 6 * HOUR);
+    host.put(&format!("{path}/check-in"), &json!({})).await.is(204);
+    assert_eq!(host.get(&path).await.json()["checked_in"], true);
+    host.delete(&format!("{path}/check-in")).await.is(204);
+    let off = host.post(&format!("{path}/cancel"), &json!({ "words": "No heating." })).await.is(200).json();
+    assert_eq!((off["state"].as_str(), off["cancel_words"].as_str()), (Some("called_off"), Some("No heating.")));
+    host.patch(&path, &json!({ "title": "Tea" })).await.is(409);
+    assert_eq!(host.post(&format!("{path}/uncancel"), &json!({})).await.is(200).json()["state"], "ahead");
+    world.mail().await;
+});
+
+both!(a_community_is_founded_joined_led_and_left, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut bob = world.person("Bob").await;
+    let (mut host, mut guest) = (Program::of(&mut ada, ALL).await, Program::of(&mut bob, ALL).await);
+    let body = json!({ "name": "Chess Club", "rules": "Be kind.", "access": "closed", "town": "Vienna", "interest": ["chess"] });
+    let made = host.post("/api/v1/communities", &body).await.is(201).json();
+    assert_eq!((made["handle"].as_str(), made["role"].as_str()), (Some("chess-club"), Some("host")));
+    let path = "/api/v1/communities/chess-club";
+    assert_eq!(guest.get("/api/v1/communities?q=chess").await.json()["items"][0]["handle"], "chess-club");
+    assert_eq!(guest.get(path).await.json()["inside"], false);
+    guest.get(&format!("{path}/members")).await.is(403);
+    guest.get(&format!("{path}/posts")).await.is(404);
+    guest.post(&format!("{path}/join"), &json!({})).await.is(422);
+    let role = guest.post(&format!("{path}/join"), &json!({ "rules": true, "words": "I play." })).await.is(200).json();
+    assert_eq!(role["role"], "asked");
+    guest.get(&format!("{path}/requests")).await.is(403);
+    let asking = host.get(&format!("{path}/requests")).await.is(200).json();
+    assert_eq!(
+        (asking["items"][0]["person"]["handle"].as_str(), asking["items"][0]["words"].as_str()),
+        (Some("bob"), Some("I play."))
+    );
+    host.put(&format!("{path}/members/bob"), &json!({ "role": "member" })).await.is(204);
+    let said = guest.post(&format!("{path}/posts"), &json!({ "words": "Hello" })).await.is(201);
+    let post = said.headers["location"].to_str().unwrap().to_owned();
+    let id = said.json()["id"].as_str().unwrap().to_owned();
+    host.post(&format!("{path}/posts"), &json!({ "words": "Welcome", "reply_to": id })).await.is(201);
+    let all = guest.get(&format!("{path}/posts")).await.is(200).json();
+    assert_eq!(all["items"][0]["answers"][0]["words"], "Welcome");
+    assert_eq!(guest.patch(&post, &json!({ "words": "Hello all" })).await.is(200).json()["words"], "Hello all");
+    host.patch(&post, &json!({ "words": "Hello all" })).await.is(403);
+    host.delete(&post).await.is(204);
+    let gone = host.get(&post).await.is(200).json();
+    assert_eq!((gone["words"].as_str(), gone["by"].is_null()), (Some(""), true));
+    assert_eq!(host.post(&format!("{post}/restore"), &json!({})).await.is(200).json()["words"], "Hello all");
+    let members = host.get(&format!("{path}/members?limit=1")).await.is(200).json();
+    assert!(members["next"].is_string());
+    let mut changed = tea();
+    changed["community"] = made["id"].clone();
+    host.post("/api/v1/gatherings", &changed).await.is(201);
+    assert_eq!(guest.get(&format!("{path}/gatherings")).await.is(200).json()["items"][0]["title"], "Tea");
+    let words = host.patch(path, &json!({ "words": "We play.", "rules": null })).await.is(200).json();
+    assert_eq!(
+        (words["words"].as_str(), words["rules"].as_str(), words["access"].as_str()),
+        (Some("We play."), Some(""), Some("closed"))
+    );
+    guest.patch(path, &json!({})).await.is(403);
+    let invite = host.post(&format!("{path}/invitations"), &json!({})).await.is(201).json();
+    assert!(invite["url"].as_str().unwrap().contains("/c/chess-club/join?invite="));
+    guest.post(&format!("{path}/leave"), &json!({})).await.is(204);
+    let back = guest.post(&format!("{path}/join"), &json!({ "invite": invite["invite"] })).await.is(200).json();
+    assert_eq!(back["role"], "member");
+    assert_eq!(guest.get("/api/v1/me/communities").await.json()["items"][0]["role"], "member");
+    host.delete(&format!("{path}/members/bob")).await.is(204);
+    assert_eq!(host.post(&format!("{path}/leave"), &json!({})).await.status, 204);
+    host.get(path).await.is(404);
+    world.mail().await;
+});
+
+both!(two_write_to_each_other_and_hear_of_it, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut bob = world.person("Bob").await;
+    let (mut one, mut two) = (Program::of(&mut ada, ALL).await, Program::of(&mut bob, ALL).await);
+    let to_bob = "/api/v1/conversations/bob/posts";
+    assert_eq!(one.get(to_bob).await.is(200).json()["items"], json!([]));
+    one.post(to_bob, &json!({ "words": "Hello" })).await.is(201);
+    let again = one.post(to_bob, &json!({ "words": "Hello?" })).await.is(403);
+    assert_eq!(again.json()["code"], "talk-wait");
+    let heard = two.get("/api/v1/notices").await.is(200).json();
+    assert_eq!(
+        (heard["items"][0]["kind"].as_str(), heard["items"][0]["by"]["handle"].as_str()),
+        (Some("wrote"), Some("ada"))
+    );
+    let all = two.get("/api/v1/conversations").await.is(200).json();
+    assert_eq!((all["items"][0]["unseen"].as_bool(), all["items"][0]["words"].as_str()), (Some(true), Some("Hello")));
+    two.post("/api/v1/conversations/ada/seen", &json!({})).await.is(204);
+    assert_eq!(two.get("/api/v1/conversations").await.json()["items"][0]["unseen"], false);
+    two.post("/api/v1/conversations/ada/posts", &json!({ "words": "" })).await.is(422);
+    two.post("/api/v1/conversations/ada/posts", &json!({ "words": "Yes?" })).await.is(201);
+    assert_eq!(one.get("/api/v1/ties/bob").await.json()["stage"], "mutual");
+    let part = one.get(&format!("{to_bob}?limit=1")).await.is(200).json();
+    assert_eq!(part["items"][0]["words"], "Yes?");
+    let next = part["next"].as_str().unwrap();
+    assert_eq!(one.get(&format!("{to_bob}?limit=1&after={next}")).await.json()["items"][0]["words"], "Hello");
+    one.post("/api/v1/notices/seen", &json!({})).await.is(204);
+    assert!(one.get("/api/v1/notices").await.json()["items"][0]["seen_at"].is_string());
+    // Nobody reads what others say to each other.
+    let mut cleo = world.person("Cleo").await;
+    let mut third = Program::of(&mut cleo, ALL).await;
+    assert_eq!(third.get("/api/v1/conversations/ada/posts").await.json()["items"], json!([]));
+    let id = part["items"][0]["id"].as_str().unwrap();
+    third.get(&format!("/api/v1/conversations/ada/posts/{id}")).await.is(404);
+    world.mail().await;
+});
+
+both!(a_picture_is_sent_along, |world| {
+    let mut ada = world.person("Ada").await;
+    let program = Program::of(&mut ada, ALL).await;
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(40, 20, image::Rgb([200, 10, 10])).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let png = png.into_inner();
+    let send = |fields: &[(&str, &str)], photo: &[u8]| {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--XX\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        body.extend(b"--XX\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\r\n");
+        body.extend_from_slice(photo);
+        body.extend(b"\r\n--XX--\r\n");
+        http::Request::builder()
+            .method("PATCH")
+            .uri("/api/v1/me")
+            .header("host", "localhost:8080")
+            .header("authorization", format!("Bearer {}", program.token))
+            .header("content-type", "multipart/form-data; boundary=XX")
+            .body(Body::from(body))
+            .unwrap()
+    };
+    let mut browser = program.browser.clone();
+    let me =
+        browser.request(send(&[("interest", "chess, bell ringing"), ("words", "I count.")], &png)).await.is(200).json();
+    assert_eq!(me["interest"], json!(["bell-ringing", "chess"]));
+    let photo = me["photo"].as_str().unwrap().to_owned();
+    browser.get(&photo).await.is(200);
+    let fault = browser.request(send(&[], b"no picture")).await.is(422).json();
+    assert_eq!(fault["fields"][0]["field"], "photo");
+    browser.request(send(&[("cake", "x")], &png)).await.is(400);
+    let mut program = program;
+    assert!(program.patch("/api/v1/me", &json!({ "no_photo": false })).await.json()["photo"].is_string());
+    assert!(program.patch("/api/v1/me", &json!({ "no_photo": true })).await.json()["photo"].is_null());
+    world.mail().await;
+    browser.get(&photo).await.is(404);
+});
+
+#[tokio::test]
+async fn every_answer_says_how_much_is_left() {
+    use tower::ServiceExt;
+    let folder = tempfile::tempdir().unwrap();
+    let place = visavis::db::Place::File(folder.path().join("visavis.db"));
+    let mut config = crate::world::config(place, folder.path().to_owned());
+    config.limits = true;
+    let clock = visavis::time::Clock::at(crate::world::NOON);
+    let app = visavis::app::App::open(config, clock, visavis::time::Dice::seeded(1)).await.unwrap();
+    let router = visavis::router::router(&app);
+    let send = async |method: &str| {
+        let request = http::Request::builder().method(method).uri("/api/v1/me").header("host", "localhost:8080");
+        router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    };
+    let first = send("GET").await;
+    assert_eq!(first.headers()["ratelimit-policy"], "\"any\";q=600;w=30");
+    assert_eq!(first.headers()["ratelimit"], "\"any\";r=599;t=1");
+    let write = send("PATCH").await;
+    assert!(write.headers()["ratelimit"].to_str().unwrap().contains("\"write\";r=119;t=1"));
+    for _ in 0..200 {
+        let reply = send("PATCH").await;
+        if reply.status() == 429 {
+            assert!(reply.headers()["ratelimit"].to_str().unwrap().contains("\"write\";r=0"));
+            assert!(reply.headers()["retry-after"].to_str().unwrap().parse::<u64>().unwrap() >= 1);
+            return;
+        }
+    }
+    panic!("nobody was told to wait");
+}

@@ -101,7 +101,7 @@ async fn sent(operation: &Operation, request: Request, app: &App) -> Result<Fiel
         let mut request = request;
         axum::extract::DefaultBodyLimit::max(fields::MOST_FILES).apply(&mut request);
         let parts = Multipart::from_request(request, app).await.map_err(|_| Error::Unreadable("error-not-a-form"))?;
-        let fields = Fields::from_multipart(parts).await?;
+        let fields = shape.parted(Fields::from_multipart(parts).await?);
         let faults = shape.faults_of_form(&fields, operation.picture);
         return if faults.is_empty() { Ok(shape.ticked(fields)) } else { Err(Error::Malformed(faults)) };
     }

@@ -353,14 +353,32 @@ impl Shape {
         })
     }
 
-    /// The same record as a form, which knows no `null`.
+    /// The same record as a form, which knows no `null`, and has lists as text parted by commas.
     #[must_use]
     pub fn in_a_form(&self) -> Self {
         let mut form = self.clone();
         if let Kind::Record { members, .. } = &mut form.kind {
-            members.iter_mut().for_each(|member| member.shape.none = false);
+            for member in members {
+                member.shape.none = false;
+                if matches!(member.shape.kind, Kind::List { .. }) {
+                    member.shape = text(2_000).says("Parted by commas.");
+                }
+            }
         }
         form
+    }
+
+    /// What a form says, with its lists taken apart.
+    pub fn parted(&self, form: Fields) -> Fields {
+        let lists = self.members().into_iter().filter(|(_, shape, _)| matches!(shape.kind, Kind::List { .. }));
+        lists.fold(form, |form, (name, ..)| {
+            if !form.has(name) {
+                return form;
+            }
+            let words = form.all(name).flat_map(|text| text.split(',')).map(str::trim);
+            let words = words.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect();
+            form.with_list(name, words)
+        })
     }
 
     // ── Describing ───────────────────────────────────────────────────────────────────────────────────────────────
