@@ -451,7 +451,7 @@ both!(a_gathering_is_published_answered_changed_and_called_off, |world| {
     let off = host.post(&format!("{path}/cancel"), &json!({ "words": "No heating." })).await.is(200).json();
     assert_eq!((off["state"].as_str(), off["cancel_words"].as_str()), (Some("called_off"), Some("No heating.")));
     host.patch(&path, &json!({ "title": "Tea" })).await.is(409);
-    assert_eq!(host.post(&format!("{path}/uncancel"), &json!({})).await.is(200).json()["state"], "ahead");
+    assert_eq!(host.post(&format!("{path}/uncancel"), &json!({})).await.is(200).json()["state"], "on");
     world.mail().await;
 });
 
@@ -597,7 +597,7 @@ async fn every_answer_says_how_much_is_left() {
     config.limits = true;
     let clock = visavis::time::Clock::at(crate::world::NOON);
     let app = visavis::app::App::open(config, clock, visavis::time::Dice::seeded(1)).await.unwrap();
-    let router = visavis::router::router(&app);
+    let router = router::router(&app);
     let send = async |method: &str| {
         let request = http::Request::builder().method(method).uri("/api/v1/me").header("host", "localhost:8080");
         router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
