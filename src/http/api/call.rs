@@ -101,9 +101,10 @@ async fn sent(operation: &Operation, request: Request, app: &App) -> Result<Fiel
         let mut request = request;
         axum::extract::DefaultBodyLimit::max(fields::MOST_FILES).apply(&mut request);
         let parts = Multipart::from_request(request, app).await.map_err(|_| Error::Unreadable("error-not-a-form"))?;
-        let fields = shape.parted(Fields::from_multipart(parts).await?);
-        let faults = shape.faults_of_form(&fields, operation.picture);
-        return if faults.is_empty() { Ok(shape.ticked(fields)) } else { Err(Error::Malformed(faults)) };
+        let fields = Fields::from_multipart(parts).await?;
+        // What stands in its lists is left to the verb, as on the pages.
+        let faults = shape.in_a_form().faults_of_form(&fields, operation.picture);
+        return if faults.is_empty() { Ok(shape.ticked(shape.parted(fields))) } else { Err(Error::Malformed(faults)) };
     }
     let body = axum::body::to_bytes(request.into_body(), fields::MOST_TEXT)
         .await

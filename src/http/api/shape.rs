@@ -327,7 +327,6 @@ impl Shape {
         for name in form.names() {
             let kind = members.iter().find(|member| member.name == name).map(|member| &member.shape.kind);
             let value = match kind {
-                Some(Kind::List { .. }) => form.every(name).map(Value::from).collect(),
                 Some(Kind::Whole { .. }) if form.some(name).is_none() => continue,
                 Some(Kind::Whole { .. }) => {
                     form.text(name).parse::<i64>().map_or_else(|_| Value::from(form.text(name)), Value::from)
