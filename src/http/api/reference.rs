@@ -147,7 +147,7 @@ fn anchor(part: &str) -> String {
 fn described(say: Say, operation: &Operation) -> Markup {
     let (status, gives) = &operation.gives;
     html! {
-        details.operation #{ (operation.name) } {
+        details.operation #{ "op-" (operation.name) } {
             summary {
                 span.method { (operation.method.as_str()) }
                 code { (path(operation.path)) }
