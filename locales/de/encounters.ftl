@@ -71,9 +71,20 @@ device-made = seit { $day }
 device-revoked = beendet
 device-holds = Kann ohne Netz bis { $day } bestätigen, und länger, sobald es im Netz war.
 device-revoke = Schlüssel beenden
+device-gatherings = { $n ->
+    [one] Ein Schlüssel für ein Treffen
+   *[other] { $n } Schlüssel für Treffen
+}
+device-gatherings-why = Bei einem Treffen bestätigt dein Telefon mit einem Schlüssel nur dafür. So kann niemand sonst feststellen, dass du bei zweien warst. Er endet einige Zeit nach dem Treffen von selbst.
+device-gathering-unseen = Ein Treffen, das du nicht mehr siehst
+device-gathering-until = Bestätigt dort, bis { $when }.
 done-device-revoked = Der Schlüssel ist beendet.
 problem-device-algorithm = Der Algorithmus muss ed25519 oder p256 sein.
 problem-device-key = Das muss ein öffentlicher Schlüssel dieses Algorithmus sein, in Hexadezimalschrift: 32 Bytes für ed25519, 33 für p256.
+problem-device-gathering = Das ist kein Treffen, zu dem du kommst, das du veranstaltest oder bei dem du da bist, von zwei Stunden vor seinem Beginn bis sechs Stunden nach seinem Ende. Sag, dass du kommst, oder lass das Treffen weg.
+problem-device-gathering-id = Ein Treffen hat 16 Hexadezimalziffern, so wie im Paket für das Telefon.
+error-device-bound = Dieser Schlüssel gehört schon zu etwas: zu einem Treffen oder zu diesem Gerät. Mach einen neuen.
+error-device-too-many-gathering = In den letzten Tagen wurden sehr viele Schlüssel für Treffen von dir gemacht. Der deines Geräts gilt weiter überall.
 error-device-taken = Dieser Schlüssel gehört jemand anderem. Mach auf diesem Gerät einen neuen.
 error-device-revoked = Dieser Schlüssel wurde beendet. Mach auf diesem Gerät einen neuen.
 error-device-too-many = Du hast sehr viele Geräte. Beende die Schlüssel derer, die du nicht mehr benutzt, und versuch es noch einmal.

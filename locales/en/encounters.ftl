@@ -71,9 +71,20 @@ device-made = since { $day }
 device-revoked = ended
 device-holds = Can confirm until { $day } without a network, and longer when it comes online.
 device-revoke = End its key
+device-gatherings = { $n ->
+    [one] One key for a gathering
+   *[other] { $n } keys for gatherings
+}
+device-gatherings-why = At a gathering your phone confirms with a key that is for it alone, so that nobody else can tell that you were at two of them. It ends by itself a while after the gathering.
+device-gathering-unseen = A gathering you no longer see
+device-gathering-until = Confirms there, until { $when }.
 done-device-revoked = Its key has ended.
 problem-device-algorithm = The algorithm must be ed25519 or p256.
 problem-device-key = This must be a public key of that algorithm, in hexadecimal: 32 bytes for ed25519, 33 for p256.
+problem-device-gathering = That is no gathering that you go to, host or are checked in at, from two hours before it begins until six hours after it ends. Say that you’re coming, or leave the gathering out.
+problem-device-gathering-id = A gathering is 16 hexadecimal digits, as the kit has them.
+error-device-bound = That key is for one thing already: for a gathering, or for this device. Make a new one.
+error-device-too-many-gathering = Very many keys for gatherings were made for you in the last days. The one of your device still works everywhere.
 error-device-taken = That key belongs to somebody else. Make a new one on this device.
 error-device-revoked = That key was ended. Make a new one on this device.
 error-device-too-many = You have very many devices. End the keys of those you no longer use, then try again.

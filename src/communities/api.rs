@@ -105,6 +105,18 @@ pub(super) fn routes() -> Routes {
                 .conflicts(),
             remove,
         )
+        .looks(
+            get("/api/v1/communities/{handle}/removed", "removedMembers")
+                .says("Who was taken out and not let back in")
+                .more("For those who lead it.")
+                .gives(200, record().has("items", shape::list(removed_shape(), 1_000))),
+            removed,
+        )
+        .acts(
+            delete("/api/v1/communities/{handle}/removed/{person}", "letBack", scope)
+                .says("Let somebody back in who was taken out"),
+            let_back,
+        )
         .acts(
             post("/api/v1/communities/{handle}/invitations", "invite", scope)
                 .says("Make an invitation")
@@ -187,6 +199,15 @@ fn member_shape() -> Shape {
             .has("words", text(MOST_GREETING).says("What they said when they asked.").like(""))
             .has("stage", people::stage_shape())
     })
+}
+
+fn removed_shape() -> Shape {
+    record()
+        .has("handle", shape::handle())
+        .has("name", text(60).like("Ada Lovelace"))
+        .has("photo", shape::path().or_none().like("/media/0123456789abcdef0123456789abcdef/s"))
+        .has("at", shape::moment())
+        .has("by", text(60).or_none().says("The name of who did it.").like("Bob"))
 }
 
 // ── Views ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -317,6 +338,28 @@ fn appoint(act: &mut Act<'_>, call: &Call) -> Result<Said> {
 
 fn remove(act: &mut Act<'_>, call: &Call) -> Result<Said> {
     actions::appoint(act, call.text("handle"), call.text("person"), None)?;
+    Ok(Said::done())
+}
+
+fn removed(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let (_, removed) = actions::removed(look, call.text("handle"))?;
+    let items: Vec<Value> = removed
+        .iter()
+        .map(|one| {
+            json!({
+                "handle": one.handle,
+                "name": one.name,
+                "photo": page::photo(one.photo.as_deref()),
+                "at": one.at.iso(),
+                "by": one.by,
+            })
+        })
+        .collect();
+    Ok(Said::ok(json!({ "items": items })))
+}
+
+fn let_back(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    actions::let_back(act, call.text("handle"), call.text("person"))?;
     Ok(Said::done())
 }
 

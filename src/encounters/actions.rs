@@ -122,30 +122,6 @@ pub fn meetings(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<Mom
     Ok(model::meetings(&store::met_times(look, a, b)?))
 }
 
-/// What somebody should look at; it stops nothing.
-#[derive(Debug, Clone)]
-pub struct Flag {
-    /// The encounter.
-    pub encounter: EncounterId,
-    /// `many_pairs`, `quick` or `two_places`.
-    pub why: String,
-    /// When it was noted.
-    pub at: Moment,
-    /// The two.
-    pub people: [PersonId; 2],
-}
-
-/// What somebody should look at, the newest first.
-pub fn flags(look: &mut Look<'_>) -> Result<Vec<Flag>> {
-    let flag = |row: store::FlagRow| Flag {
-        encounter: EncounterId(row.encounter),
-        why: row.why,
-        at: row.at,
-        people: [row.a, row.b],
-    };
-    Ok(store::flags(look, 500)?.into_iter().map(flag).collect())
-}
-
 // Afterwards.
 
 /// One of the two takes back that they confirmed. It is not undone, whatever is uploaded later.
@@ -211,7 +187,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
             json!({
                 "kid": HEXLOWER.encode(&device.kid), "pk": HEXLOWER.encode(&device.key), "algorithm": device.algorithm,
                 "label": device.label, "made": device.made_at.iso(), "certificate_expires": device.expires.iso(),
-                "revoked": device.revoked_at.map(Moment::iso),
+                "revoked": device.revoked_at.map(Moment::iso), "gathering": device.gathering,
             })
         })
         .collect();

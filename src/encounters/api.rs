@@ -19,6 +19,7 @@ use super::{
     standing::{person, spelled},
 };
 use crate::{
+    act::Act,
     app::App,
     error::{Error, Problems, Result},
     http::{Answer, Ask, Failure, Fields, Rate, api::Call},
@@ -47,17 +48,39 @@ pub async fn kit(State(app): State<App>, ask: Ask) -> Answer {
     Ok(Json(kit).into_response())
 }
 
-/// `POST /api/v1/devices`: certifies a key, or renews its certificate.
+/// `POST /api/v1/devices`: certifies a key, or renews its certificate; with `gathering`, lists one that is for it alone.
 pub async fn register(State(app): State<App>, call: Call) -> Answer {
     let Call { ask, fields, .. } = call;
     app.look(&ask, |look| look.viewer.person()).await?;
     let key = key(&fields)?;
     let label = fields.text("label").to_owned();
+    if let Some(gathering) = gathering(&fields)? {
+        let register = move |act: &mut Act<'_>| {
+            let (kid, until) = devices::register_for(act, &key, &label, gathering)?;
+            Ok((kid, until, act.now))
+        };
+        let (kid, until, now) = app.act(&ask, register).await?;
+        let body = json!({
+            "kid": kid.to_string(), "gathering": HEXLOWER.encode(&gathering.0.to_be_bytes()),
+            "registered": now.seconds(), "expires": until.seconds(),
+        });
+        return Ok((StatusCode::CREATED, Json(body)).into_response());
+    }
     let (kid, certificate) = app.act(&ask, move |act| devices::register(act, &key, &label)).await?;
     let body = json!({
         "kid": kid.to_string(), "certificate": certificate.spelled(), "handle": certificate.handle,
     });
     Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+/// The gathering that a key is for, as the kit spells it.
+fn gathering(fields: &Fields) -> Result<Option<GatheringId>> {
+    match fields.text("gathering") {
+        "" => Ok(None),
+        text => hex(text)
+            .map(|bytes| Some(GatheringId(i64::from_be_bytes(bytes))))
+            .ok_or_else(|| Error::invalid("gathering", "problem-device-gathering-id")),
+    }
 }
 
 fn key(fields: &Fields) -> Result<PublicKey> {

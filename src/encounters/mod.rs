@@ -7,6 +7,7 @@
 
 mod actions;
 mod api;
+mod cases;
 mod claims;
 mod devices;
 mod model;
@@ -18,10 +19,11 @@ mod upload;
 mod views;
 mod world;
 
-pub use actions::{Encounter, Flag, dispute, export, flags, list, meetings, visible, withdraw};
+pub use actions::{Encounter, dispute, export, list, meetings, visible, withdraw};
 pub use api::anchored;
+pub use cases::{Case, cases, close_case};
 pub use claims::{Occasion, claim, claim_bearer, confirm, decline};
-pub use devices::{Certificate, devices, kit, register, revoke};
+pub use devices::{Certificate, devices, kit, register, register_for, revoke};
 pub use model::{Grade, Outcome, Record, State};
 pub use standing::spelled;
 pub use upload::upload;
@@ -67,6 +69,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         Happened::CheckedIn { gathering, person } => actions::arrived(act, gathering, person),
         Happened::CheckedOut { gathering, person } => actions::checked_out(act, gathering, person),
         Happened::SignedOut { session, .. } => devices::session_ended(act, session),
+        Happened::Answered { gathering, person, going: false } => devices::stays_away(act, gathering, person),
+        Happened::Moved { gathering, .. } => devices::moved(act, gathering),
         Happened::Left { person } => actions::farewell(act, person),
         Happened::Joined { .. }
         | Happened::Followed { .. }
@@ -80,9 +84,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::MadePrivate { .. }
         | Happened::Ended { .. }
         | Happened::Published { .. }
-        | Happened::Moved { .. }
         | Happened::Cancelled { .. }
-        | Happened::Answered { .. }
+        | Happened::Answered { going: true, .. }
         | Happened::Posted { .. }
         | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),

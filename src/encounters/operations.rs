@@ -89,11 +89,18 @@ pub fn routes() -> Routes {
                     record()
                         .has("algorithm", text(20).says("ed25519 or p256.").like("ed25519"))
                         .has("pk", text(1000).says("The public key, in hexadecimal."))
-                        .may("label", text(1000).says("What to call the device.").like("My phone").or_none()),
+                        .may("label", text(1000).says("What to call the device.").like("My phone").or_none())
+                        .may("gathering", text(100).says("Lists a key that is for that gathering alone.").like("").or_none()),
                 )
                 .gives(
                     201,
-                    record().has("kid", hex(8)).has("certificate", certificate()).has("handle", shape::handle()),
+                    record()
+                        .has("kid", hex(8))
+                        .may("certificate", certificate())
+                        .may("handle", shape::handle())
+                        .may("gathering", hex(8))
+                        .may("registered", whole(0, LAST).like("1795694400"))
+                        .may("expires", whole(0, LAST).like("1795694400")),
                 ),
             api::register,
         )

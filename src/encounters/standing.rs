@@ -197,6 +197,7 @@ fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Re
             seen_at: act.now,
             news: false,
             theme: None,
+            operator: false,
         });
         let viewer = std::mem::replace(&mut act.viewer, as_they_see);
         let outcome = result(act, row, verdict);

@@ -28,6 +28,8 @@ rows! {
         pub expires: Moment,
         pub handle: String,
         pub revoked_at: Option<Moment>,
+        /// The one that it was made for, and good for; a device's own key has none.
+        pub gathering: Option<GatheringId>,
     }
 
     /// A message as it was uploaded.
@@ -86,6 +88,8 @@ rows! {
         pub handle: String,
         pub name: String,
         pub photo: Option<String>,
+        /// Whether it was made for this gathering.
+        pub bound: bool,
     }
 
     /// What somebody should look at.
@@ -96,6 +100,7 @@ rows! {
         pub at: Moment,
         pub a: PersonId,
         pub b: PersonId,
+        pub words: Option<String>,
     }
 
     /// What was said afterwards.
@@ -129,7 +134,7 @@ impl Device {
 pub fn device(look: &mut Look<'_>, kid: Kid) -> Result<Option<Device>> {
     look.opt(
         "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
-                d.certificate_handle, d.revoked_at
+                d.certificate_handle, d.revoked_at, d.gathering
          FROM device d JOIN person p ON p.id = d.person WHERE d.kid = $1",
         params![kid.0],
     )
@@ -138,13 +143,13 @@ pub fn device(look: &mut Look<'_>, kid: Kid) -> Result<Option<Device>> {
 pub fn devices(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Device>> {
     look.all(
         "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
-                d.certificate_handle, d.revoked_at
+                d.certificate_handle, d.revoked_at, d.gathering
          FROM device d JOIN person p ON p.id = d.person WHERE d.person = $1 ORDER BY d.made_at DESC, d.kid",
         params![person],
     )
 }
 
-/// The newest key of a session that may still sign.
+/// The newest key of a session's device that may still sign anywhere.
 pub fn device_of_session(
     look: &mut Look<'_>,
     person: PersonId,
@@ -153,9 +158,10 @@ pub fn device_of_session(
 ) -> Result<Option<Device>> {
     look.opt(
         "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
-                d.certificate_handle, d.revoked_at
+                d.certificate_handle, d.revoked_at, d.gathering
          FROM device d JOIN person p ON p.id = d.person
          WHERE d.session = $1 AND d.person = $2 AND d.revoked_at IS NULL AND d.certificate_expires > $3
+           AND d.gathering IS NULL
          ORDER BY d.certificate_expires DESC, d.made_at DESC LIMIT 1",
         params![session, person, now],
     )
@@ -163,23 +169,96 @@ pub fn device_of_session(
 
 pub fn devices_in_use(look: &mut Look<'_>, person: PersonId, now: Moment) -> Result<i64> {
     let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM device WHERE person = $1 AND revoked_at IS NULL AND certificate_expires > $2",
+        "SELECT COUNT(*) FROM device
+         WHERE person = $1 AND gathering IS NULL AND revoked_at IS NULL AND certificate_expires > $2",
         params![person, now],
     )?;
     Ok(count)
 }
 
-pub fn put_device(act: &mut Act<'_>, (me, key, label): (&Me, &PublicKey, &str), expires: Moment) -> Result<()> {
+/// How many keys somebody made for gatherings that are not long over; those that were replaced count as well.
+pub fn gathering_keys(look: &mut Look<'_>, person: PersonId, now: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM device WHERE person = $1 AND gathering IS NOT NULL AND certificate_expires > $2",
+        params![person, now],
+    )?;
+    Ok(count)
+}
+
+/// The key that a session made for a gathering and that may still sign there.
+pub fn gathering_key(
+    look: &mut Look<'_>,
+    (person, session): (PersonId, [u8; 32]),
+    gathering: GatheringId,
+) -> Result<Option<[u8; 8]>> {
+    let found: Option<([u8; 8],)> = look.opt(
+        "SELECT kid FROM device
+         WHERE session = $1 AND person = $2 AND gathering = $3 AND revoked_at IS NULL ORDER BY made_at DESC LIMIT 1",
+        params![session, person, gathering],
+    )?;
+    Ok(found.map(|(kid,)| kid))
+}
+
+/// Whether somebody has ever had a key for a gathering, and so its directory.
+pub fn had_gathering_key(look: &mut Look<'_>, person: PersonId, gathering: GatheringId) -> Result<bool> {
+    let found: Option<(i64,)> =
+        look.opt("SELECT 1 FROM device WHERE person = $1 AND gathering = $2 LIMIT 1", params![person, gathering])?;
+    Ok(found.is_some())
+}
+
+pub fn put_device(
+    act: &mut Act<'_>,
+    (me, key, label): (&Me, &PublicKey, &str),
+    gathering: Option<GatheringId>,
+    expires: Moment,
+) -> Result<()> {
     let (kid, now) = (key.kid(), act.now);
     act.run(
         "INSERT INTO device (kid, person, key, algorithm, label, made_at, certificate_expires, certificate_handle,
-                             session, revoked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)
+                             session, revoked_at, gathering)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10)
          ON CONFLICT (kid) DO UPDATE SET label = excluded.label, certificate_expires = excluded.certificate_expires,
              certificate_handle = excluded.certificate_handle, session = excluded.session",
-        params![kid.0, me.person, key.to_bytes(), *word(key.algorithm()), *label, now, expires, me.handle, me.session],
+        params![
+            kid.0,
+            me.person,
+            key.to_bytes(),
+            *word(key.algorithm()),
+            *label,
+            now,
+            expires,
+            me.handle,
+            me.session,
+            gathering
+        ],
     )
     .map(drop)
+}
+
+/// A session has a new key for a gathering: the one before it ends.
+pub fn revoke_replaced(act: &mut Act<'_>, me: &Me, kid: Kid, gathering: GatheringId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "UPDATE device SET revoked_at = $5
+         WHERE session = $1 AND person = $2 AND gathering = $3 AND kid <> $4 AND revoked_at IS NULL",
+        params![me.session, me.person, gathering, kid.0, now],
+    )
+    .map(drop)
+}
+
+/// Somebody no longer goes to a gathering: so ends what they have for it.
+pub fn revoke_for(act: &mut Act<'_>, person: PersonId, gathering: GatheringId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "UPDATE device SET revoked_at = $3 WHERE person = $1 AND gathering = $2 AND revoked_at IS NULL",
+        params![person, gathering, now],
+    )
+    .map(drop)
+}
+
+/// A gathering is at another time: so long the keys for it hold.
+pub fn hold_until(act: &mut Act<'_>, gathering: GatheringId, until: Moment) -> Result<()> {
+    act.run("UPDATE device SET certificate_expires = $2 WHERE gathering = $1", params![gathering, until]).map(drop)
 }
 
 pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<()> {
@@ -193,29 +272,43 @@ pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
         .map(drop)
 }
 
-/// Keys revoked since then of somebody and of those they have ties with.
+/// Devices' keys revoked since then of somebody and of those they have ties with. Keys for gatherings are told nobody:
+/// they are gone from the one directory they stood in, and a list of them would say which of several are one person's.
 pub fn revoked_around(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
     look.all(
         "SELECT d.kid FROM device d
-         WHERE d.revoked_at >= $2 AND (d.person = $1 OR d.person IN (SELECT t.other FROM tie t WHERE t.person = $1))
+         WHERE d.revoked_at >= $2 AND d.gathering IS NULL AND d.person IN (
+             SELECT t.other FROM tie t WHERE t.person = $1 UNION ALL SELECT CAST($1 AS BIGINT))
          ORDER BY d.kid",
         params![person, since],
     )
 }
 
 pub fn revoked_of(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
-    look.all("SELECT kid FROM device WHERE person = $1 AND revoked_at >= $2 ORDER BY kid", params![person, since])
+    look.all(
+        "SELECT kid FROM device WHERE person = $1 AND revoked_at >= $2 AND gathering IS NULL ORDER BY kid",
+        params![person, since],
+    )
 }
 
-/// The keys by which somebody can be met; none of those hidden from the viewer.
-pub fn listed(look: &mut Look<'_>, person: PersonId, mine: AccountId, now: Moment) -> Result<Vec<Listed>> {
+/// The keys by which somebody can be met at a gathering, those that are for it first; none of those hidden from the
+/// viewer.
+pub fn listed(
+    look: &mut Look<'_>,
+    person: PersonId,
+    gathering: GatheringId,
+    mine: AccountId,
+    now: Moment,
+) -> Result<Vec<Listed>> {
     look.all(
-        "SELECT d.kid, d.key, p.handle, p.name, p.photo FROM device d JOIN person p ON p.id = d.person
-         WHERE d.person = $1 AND d.revoked_at IS NULL AND d.certificate_expires > $3 AND NOT EXISTS (
+        "SELECT d.kid, d.key, p.handle, p.name, p.photo, CASE WHEN d.gathering IS NULL THEN 0 ELSE 1 END
+         FROM device d JOIN person p ON p.id = d.person
+         WHERE d.person = $1 AND d.revoked_at IS NULL AND d.certificate_expires > $3
+           AND (d.gathering IS NULL OR d.gathering = $4) AND NOT EXISTS (
              SELECT 1 FROM block b
              WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
-         ORDER BY d.kid",
-        params![person, mine, now],
+         ORDER BY 6 DESC, d.kid",
+        params![person, mine, now, gathering],
     )
 }
 
@@ -283,6 +376,15 @@ pub fn answers_of(look: &mut Look<'_>, kid: Kid, nonce: Nonce, account: AccountI
         params![kid.0, nonce, account],
     )?;
     Ok(count)
+}
+
+/// Who answered a nonce, by the hash of their answer.
+pub fn answerers(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<([u8; 32], PersonId)>> {
+    look.all(
+        "SELECT m.hash, d.person FROM encounter_message m JOIN device d ON d.kid = m.answerer
+         WHERE m.kid = $1 AND m.nonce = $2",
+        params![kid.0, nonce],
+    )
 }
 
 /// An answer has come: what belongs to the nonce stays.
@@ -535,12 +637,35 @@ pub fn put_flag(act: &mut Act<'_>, id: [u8; 16], why: Why) -> Result<()> {
     .map(drop)
 }
 
+/// What was flagged and nobody has looked into, the newest first.
 pub fn flags(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
     look.all(
-        "SELECT f.encounter, f.kind, f.at, e.a, e.b FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+        "SELECT f.encounter, f.kind, f.at, e.a, e.b, NULL FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+         WHERE NOT EXISTS (SELECT 1 FROM encounter_review r WHERE r.encounter = f.encounter AND r.at >= f.at)
          ORDER BY f.at DESC, f.encounter, f.kind LIMIT $1",
         params![most],
     )
+}
+
+/// What was disputed and nobody has looked into, the newest first.
+pub fn disputes(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
+    look.all(
+        "SELECT v.encounter, v.kind, v.at, e.a, e.b, v.words FROM encounter_event v JOIN encounter e ON e.id = v.encounter
+         WHERE v.kind = 'disputed'
+           AND NOT EXISTS (SELECT 1 FROM encounter_review r WHERE r.encounter = v.encounter AND r.at >= v.at)
+         ORDER BY v.at DESC, v.encounter, v.person LIMIT $1",
+        params![most],
+    )
+}
+
+pub fn put_review(act: &mut Act<'_>, id: EncounterId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO encounter_review (encounter, at) VALUES ($1, $2)
+         ON CONFLICT (encounter) DO UPDATE SET at = excluded.at",
+        params![id.0, now],
+    )
+    .map(drop)
 }
 
 /// How many people somebody met for the first time within that time.
@@ -593,6 +718,7 @@ pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
         params![person],
     )?;
     for row in all_of(act, person)? {
+        act.run("DELETE FROM encounter_review WHERE encounter = $1", params![row.id])?;
         act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
         act.run("DELETE FROM encounter WHERE id = $1", params![row.id])?;
     }

@@ -1,5 +1,7 @@
 //! What phones upload: judged, kept, and settled with all that belongs to the same offer.
 
+use std::collections::HashMap;
+
 use data_encoding::HEXLOWER;
 use serde_json::json;
 use visavis_wire::card::{
@@ -19,7 +21,8 @@ use crate::{
     act::{Act, Look},
     app::hash,
     error::Result,
-    id::{AccountId, GatheringId, made_at},
+    gatherings,
+    id::{AccountId, GatheringId, PersonId, made_at},
     time::{MINUTE, Moment},
 };
 
@@ -51,6 +54,9 @@ fn take(act: &mut Act<'_>, known: &mut Known, record: &Record) -> Result<Outcome
     {
         return Ok(Outcome::refused(refusal));
     }
+    if answers_unseen(act, known, &judged)? {
+        return Ok(Outcome::refused(Verdict::UnknownKey));
+    }
     let nonce = (offer.side.kid, offer.side.nonce);
     if !keep(act, nonce, &offer, judged.answerer.as_ref().map(|b| b.account), record)? {
         return Ok(Outcome { encounter: judged.encounter_id, ..Outcome::refused(Verdict::NonceUsed) });
@@ -61,6 +67,21 @@ fn take(act: &mut Act<'_>, known: &mut Known, record: &Record) -> Result<Outcome
         return Ok(Outcome { encounter: judged.encounter_id, ..Outcome::refused(Verdict::BadCode) });
     }
     answer(act, &judged, &set, record)
+}
+
+/// Whether an offer by a key for a gathering was answered by somebody who never had the directory that says whose it is:
+/// a photograph of the code. They are not told by way of their answer; where the one who offered has confirmed it, they
+/// stood in front of each other after all.
+fn answers_unseen(act: &mut Act<'_>, known: &Known, judged: &Judgement) -> Result<bool> {
+    let (Some(a), Some(b), None) = (&judged.offerer, &judged.answerer, &judged.confirmation) else { return Ok(false) };
+    let (Some(gathering), Some(person)) = (known.bound(a.kid), known.person(b.kid)) else { return Ok(false) };
+    if gatherings::is_there(act, gathering, person)? || store::had_gathering_key(act, person, gathering)? {
+        return Ok(false);
+    }
+    match judged.encounter_id {
+        Some(id) => Ok(store::encounter(act, id)?.is_none()),
+        None => Ok(true),
+    }
 }
 
 /// Whether a confirmation that came without an answer is A's and of this offer; which answer it is for is seen later.
@@ -144,6 +165,7 @@ impl Set {
         let messages = store::messages(look, nonce.0, nonce.1)?;
         let offers: Vec<(&MessageRow, Offer)> =
             messages.iter().filter_map(|row| Some((row, Offer::parse(&row.body).ok()?))).collect();
+        let answerers: HashMap<[u8; 32], PersonId> = store::answerers(look, nonce.0, nonce.1)?.into_iter().collect();
         let answers = messages
             .iter()
             .filter_map(|row| {
@@ -156,6 +178,7 @@ impl Set {
                     pair: hash(&pair),
                     offer: m1.hash,
                     answer: half(row.hash),
+                    by: answerers.get(&row.hash).copied(),
                     digits: Sas::of(&m1.body, &row.body).number(),
                     group: offer.side.group,
                     fresh: apart.abs() <= FRESH_SECONDS,

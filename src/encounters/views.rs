@@ -16,6 +16,7 @@ use crate::{
     act::Look,
     args,
     error::Problems,
+    gatherings,
     http::Fields,
     page::{
         Form, Page, Place,
@@ -322,7 +323,7 @@ fn disputing(say: Say, one: &Encounter, form: &Form<'_>) -> Markup {
 }
 
 /// The devices that can confirm for one.
-pub fn devices(look: &Look<'_>, all: &[Device]) -> Page {
+pub fn devices(look: &Look<'_>, all: &[Device], at_gatherings: &[(Device, Option<gatherings::Brief>)]) -> Page {
     let say = look.say;
     let main = html! {
         (parts::back("/encounters", say.t("encounter-title")))
@@ -340,8 +341,51 @@ pub fn devices(look: &Look<'_>, all: &[Device]) -> Page {
         ul.people {
             @for one in all { li { (device(look, one)) } }
         }
+        @if !at_gatherings.is_empty() {
+            details {
+                summary { (say.with("device-gatherings", args! { n: at_gatherings.len() })) }
+                p.soft { (say.t("device-gatherings-why")) }
+                ul.people {
+                    @for (one, gathering) in at_gatherings { li { (gathering_key(look, one, gathering.as_ref())) } }
+                }
+            }
+        }
     };
     Page::new(say.t("device-title"), Place::You, main).private()
+}
+
+fn gathering_key(look: &Look<'_>, one: &Device, gathering: Option<&gatherings::Brief>) -> Markup {
+    let say = look.say;
+    let kid = HEXLOWER.encode(&one.kid);
+    let title = gathering.map_or(say.t("device-gathering-unseen"), |gathering| &gathering.title);
+    html! {
+        div {
+            h2 {
+                @match gathering {
+                    Some(gathering) => a href=(gathering.url) { (title) },
+                    None => (title),
+                }
+            }
+            p.soft.small {
+                @if !one.label.is_empty() { (one.label) " · " }
+                code { (kid) }
+            }
+            @if let Some(at) = one.revoked_at {
+                p { (parts::tag(Tag::Plain, say.t("device-revoked"))) " " (when::ago(look, at)) }
+            } @else {
+                p.small { (say.with("device-gathering-until", args! { when: when::full(look, one.expires) })) }
+                (revoking(say, &kid, title))
+            }
+        }
+    }
+}
+
+fn revoking(say: Say, kid: &str, label: &str) -> Markup {
+    html! {
+        form method="post" action={ "/encounters/devices/" (kid) "/revoke" } {
+            button.button.danger type="submit" { (say.t("device-revoke")) (parts::unseen(&format!(" {label} {kid}"))) }
+        }
+    }
 }
 
 fn device(look: &Look<'_>, one: &Device) -> Markup {
@@ -356,9 +400,7 @@ fn device(look: &Look<'_>, one: &Device) -> Markup {
                 p { (parts::tag(Tag::Plain, say.t("device-revoked"))) " " (when::ago(look, at)) }
             } @else {
                 p.small { (say.with("device-holds", args! { day: when::day(look, one.expires) })) }
-                form method="post" action={ "/encounters/devices/" (kid) "/revoke" } {
-                    button.button.danger type="submit" { (say.t("device-revoke")) (parts::unseen(&format!(" {label} {kid}"))) }
-                }
+                (revoking(say, &kid, label))
             }
         }
     }

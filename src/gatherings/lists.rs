@@ -55,6 +55,16 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     store::going(look, id)
 }
 
+/// Everybody who is there, as far as it is known: who said yes or has checked in, and the host.
+pub fn there(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
+    store::there(look, id)
+}
+
+/// Whether somebody is one of them.
+pub fn is_there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    store::is_there(look, id, person)
+}
+
 /// Those with whom somebody has a tie and who said yes, each with the plan that the tie's row has. Its work grows with the
 /// person's ties, not with how many go.
 pub fn tied_and_going(

@@ -8,13 +8,16 @@
 mod actions;
 mod api;
 mod calendar;
+mod draft;
 mod form;
 mod lists;
 mod mail;
 mod model;
 mod pages;
 mod store;
+mod telling;
 mod views;
+mod zones;
 
 pub use actions::room;
 pub use actions::{
@@ -22,11 +25,13 @@ pub use actions::{
 };
 pub use api::{brief as brief_json, brief_shape};
 pub use lists::{
-    PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead, shared_past,
-    tied_and_going,
+    PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, now_at, of_community, shared_ahead,
+    shared_past, there, tied_and_going,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
+pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::row;
+pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {

@@ -136,7 +136,7 @@ impl FromRequestParts<App> for Ask {
         // Whether a session is good is found in its transaction; that none is named is plain already, and is said
         // before anything else that was sent is looked at.
         let nobody = ask.session.is_none() && ask.token.is_none();
-        if ask.who == Who::Person && nobody { Err(Error::SignIn.into()) } else { Ok(ask) }
+        if ask.who != Who::Anyone && nobody { Err(Error::SignIn.into()) } else { Ok(ask) }
     }
 }
 

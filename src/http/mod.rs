@@ -9,6 +9,7 @@ mod guard;
 mod limits;
 pub mod live;
 mod routes;
+mod squeeze;
 
 pub use ask::{Ask, Bearer, Target, secret_cookie, set_cookie};
 pub use failure::{Failure, problem};

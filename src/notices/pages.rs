@@ -113,6 +113,8 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "moved" => "notice-moved",
         "back" => "notice-back",
         "claimed" => "notice-claimed",
+        "clocks" => "notice-clocks",
+        "let_back" => "notice-let-back",
         "met" => "notice-met",
         "published" => "notice-published",
         _ => "notice-other",

@@ -59,6 +59,8 @@ pub fn viewer(tx: &mut Tx<'_>, token: &Bearer, now: Moment) -> Result<(Me, Setti
         session: hash,
         news: row.news,
         theme: None,
+        // What runs the server is no program's business.
+        operator: false,
         seen_at: row.used_at.unwrap_or(Moment::from_ms(0)),
     };
     Ok((me, settings))

@@ -11,13 +11,13 @@ use super::{
 };
 use crate::{
     act::{Act, Look},
-    encounters,
+    communities, encounters,
     error::{Error, Result},
     gatherings,
     id::{GatheringId, PersonId},
     journal::Happened,
     people::{self, Face},
-    talk,
+    talk::{self, Subject},
     time::Moment,
 };
 
@@ -242,6 +242,15 @@ pub struct ThreadLink {
 /// Where two people first talked; a conversation of two is named by the other's name.
 pub fn thread_of(look: &mut Look<'_>, tie: &TieState, other: &Face) -> Result<Option<ThreadLink>> {
     let (me, Some(conversation)) = (look.viewer.person()?, tie.talked_in) else { return Ok(None) };
+    // Who may no longer know of the place reads only that they talked.
+    let still_open = match talk::about(look, conversation)? {
+        Some(Subject::Gathering(id)) => gatherings::open_to(look, id, me)?,
+        Some(Subject::Community(id)) => communities::open_to(look, id, me)?.0,
+        Some(Subject::Pair(..)) | None => true,
+    };
+    if !still_open {
+        return Ok(None);
+    }
     Ok(talk::whereabouts(look, conversation, me)?.map(|place| ThreadLink {
         url: place.url,
         title: place.title.unwrap_or_else(|| look.say.with("tie-pair", crate::args! { name: other.name.as_str() })),

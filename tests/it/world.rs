@@ -79,7 +79,7 @@ macro_rules! both {
 static DATABASES: AtomicU32 = AtomicU32::new(0);
 
 /// A new, empty database; `None` where no server was given and none is required.
-fn fresh_database() -> Option<String> {
+pub fn fresh_database() -> Option<String> {
     let Ok(server) = std::env::var("VISAVIS_TEST_POSTGRES") else {
         assert!(std::env::var("VISAVIS_TEST_REQUIRE_POSTGRES").is_err(), "VISAVIS_TEST_POSTGRES names no server");
         return None;
@@ -197,7 +197,7 @@ impl World {
 
     /// A browser nobody has signed in with.
     pub fn stranger(&self) -> Browser {
-        Browser { router: self.router.clone(), id: None, cookies: BTreeMap::new() }
+        Browser::of(&self.router)
     }
 
     /// Runs the jobs that are due, then hands out the mail that was sent.
@@ -292,6 +292,11 @@ impl Reply {
 }
 
 impl Browser {
+    /// One that nobody has signed in with.
+    pub fn of(router: &Router) -> Self {
+        Self { router: router.clone(), id: None, cookies: BTreeMap::new() }
+    }
+
     pub fn person(&self) -> PersonId {
         self.id.expect("signed in")
     }

@@ -149,6 +149,35 @@ test('content travels with the offer, unknown flags are refused', async () => {
   }
 })
 
+test('a key for a gathering is known there, and while it holds', async () => {
+  const key = await makeDeviceKey()
+  const dora = { instance: vectors.instance, handle: 'dora', key, certificate: null }
+  const bob = { ...(await signer('bob')), certificate: null }
+  const place = unhex('0000000000000007')
+  const known = world()
+  const entry = { pk: key.pk, handle: 'dora', onlyAt: hex(place), until: golden.t + 60 }
+  known.directory.set(hex(key.kid), entry)
+  const made = async (gathering, later = 0) =>
+    enc.makeOffer(dora, { ...offered, time: golden.t + later, gathering, nonce: crypto.getRandomValues(new Uint8Array(16)) })
+  const verdict = async m1 => (await judge({ m1 }, known)).verdict
+  const there = await made(place)
+  assert.equal(there.length, 114)
+  assert.equal(await verdict(there), 'offer')
+  assert.equal(await verdict(await made(unhex('0000000000000008'))), 'unknown_key')
+  assert.equal(await verdict(await made(undefined)), 'unknown_key')
+  assert.equal(await verdict(await made(place, 60)), 'offer')
+  assert.equal(await verdict(await made(place, 61)), 'expired_certificate')
+  // Either side may use the key of its device instead.
+  const answer = await enc.makeAnswer(bob, { ...answered, gathering: place }, there)
+  assert.equal(answer.length, 130)
+  assert.equal((await judge({ m1: there, m2: answer }, known)).verdict, 'half')
+  const bobs = await enc.makeOffer(await signer('bob'), { ...offered, gathering: place })
+  const doras = await enc.makeAnswer(dora, { ...answered, gathering: place }, bobs)
+  assert.equal((await judge({ m1: bobs, m2: doras }, known)).verdict, 'half')
+  const confirm = await enc.makeConfirm(await signer('bob'), golden.t + 12, 5000, bobs, doras)
+  assert.equal((await judge({ m1: bobs, m2: doras, m3: confirm }, known)).verdict, 'mutual')
+})
+
 test('P-256 keys work and are marked', async () => {
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))

@@ -159,7 +159,10 @@ const rank = ({ state }) => RANK.indexOf(state ?? null)
 
 /** What the server tells by itself: `confirmed` events, or an answer asked for again. */
 export async function heard(answer) {
-  await keepResult(store(currentPersona()), answer, { id: answer.encounter_id, made: Date.now() / 1000 })
+  const mine = store(currentPersona())
+  // Of two answers to one offer the one that was confirmed is the meeting.
+  const answered = (await mine.all('answered')).find(({ encounters }) => encounters?.includes(answer.encounter_id))
+  await keepResult(mine, answer, { id: answer.encounter_id, loop: answered?.id, made: Date.now() / 1000 })
   await counted(store(currentPersona()))
   await askForSpoken()
 }
