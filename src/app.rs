@@ -178,6 +178,11 @@ impl Shared {
         let (mut locale, mut zone) = (ask.locale, ask.zone.clone());
         let viewer = if ask.system {
             Viewer::System
+        } else if let Some(token) = &ask.token {
+            let (me, settings) = people::tokens::viewer(&mut tx, token, now)?;
+            locale = settings.locale.or(locale);
+            zone = zone.or(settings.zone);
+            Viewer::Person(me)
         } else {
             match ask.session {
                 None => Viewer::Stranger,

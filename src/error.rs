@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::db;
+use crate::{
+    db,
+    http::api::{Fault, Scope},
+};
 
 /// The result of a verb.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -14,10 +17,20 @@ pub enum Error {
     NotFound,
     /// Only somebody signed in can do that.
     SignIn,
+    /// The token that was sent is unknown, was taken back or has run out.
+    Token,
+    /// The token that was sent is not good for that.
+    Scope(Scope),
     /// The viewer sees it but may not do that; the key of the message that says why.
     Forbidden(&'static str),
     /// What was sent has faults, each at its field.
     Invalid(Problems),
+    /// What was sent is not what the API says it takes.
+    Malformed(Vec<Fault>),
+    /// It has become another since the one who wants to change it read it.
+    Changed,
+    /// An idempotency key was used for another request before.
+    Reused,
     /// It does not go with how things stand; the key of the message that says how to go on.
     Conflict(&'static str),
     /// Too often; seconds to wait.
@@ -93,6 +106,11 @@ impl fmt::Display for Error {
             Self::SignIn => f.write_str("not signed in"),
             Self::Forbidden(key) => write!(f, "forbidden: {key}"),
             Self::Invalid(problems) => write!(f, "invalid: {problems:?}"),
+            Self::Token => f.write_str("not a token"),
+            Self::Scope(scope) => write!(f, "a token without {}", scope.as_str()),
+            Self::Malformed(faults) => write!(f, "malformed: {faults:?}"),
+            Self::Changed => f.write_str("changed by somebody else"),
+            Self::Reused => f.write_str("an idempotency key used again"),
             Self::Conflict(key) => write!(f, "conflict: {key}"),
             Self::TooMany(seconds) => write!(f, "too many, wait {seconds} s"),
             Self::TooLarge(most) => write!(f, "longer than {most} bytes"),

@@ -20,7 +20,7 @@ use crate::{
     communities, demo, encounters,
     error::Error,
     find, gatherings, home,
-    http::{Answer, Failure, Routes, Who, assets, guard, live},
+    http::{Answer, Failure, Routes, Who, api, assets, guard, live},
     notices, operator,
     outside::Size,
     people, talk, ties, watch,
@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
         .get("/media/{hash}", Who::Anyone, picture)
         .get("/media/{hash}/s", Who::Anyone, small_picture)
         .get("/live", Who::Person, live::listen)
+        .and(api::routes())
         .and(home::routes())
         .and(people::routes())
         .and(ties::routes())
@@ -63,6 +64,7 @@ pub fn router(app: &App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), watch::observe))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_not_packed)))
+        .layer(middleware::map_response(api::tagged_by_coding))
         // Who sends nothing for so long keeps no place.
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
         .with_state(app.clone())

@@ -322,3 +322,40 @@ about-yours-text =
 about-sources = Quellen
 about-next = Anfangen
 about-next-lead = In deiner Nähe ist etwas los, und dort ist jemand, der mag, was du magst.
+
+## Tokens
+tokens-title = Schlüssel für Programme
+tokens-lead = Mit einem Schlüssel handelt ein Programm als @{ $handle }: in dem, was du ihm erlaubst, und so lange, wie du sagst.
+tokens-api = Was Programme tun können
+tokens-yours = Deine Schlüssel
+tokens-new = Ein neuer Schlüssel
+token-made = Hier ist dein Schlüssel. Du siehst ihn nur jetzt.
+token-made-why = Kopier ihn dorthin, wo dein Programm ihn liest, und zeig ihn niemandem. Wir behalten nur, was nötig ist, um ihn wiederzuerkennen.
+token-name = Wofür ist er?
+token-name-help = Ein Wort, an dem du ihn wiedererkennst
+token-scopes = Was darf er?
+token-scopes-help = So wenig, wie er braucht
+token-lasts = Wie lange?
+token-make = Schlüssel machen
+token-days = { $n ->
+    [one] einen Tag
+   *[other] { $n } Tage
+}
+token-until = bis { $day }
+token-unused = noch nie benutzt
+token-over = Abgelaufen
+token-revoke = Zurücknehmen
+token-scope-read = Sehen, was du siehst
+token-scope-profile = Dein Profil ändern
+token-scope-ties = Folgen, stummschalten und blockieren
+token-scope-talk = Schreiben und als gelesen markieren
+token-scope-gatherings = Treffen veröffentlichen und beantworten
+token-scope-communities = Gemeinschaften gründen, beitreten und verlassen
+token-scope-encounters = Begegnungen abgeben
+settings-tokens = Schlüssel für Programme
+settings-tokens-why = Mit einem Schlüssel kann ein Programm von dir hier etwas in deinem Namen tun.
+problem-token-name = Gib ihm einen Namen mit 1 bis 60 Zeichen.
+problem-token-scope = Wähl mindestens eins aus.
+problem-token-days = Wähl aus, wie lange er gilt.
+error-token-many = Du hast schon zwanzig Schlüssel. Nimm erst einen zurück.
+done-token-revoked = Zurückgenommen. Er ist für nichts mehr gut.

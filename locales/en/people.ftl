@@ -322,3 +322,40 @@ about-yours-text =
 about-sources = Sources
 about-next = Begin
 about-next-lead = Something is happening near you, and somebody there likes what you like.
+
+## Tokens
+tokens-title = Tokens
+tokens-lead = With a token a program acts as @{ $handle }: for what you allow it, for as long as you say.
+tokens-api = What programs can do
+tokens-yours = Your tokens
+tokens-new = A new token
+token-made = Here is your token. You see it only now.
+token-made-why = Copy it to where your program reads it, and show it to nobody. We keep only what is needed to know it again.
+token-name = What is it for?
+token-name-help = A word by which you know it again
+token-scopes = What may it do?
+token-scopes-help = As little as it needs
+token-lasts = For how long?
+token-make = Make the token
+token-days = { $n ->
+    [one] one day
+   *[other] { $n } days
+}
+token-until = until { $day }
+token-unused = never used
+token-over = Run out
+token-revoke = Take back
+token-scope-read = See what you see
+token-scope-profile = Change your profile
+token-scope-ties = Follow, mute and block
+token-scope-talk = Write, and mark as read
+token-scope-gatherings = Publish and answer gatherings
+token-scope-communities = Found, join and leave communities
+token-scope-encounters = Hand in encounters
+settings-tokens = Tokens for programs
+settings-tokens-why = A token lets a program of yours do things here as you.
+problem-token-name = Give it a name of 1 to 60 characters.
+problem-token-scope = Choose at least one.
+problem-token-days = Choose how long it lasts.
+error-token-many = You have twenty tokens already. Take one back first.
+done-token-revoked = Taken back. It is good for nothing any more.

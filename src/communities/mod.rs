@@ -5,6 +5,7 @@
 //! who lead it, and in an open one by every member: whoever is in may bring the others to a table.
 
 mod actions;
+mod api;
 mod check;
 mod model;
 mod pages;
@@ -16,8 +17,13 @@ pub use actions::{
     has_ended, hosted, hosts, invite, join, known, leaders, leave, may_publish, may_see, may_see_inside, members,
     members_after, mine, mine_in_brief, near, of_person, open_to, role, room, visible, waiting,
 };
+pub use api::{brief as brief_json, brief_shape};
 pub use check::CHECKS;
 pub use model::{Access, Brief, Community, Draft, Invitation, Role};
-pub use pages::routes;
 pub use store::{After, Filter, Member};
 pub use views::{list, row};
+
+/// What people and programs can reach here.
+pub fn routes() -> crate::http::Routes {
+    pages::routes().and(api::routes())
+}

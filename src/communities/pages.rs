@@ -7,7 +7,7 @@ use axum::{
 
 use super::{
     actions::{self, Knock},
-    model::{Draft, Role},
+    model::{Community, Draft, Role},
     store::After,
     views,
 };
@@ -53,16 +53,19 @@ pub fn routes() -> Routes {
         .post("/c/{handle}/members/{person}/role", Who::Person, appoint)
         .get("/c/{handle}/removed", Who::Person, removed)
         .post("/c/{handle}/removed/{person}/back", Who::Person, let_back)
-        .and(talk::routes_for(POSTS, |look, handle| {
-            let community = actions::visible(look, handle)?;
-            if community.is_inside(look.viewer.person_if_any().is_some()) {
-                Ok(actions::room(look, &community))
-            } else {
-                Err(Error::NotFound)
-            }
-        }))
+        .and(talk::routes_for(POSTS, room))
         .get("/c/{handle}/invite", Who::Person, invitation)
         .post("/c/{handle}/invite", Who::Person, invite)
+}
+
+/// Its conversation, for those who may see inside.
+pub(super) fn room(look: &mut Look<'_>, handle: &str) -> Result<talk::Room> {
+    let community = actions::visible(look, handle)?;
+    if community.is_inside(look.viewer.person_if_any().is_some()) {
+        Ok(actions::room(look, &community))
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 // --- founding and changing ---
@@ -134,20 +137,26 @@ async fn found(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
 async fn edit(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
     app.page(&ask, move |look| {
         let community = actions::hosted(look, &handle)?;
-        let mut fields = Fields::default()
-            .with("name", &community.name)
-            .with("words", &community.words)
-            .with("rules", &community.rules)
-            .with("access", community.access.as_str());
-        if let Some(place) = town::stored(community.place) {
-            fields = fields.with("town", town::label(&place));
-        }
-        for interest in super::store::interests(look, community.id)? {
-            fields = fields.with("interest", interest);
-        }
+        let fields = stored(look, &community)?;
         changing(look, &handle, &fields, &Problems::default())
     })
     .await
+}
+
+/// What is stored, as the fields of the form.
+pub(super) fn stored(look: &mut Look<'_>, community: &Community) -> Result<Fields> {
+    let mut fields = Fields::default()
+        .with("name", &community.name)
+        .with("words", &community.words)
+        .with("rules", &community.rules)
+        .with("access", community.access.as_str());
+    if let Some(place) = town::stored(community.place) {
+        fields = fields.with("town", town::label(&place));
+    }
+    for interest in super::store::interests(look, community.id)? {
+        fields = fields.with("interest", interest);
+    }
+    Ok(fields)
 }
 
 fn changing(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems) -> Result<Page> {
@@ -225,7 +234,7 @@ async fn members(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -
 }
 
 /// Where a part of the list begins; what can't be read begins at the top.
-fn after(text: &str) -> Option<After> {
+pub(super) fn after(text: &str) -> Option<After> {
     let (rank, person) = text.split_once('.')?;
     Some(After { rank: rank.parse().ok()?, person: person.parse::<PersonId>().ok()? })
 }

@@ -3,13 +3,12 @@
 use axum::{
     Json,
     body::Body,
-    extract::{FromRequest, Path, Query, Request, State},
+    extract::{FromRequest, Path, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use visavis_wire::card::{Algorithm, EncounterId, Kid, PublicKey};
 
@@ -23,7 +22,7 @@ use crate::{
     act::Act,
     app::App,
     error::{Error, Problems, Result},
-    http::{Answer, Ask, Failure, Fields, Rate},
+    http::{Answer, Ask, Failure, Fields, Rate, api::Call},
     id::GatheringId,
     time::Moment,
 };
@@ -50,7 +49,8 @@ pub async fn kit(State(app): State<App>, ask: Ask) -> Answer {
 }
 
 /// `POST /api/v1/devices`: certifies a key, or renews its certificate; with `gathering`, lists one that is for it alone.
-pub async fn register(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+pub async fn register(State(app): State<App>, call: Call) -> Answer {
+    let Call { ask, fields, .. } = call;
     app.look(&ask, |look| look.viewer.person()).await?;
     let key = key(&fields)?;
     let label = fields.text("label").to_owned();
@@ -180,15 +180,10 @@ fn records(listed: Option<&Value>) -> Result<Vec<Record>> {
     Ok(records)
 }
 
-#[derive(Deserialize)]
-pub struct From {
-    before: Option<i64>,
-}
-
 /// `GET /api/v1/encounters`: one's own.
-pub async fn list(State(app): State<App>, ask: Ask, Query(from): Query<From>) -> Answer {
-    let before = from.before.map(Moment::from_ms);
-    let (all, next) = app.look(&ask, move |look| actions::list(look, before)).await?;
+pub async fn list(State(app): State<App>, call: Call) -> Answer {
+    let before = call.query.text("before").parse().ok().map(Moment::from_ms);
+    let (all, next) = app.look(&call.ask, move |look| actions::list(look, before)).await?;
     let all: Vec<Value> = all.iter().map(in_full).collect();
     Ok(Json(json!({ "encounters": all, "next": next.map(Moment::ms) })).into_response())
 }
@@ -230,7 +225,8 @@ pub async fn withdraw(State(app): State<App>, ask: Ask, Path(id): Path<String>) 
 }
 
 /// `POST /api/v1/encounters/{id}/dispute`: with `words`.
-pub async fn dispute(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
+pub async fn dispute(State(app): State<App>, Path(id): Path<String>, call: Call) -> Answer {
+    let Call { ask, fields, .. } = call;
     let id = read_id(&id)?;
     let words = fields.text("words").to_owned();
     let encounter = app
@@ -244,7 +240,8 @@ pub async fn dispute(State(app): State<App>, ask: Ask, Path(id): Path<String>, f
 
 /// `POST /api/v1/encounters/claims`: that one met somebody, without a scan. `with` is a handle; `gathering` is its id as in
 /// the kit, or `day` a date.
-pub async fn claim(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+pub async fn claim(State(app): State<App>, call: Call) -> Answer {
+    let Call { ask, fields, .. } = call;
     let handle = fields.text("with").to_owned();
     let gathering = match fields.some("gathering") {
         Some(text) => {
@@ -267,7 +264,8 @@ pub async fn claim(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
 
 /// `POST /api/v1/encounters/claims/badge`: that one met whoever wears a badge: its `code`, and when it was read as `at`.
 /// Answered like a record of an upload.
-pub async fn claim_bearer(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+pub async fn claim_bearer(State(app): State<App>, call: Call) -> Answer {
+    let Call { ask, fields, .. } = call;
     let code = fields.text("code").to_owned();
     let at = fields.text("at").to_owned();
     let outcome = app

@@ -12,6 +12,7 @@ mod check;
 mod claims;
 mod devices;
 mod model;
+mod operations;
 mod pages;
 mod standing;
 mod store;
@@ -61,17 +62,7 @@ pub fn routes() -> Routes {
         // As it stands in the code on the badge.
         .get("/B/{code}", Who::Anyone, claims::pages::bearer)
         .post("/b/{code}", Who::Person, claims::pages::claim_bearer)
-        .post("/api/v1/encounters/claims", Who::Person, api::claim)
-        .post("/api/v1/encounters/claims/badge", Who::Person, api::claim_bearer)
-        .post("/api/v1/encounters/{id}/confirm", Who::Person, api::confirm)
-        .post("/api/v1/encounters/{id}/decline", Who::Person, api::decline)
-        .get("/api/v1/encounters/kit", Who::Person, api::kit)
-        .get("/api/v1/encounters", Who::Person, api::list)
-        .post("/api/v1/encounters", Who::Person, api::upload)
-        .post("/api/v1/encounters/{id}/withdraw", Who::Person, api::withdraw)
-        .post("/api/v1/encounters/{id}/dispute", Who::Person, api::dispute)
-        .post("/api/v1/devices", Who::Person, api::register)
-        .post("/api/v1/devices/{kid}/revoke", Who::Person, api::revoke)
+        .and(operations::routes())
 }
 
 /// What follows here from what happened elsewhere.

@@ -1,6 +1,7 @@
 //! Find: gatherings and communities by town, distance, interest, day and words, for strangers too. (People are found
 //! in their own slice, where it is decided who may be found.)
 
+mod api;
 mod model;
 mod pages;
 mod views;

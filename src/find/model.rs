@@ -5,6 +5,7 @@ use visavis_places::{Place, Point};
 
 use crate::{
     error::Problems,
+    gatherings,
     http::Fields,
     interests::Interest,
     time::{Moment, Zone},
@@ -147,6 +148,19 @@ impl Search {
     /// Around where and how far.
     pub fn place(&self) -> Option<(Point, f64)> {
         self.town.map(|place| (place.point(), f64::from(self.km)))
+    }
+
+    /// The same for gatherings; days are those of the town, or of the zone of the one who looks.
+    pub fn gatherings(&self, now: Moment, zone: &Zone) -> gatherings::Filter {
+        let zone = self.town.and_then(|place| Zone::named(place.zone)).unwrap_or_else(|| zone.clone());
+        let (from, to) = self.when.span(now, &zone);
+        gatherings::Filter {
+            place: self.place(),
+            interest: self.interest.clone(),
+            from: Some(from),
+            to,
+            text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+        }
     }
 
     /// The address of the same search on one of the tabs; without the part of the list, which is given anew.

@@ -1,22 +1,18 @@
-//! The pages of what there is to find, and the suggestions for a town's field.
+//! The pages of what there is to find.
 
-use axum::{Json, extract::State, response::IntoResponse};
-use serde_json::json;
-use visavis_places::Point;
+use axum::extract::State;
 
 use super::{model::Search, views};
 use crate::{
     act::Look,
     app::App,
     communities,
-    error::{Error, Problems, Result},
+    error::{Problems, Result},
     gatherings,
     http::{Answer, Ask, Fields, Routes, Who},
     id::CommunityId,
     page::Page,
     people,
-    time::Zone,
-    town,
 };
 
 /// So many communities stand on one page.
@@ -27,7 +23,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/find", Who::Anyone, find_gatherings)
         .get("/find/communities", Who::Anyone, find_communities)
-        .get("/api/v1/towns", Who::Anyone, towns)
+        .and(super::api::routes())
 }
 
 /// What the address asks for, from where the viewer is at home.
@@ -57,15 +53,7 @@ async fn page(
 
 async fn find_gatherings(State(app): State<App>, ask: Ask) -> Answer {
     page(&app, &ask, |look, search, problems| {
-        let zone = search.town.and_then(|place| Zone::named(place.zone)).unwrap_or_else(|| look.zone.clone());
-        let (from, to) = search.when.span(look.now, &zone);
-        let filter = gatherings::Filter {
-            place: search.place(),
-            interest: search.interest.clone(),
-            from: Some(from),
-            to,
-            text: Some(search.text.clone()).filter(|text| !text.is_empty()),
-        };
+        let filter = search.gatherings(look.now, &look.zone);
         let page: usize = search.after.parse().unwrap_or(0);
         let found = if problems.0.is_empty() { gatherings::near(look, &filter, page)? } else { Vec::new() };
         let next = (found.len() >= gatherings::PAGE).then(|| page.saturating_add(1).to_string());
@@ -93,30 +81,7 @@ async fn find_communities(State(app): State<App>, ask: Ask) -> Answer {
     .await
 }
 
-fn after_community(text: &str) -> Option<(i64, CommunityId)> {
+pub(super) fn after_community(text: &str) -> Option<(i64, CommunityId)> {
     let (members, id) = text.split_once('.')?;
     Some((members.parse().ok()?, id.parse().ok()?))
-}
-
-/// `GET /api/v1/towns?q=mun`, or `?lat=48.1&lon=11.6` for the town one is in. The place itself is not kept.
-async fn towns(ask: Ask) -> Answer {
-    let fields = ask.query();
-    let here = match (fields.some("lat"), fields.some("lon")) {
-        (None, None) => None,
-        (lat, lon) => Some(point(lat, lon)?),
-    };
-    let typed: String = fields.text("q").chars().take(100).collect();
-    let all: Vec<_> = town::suggestions(&typed, here)
-        .iter()
-        .map(|place| json!({ "id": place.id, "label": town::label(place), "zone": place.zone }))
-        .collect();
-    Ok(Json(all).into_response())
-}
-
-fn point(lat: Option<&str>, lon: Option<&str>) -> Result<Point> {
-    let degrees = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok()).unwrap_or(f64::NAN);
-    Point::new(degrees(lat), degrees(lon)).map_err(|bad| match bad {
-        visavis_places::BadPoint::Latitude => Error::invalid("lat", "problem-find-latitude"),
-        visavis_places::BadPoint::Longitude => Error::invalid("lon", "problem-find-longitude"),
-    })
 }

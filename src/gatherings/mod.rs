@@ -6,6 +6,7 @@
 //! is not there.
 
 mod actions;
+mod api;
 mod calendar;
 mod check;
 mod draft;
@@ -23,13 +24,18 @@ pub use actions::room;
 pub use actions::{
     answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
 };
+pub use api::{brief as brief_json, brief_shape};
 pub use check::CHECKS;
 pub use lists::{
     PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, now_at, of_community, shared_ahead,
     shared_past, there, tied_and_going,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
-pub use pages::routes;
 pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::row;
 pub use zones::keep_to_the_wall;
+
+/// What people and programs can reach here.
+pub fn routes() -> crate::http::Routes {
+    pages::routes().and(api::routes())
+}

@@ -559,7 +559,7 @@ fn next_of(look: &mut Look<'_>, community: CommunityId, but: GatheringId) -> Res
 }
 
 impl Goer {
-    fn face(&self) -> Face {
+    pub(super) fn face(&self) -> Face {
         Face { id: self.id, handle: self.handle.clone(), name: self.name.clone(), photo: self.photo.clone() }
     }
 }

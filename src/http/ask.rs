@@ -1,7 +1,7 @@
 //! Who asks, as far as the request says: secrets from cookies, language and zone. Whether the secret is good is
 //! found in the transaction that answers.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
@@ -13,16 +13,22 @@ use crate::{
     app::{self, App},
     error::Error,
     page::text::Locale,
+    people::tokens,
     time::Zone,
 };
 
-use super::{Failure, Fields, Who};
+use super::{
+    Failure, Fields, Who,
+    api::{Operation, Scope},
+};
 
 /// What a request says of the one who asks.
 #[derive(Debug, Clone)]
 pub struct Ask {
     /// The hash of the session's secret.
     pub session: Option<[u8; 32]>,
+    /// How a token stands in for a session: only where a route of the API says what it wants of one.
+    pub token: Option<Bearer>,
     /// The hash of a secret that names this browser before anybody has signed in.
     pub browser: Option<[u8; 32]>,
     /// The language chosen on this device.
@@ -45,6 +51,15 @@ pub struct Ask {
     pub json: bool,
 }
 
+/// A token that was sent with a request.
+#[derive(Debug, Clone)]
+pub struct Bearer {
+    /// The hash of its secret; `None` for what can be no token of ours.
+    pub hash: Option<[u8; 32]>,
+    /// What the route wants it to be good for.
+    pub scope: Scope,
+}
+
 /// Where a request goes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Target {
@@ -59,6 +74,7 @@ impl Ask {
     pub fn system() -> Self {
         Self {
             session: None,
+            token: None,
             browser: None,
             locale: None,
             accepted: Locale::En,
@@ -106,6 +122,12 @@ pub fn secret_cookie(headers: &HeaderMap, name: &str) -> Option<[u8; 32]> {
     (bytes.len() == 32).then(|| app::hash(&bytes))
 }
 
+/// The token of an `Authorization` header.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
 impl FromRequestParts<App> for Ask {
     type Rejection = Failure;
 
@@ -113,7 +135,8 @@ impl FromRequestParts<App> for Ask {
         let ask = Self::of(parts, app);
         // Whether a session is good is found in its transaction; that none is named is plain already, and is said
         // before anything else that was sent is looked at.
-        if ask.who != Who::Anyone && ask.session.is_none() { Err(Error::SignIn.into()) } else { Ok(ask) }
+        let nobody = ask.session.is_none() && ask.token.is_none();
+        if ask.who != Who::Anyone && nobody { Err(Error::SignIn.into()) } else { Ok(ask) }
     }
 }
 
@@ -125,9 +148,15 @@ impl Ask {
         let proxied = app.shared.config.client_header.as_deref().and_then(|name| headers.get(name)?.to_str().ok());
         // The last address is the one our own proxy has seen; those before it anybody could have written.
         let proxied = proxied.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+        let operation = parts.extensions.get::<Arc<Operation>>();
+        let bearer = bearer(headers);
         let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
         Self {
-            session: secret_cookie(headers, "session"),
+            // Who brings a token means that and no cookie; where tokens are good for nothing they make nobody a member.
+            session: if bearer.is_some() { None } else { secret_cookie(headers, "session") },
+            token: bearer
+                .zip(operation)
+                .map(|(token, operation)| Bearer { hash: tokens::hash_of(token), scope: operation.scope }),
             browser: secret_cookie(headers, "browser"),
             locale: cookie(headers, "lang").and_then(Locale::of_tag),
             accepted: text(header::ACCEPT_LANGUAGE).map_or(Locale::En, Locale::accepted),

@@ -9,6 +9,7 @@ use axum::{
 };
 use serde_json::json;
 
+use super::api::Fault;
 use crate::{
     args,
     error::{Error, Problem},
@@ -37,9 +38,11 @@ impl IntoResponse for Failure {
 pub fn status(error: &Error) -> StatusCode {
     match error {
         Error::NotFound => StatusCode::NOT_FOUND,
-        Error::SignIn => StatusCode::UNAUTHORIZED,
-        Error::Forbidden(_) => StatusCode::FORBIDDEN,
-        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::SignIn | Error::Token => StatusCode::UNAUTHORIZED,
+        Error::Forbidden(_) | Error::Scope(_) => StatusCode::FORBIDDEN,
+        Error::Malformed(_) => StatusCode::BAD_REQUEST,
+        Error::Invalid(_) | Error::Reused => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Changed => StatusCode::PRECONDITION_FAILED,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
@@ -59,7 +62,12 @@ pub fn sentence(error: &Error, say: Say) -> String {
         Error::NotFound => say.t("error-not-found").to_owned(),
         Error::SignIn => say.t("error-sign-in").to_owned(),
         Error::Forbidden(key) | Error::Conflict(key) | Error::Unreadable(key) => say.t(key).to_owned(),
+        Error::Token => say.t("error-token").to_owned(),
+        Error::Scope(scope) => say.with("error-scope", args! { scope: scope.as_str() }),
         Error::Invalid(_) => say.t("error-invalid").to_owned(),
+        Error::Malformed(_) => say.t("error-malformed").to_owned(),
+        Error::Changed => say.t("error-changed").to_owned(),
+        Error::Reused => say.t("error-idempotency-reused").to_owned(),
         Error::TooMany(seconds) => say.with("error-too-many", args! { seconds: *seconds as i64 }),
         Error::TooLarge(most) => say.with("error-too-large", args! { kilobytes: (*most >> 10) as i64 }),
         Error::Storage(storage) if storage.is_passing() => say.t("error-busy").to_owned(),
@@ -77,11 +85,35 @@ pub fn problem(problem: &Problem, say: Say) -> String {
     }
 }
 
+/// What went wrong, for programs: never another word for the same thing.
+pub fn code(error: &Error) -> &'static str {
+    match error {
+        Error::NotFound => "not-found",
+        Error::SignIn => "sign-in",
+        Error::Token => "token",
+        Error::Scope(_) => "scope",
+        Error::Invalid(_) => "invalid",
+        Error::Malformed(_) => "malformed",
+        Error::Changed => "changed",
+        Error::Reused => "idempotency-reused",
+        Error::Forbidden(key) | Error::Conflict(key) | Error::Unreadable(key) => {
+            key.strip_prefix("error-").unwrap_or(key)
+        }
+        Error::TooMany(_) => "too-many",
+        Error::TooLarge(_) => "too-large",
+        Error::Storage(storage) if storage.is_passing() => "busy",
+        Error::Storage(crate::db::Error::Unknown(_)) => "unknown",
+        Error::Storage(crate::db::Error::Full | crate::db::Error::ReadOnly(_)) => "full",
+        Error::Storage(_) | Error::Inner(_) => "inner",
+    }
+}
+
 /// RFC 9457, with a member `fields` for the faults of each field.
 pub fn as_json(error: &Error, say: Say) -> Response {
     let status = status(error);
     let mut body = json!({
-        "type": "about:blank",
+        "type": format!("/api#{}", status.as_u16()),
+        "code": code(error),
         "title": status.canonical_reason().unwrap_or_default(),
         "status": status.as_u16(),
         "detail": sentence(error, say),
@@ -92,6 +124,13 @@ pub fn as_json(error: &Error, say: Say) -> Response {
             .iter()
             .map(|fault| json!({ "field": fault.field, "code": fault.key, "detail": problem(fault, say) }))
             .collect();
+    }
+    if let Error::Malformed(faults) = error {
+        let fault = |fault: &Fault| {
+            let what = args! { what: fault.what.as_str() };
+            json!({ "field": fault.field, "code": fault.key, "detail": say.with(fault.key, what) })
+        };
+        body["fields"] = faults.iter().map(fault).collect();
     }
     let mut response = Response::new(Body::from(body.to_string()));
     *response.status_mut() = status;

@@ -7,15 +7,16 @@ use axum::{
     extract::{FromRequest, Multipart, Request},
     http::{StatusCode, header},
 };
+use sha2::{Digest, Sha256};
 
 use crate::{app::App, error::Error};
 
 use super::{Ask, Failure};
 
 /// The longest body without a file (bytes).
-const MOST_TEXT: usize = 256 << 10;
+pub(super) const MOST_TEXT: usize = 256 << 10;
 /// The longest body with files (bytes): a large photo of a phone.
-const MOST_FILES: usize = 16 << 20;
+pub(super) const MOST_FILES: usize = 16 << 20;
 /// The most fields in one body.
 const MOST_FIELDS: usize = 400;
 
@@ -49,6 +50,56 @@ impl Fields {
         self.values.get(name).into_iter().flatten().map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// The names of the fields that were sent.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// All values of a field, also blank ones, as they were sent.
+    pub fn every(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.values.get(name).into_iter().flatten().map(String::as_str)
+    }
+
+    /// These, and of the others those that are not named here: for changing some fields of something stored.
+    #[must_use]
+    pub fn over(mut self, stored: Self) -> Self {
+        for (name, values) in stored.values {
+            self.values.entry(name).or_insert(values);
+        }
+        self
+    }
+
+    /// The same with a field of several values, or of none.
+    #[must_use]
+    pub fn with_list(mut self, name: &str, values: Vec<String>) -> Self {
+        self.values.insert(name.to_owned(), values);
+        self
+    }
+
+    /// The same without a field.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.values.remove(name);
+        self
+    }
+
+    /// Adds all that was sent to a hash.
+    pub fn digest(&self, hash: &mut Sha256) {
+        let mut add = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_be_bytes());
+            hash.update(bytes);
+        };
+        for (name, values) in &self.values {
+            add(name.as_bytes());
+            add(&(values.len() as u64).to_be_bytes());
+            values.iter().for_each(|value| add(value.as_bytes()));
+        }
+        for (name, file) in &self.files {
+            add(name.as_bytes());
+            add(&file.bytes);
+        }
+    }
+
     /// Whether the field was sent at all.
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)
@@ -79,12 +130,21 @@ impl Fields {
         let serde_json::Value::Object(object) = value else {
             return Err(Error::Unreadable("error-not-a-json-object"));
         };
+        Self::from_object(object)
+    }
+
+    /// Reads a JSON object. A field that is `null` or an empty list was sent, and has no value.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] for objects within it.
+    pub fn from_object(object: serde_json::Map<String, serde_json::Value>) -> Result<Self, Error> {
         let mut fields = Self::default();
         for (name, value) in object.into_iter().take(MOST_FIELDS) {
             let values = match value {
                 serde_json::Value::Array(values) => values,
                 other => vec![other],
             };
+            fields.values.entry(name.clone()).or_default();
             for value in values {
                 fields = match value {
                     serde_json::Value::Null => fields,
@@ -98,7 +158,7 @@ impl Fields {
         Ok(fields)
     }
 
-    async fn from_multipart(mut parts: Multipart) -> Result<Self, Error> {
+    pub(super) async fn from_multipart(mut parts: Multipart) -> Result<Self, Error> {
         let unreadable = |error: axum::extract::multipart::MultipartError| {
             if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
                 Error::TooLarge(MOST_FILES)
@@ -166,7 +226,29 @@ mod tests {
     fn a_form_and_json_say_the_same() {
         let form = Fields::from_query("title=Tea&interest=a&interest=b&capacity=8");
         let json = Fields::from_json(br#"{"title":"Tea","interest":["a","b"],"capacity":8,"none":null}"#).unwrap();
-        assert_eq!(form.values, json.values);
+        assert!(json.has("none") && json.text("none").is_empty() && json.all("none").next().is_none());
+        assert_eq!(form.values, json.without("none").values);
+    }
+
+    #[test]
+    fn what_is_changed_stands_over_what_is_stored() {
+        let stored = Fields::from_query("title=Tea&interest=a&interest=b&venue=Hall");
+        let change = Fields::from_json(br#"{"title":"Cake","interest":[],"venue":null}"#).unwrap();
+        let both = change.over(stored.with("words", "x"));
+        assert_eq!((both.text("title"), both.text("venue"), both.text("words")), ("Cake", "", "x"));
+        assert_eq!(both.all("interest").count(), 0);
+    }
+
+    #[test]
+    fn the_same_fields_have_the_same_hash() {
+        let of = |query: &str| {
+            let mut hash = Sha256::new();
+            Fields::from_query(query).digest(&mut hash);
+            hash.finalize()
+        };
+        assert_eq!(of("a=1&b=2"), of("b=2&a=1"));
+        assert_ne!(of("a=1&a=2"), of("a=12"));
+        assert_ne!(of("a=1&b=2"), of("a=2&b=1"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Ask, Failure, Rate, failure};
+use super::{Ask, Failure, Rate, failure, limits::Standing};
 use crate::{
     app::App,
     error::{Error, Result},
@@ -40,13 +40,21 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     let (parts, body) = request.into_parts();
     let ask = Ask::of(&parts, &app);
     let asset = parts.uri.path().starts_with("/assets/");
-    let admitted = admit(&app, &ask, &parts.method, &parts.headers, asset);
+    let mut standings = Vec::new();
+    let admitted = admit(&app, &ask, &parts.method, &parts.headers, asset, &mut standings);
     let mut response = match admitted {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(error) => Failure::from(error).into_response(),
     };
     if let Some(Failure(error)) = response.extensions_mut().remove::<Failure>() {
+        let allowed = response.headers_mut().remove(header::ALLOW);
         response = in_words(&app, &ask, &error).await;
+        if let Some(allowed) = allowed {
+            response.headers_mut().insert(header::ALLOW, allowed);
+        }
+    }
+    if ask.target.uri.starts_with("/api/") {
+        say_limits(response.headers_mut(), &standings);
     }
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
@@ -60,7 +68,26 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     response
 }
 
-fn admit(app: &App, ask: &Ask, method: &Method, headers: &HeaderMap, asset: bool) -> Result<()> {
+/// How much one may still ask for (draft-ietf-httpapi-ratelimit-headers).
+fn say_limits(headers: &mut HeaderMap, standings: &[Standing]) {
+    let mut put = |name: &'static str, each: fn(&Standing) -> String| {
+        let line = standings.iter().map(each).collect::<Vec<_>>().join(", ");
+        if let Some(line) = Some(line).filter(|line| !line.is_empty()).and_then(|line| line.parse().ok()) {
+            headers.insert(HeaderName::from_static(name), line);
+        }
+    };
+    put("ratelimit-policy", |one| format!("\"{}\";q={};w={}", one.name, one.most, one.seconds));
+    put("ratelimit", |one| format!("\"{}\";r={};t={}", one.name, one.left, one.wait));
+}
+
+fn admit(
+    app: &App,
+    ask: &Ask,
+    method: &Method,
+    headers: &HeaderMap,
+    asset: bool,
+    standings: &mut Vec<Standing>,
+) -> Result<()> {
     if asset {
         return Ok(());
     }
@@ -68,14 +95,18 @@ fn admit(app: &App, ask: &Ask, method: &Method, headers: &HeaderMap, asset: bool
     if ask.target.uri.contains("%00") {
         return Err(Error::NotFound);
     }
-    app.shared.limits.count(Rate::Any, ask.from)?;
+    app.shared.limits.count_and_tell(Rate::Any, ask.from, standings)?;
     if ask.target.reads {
         return Ok(());
     }
     if !matches!(*method, Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS) {
         return Ok(());
     }
-    app.shared.limits.count(Rate::Write, ask.from)?;
+    app.shared.limits.count_and_tell(Rate::Write, ask.from, standings)?;
+    // No site can make a browser send a token that the site does not have.
+    if super::ask::bearer(headers).is_some() {
+        return Ok(());
+    }
     if same_origin(headers, &app.shared.config.base_url) { Ok(()) } else { Err(Error::Forbidden("error-other-site")) }
 }
 
@@ -115,6 +146,17 @@ async fn in_words(app: &App, ask: &Ask, error: &Error) -> Response {
     };
     if let Some(wait) = wait.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, wait);
+    }
+    let challenge = match error {
+        Error::SignIn if ask.wants_json() => Some("Bearer realm=\"visavis\"".to_owned()),
+        Error::Token => Some("Bearer realm=\"visavis\", error=\"invalid_token\"".to_owned()),
+        Error::Scope(scope) => {
+            Some(format!("Bearer realm=\"visavis\", error=\"insufficient_scope\", scope=\"{}\"", scope.as_str()))
+        }
+        _ => None,
+    };
+    if let Some(challenge) = challenge.and_then(|challenge| HeaderValue::from_str(&challenge).ok()) {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
     }
     response
 }

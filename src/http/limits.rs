@@ -3,8 +3,10 @@
 use std::{net::IpAddr, num::NonZeroU32};
 
 use governor::{
-    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    Quota, RateLimiter,
     clock::{Clock, DefaultClock},
+    middleware::StateInformationMiddleware,
+    state::keyed::DashMapStateStore,
 };
 
 use crate::error::{Error, Result};
@@ -24,10 +26,27 @@ pub enum Rate {
 pub struct Limits(Option<Counters>);
 
 struct Counters {
-    any: DefaultKeyedRateLimiter<Block>,
-    write: DefaultKeyedRateLimiter<Block>,
-    knock: DefaultKeyedRateLimiter<Block>,
+    any: Counter,
+    write: Counter,
+    knock: Counter,
     clock: DefaultClock,
+}
+
+type Counter = RateLimiter<Block, DashMapStateStore<Block>, DefaultClock, StateInformationMiddleware>;
+
+/// How much an address may still ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Which rate it is.
+    pub name: &'static str,
+    /// So many at once.
+    pub most: u32,
+    /// So long it takes to get from none to so many (seconds).
+    pub seconds: u64,
+    /// So many are left.
+    pub left: u32,
+    /// So long until there are so many again (seconds).
+    pub wait: u64,
 }
 
 /// An IPv4 address, or the /64 that one household has of IPv6.
@@ -47,13 +66,27 @@ fn quota(per_minute: u32, burst: u32) -> Quota {
     Quota::per_minute(at_least_one(per_minute)).allow_burst(at_least_one(burst))
 }
 
+fn counter(per_minute: u32, burst: u32) -> Counter {
+    RateLimiter::keyed(quota(per_minute, burst)).with_middleware()
+}
+
+impl Rate {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Write => "write",
+            Self::Knock => "knock",
+        }
+    }
+}
+
 impl Limits {
     /// Counters at zero; or none, where nothing is limited.
     pub fn new(on: bool) -> Self {
         Self(on.then(|| Counters {
-            any: RateLimiter::keyed(quota(1200, 600)),
-            write: RateLimiter::keyed(quota(120, 120)),
-            knock: RateLimiter::keyed(quota(12, 24)),
+            any: counter(1200, 600),
+            write: counter(120, 120),
+            knock: counter(12, 24),
             clock: DefaultClock::default(),
         }))
     }
@@ -63,15 +96,32 @@ impl Limits {
     /// # Errors
     /// [`Error::TooMany`], with the seconds to wait.
     pub fn count(&self, rate: Rate, from: IpAddr) -> Result<()> {
+        self.count_and_tell(rate, from, &mut Vec::new())
+    }
+
+    /// The same, and notes how much is left.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`], with the seconds to wait.
+    pub fn count_and_tell(&self, rate: Rate, from: IpAddr, standings: &mut Vec<Standing>) -> Result<()> {
         let Some(counters) = &self.0 else { return Ok(()) };
         let limiter = match rate {
             Rate::Any => &counters.any,
             Rate::Write => &counters.write,
             Rate::Knock => &counters.knock,
         };
-        limiter
-            .check_key(&block(from))
-            .map_err(|refused| Error::TooMany(refused.wait_time_from(counters.clock.now()).as_secs() + 1))
+        let (quota, left, outcome) = match limiter.check_key(&block(from)) {
+            Ok(state) => (state.quota(), state.remaining_burst_capacity(), Ok(())),
+            Err(refused) => {
+                let wait = refused.wait_time_from(counters.clock.now()).as_secs() + 1;
+                (refused.quota(), 0, Err(Error::TooMany(wait)))
+            }
+        };
+        let most = quota.burst_size().get();
+        let seconds = |count: u32| (quota.replenish_interval() * count).as_secs_f64().ceil() as u64;
+        let wait = seconds(most.saturating_sub(left));
+        standings.push(Standing { name: rate.name(), most, seconds: seconds(most), left, wait });
+        outcome
     }
 
     /// Forgets addresses that have been quiet; called now and then.

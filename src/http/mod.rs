@@ -1,5 +1,6 @@
 //! Between HTTP and the verbs: who asks, what was sent, how often, and how an error looks.
 
+pub mod api;
 mod ask;
 pub mod assets;
 mod failure;
@@ -10,7 +11,7 @@ pub mod live;
 mod routes;
 mod squeeze;
 
-pub use ask::{Ask, Target, secret_cookie, set_cookie};
+pub use ask::{Ask, Bearer, Target, secret_cookie, set_cookie};
 pub use failure::{Failure, problem};
 pub use fields::{Fields, Upload};
 pub use guard::guard;

@@ -1,13 +1,21 @@
 //! The table of routes. Each says who may call it; a handler without that word gets nobody's request.
 
+use std::sync::Arc;
+
 use axum::{
     Extension,
+    extract::State,
     handler::Handler,
     http::Method,
     routing::{MethodFilter, MethodRouter, Router, on},
 };
 
-use crate::app::App;
+use super::api::{Call, Operation, Said};
+use crate::{
+    act::{Act, Look},
+    app::App,
+    error::Result,
+};
 
 /// Who may call a route. What they may do there is the verb's to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +37,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may call it.
     pub who: Who,
+    /// What it takes and gives, where it is of the API.
+    pub operation: Option<Arc<Operation>>,
 }
 
 /// The routes of a slice, or of all.
@@ -69,7 +79,34 @@ impl Routes {
     {
         let route: MethodRouter<App> = on(filter, handler).layer(Extension(who));
         self.router = self.router.route(path, route);
-        self.table.push(Route { method, path, who });
+        self.table.push(Route { method, path, who, operation: None });
+        self
+    }
+
+    /// An operation of the API that reads.
+    pub fn looks(self, operation: Operation, read: fn(&mut Look<'_>, &Call) -> Result<Said>) -> Self {
+        self.api(operation, move |State(app): State<App>, call: Call| call.look(app, read))
+    }
+
+    /// An operation of the API that changes something.
+    pub fn acts(self, operation: Operation, write: fn(&mut Act<'_>, &Call) -> Result<Said>) -> Self {
+        self.api(operation, move |State(app): State<App>, call: Call| call.act(app, write))
+    }
+
+    /// An operation of the API with a handler of its own.
+    pub fn api<H, T>(mut self, operation: Operation, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let (path, who, method) = (operation.path, operation.who, operation.method.clone());
+        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
+        let operation = Arc::new(operation);
+        let route: MethodRouter<App> = on(filter, handler);
+        let route: MethodRouter<App> = route.layer(Extension(who));
+        let route: MethodRouter<App> = route.layer(Extension(operation.clone()));
+        self.router = self.router.route(path, route);
+        self.table.push(Route { method, path, who, operation: Some(operation) });
         self
     }
 

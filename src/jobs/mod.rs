@@ -12,7 +12,7 @@ use crate::{
     db::Place,
     error::{Error, Result},
     gatherings,
-    http::{Ask, live},
+    http::{Ask, api, live},
     id::{GatheringId, JobId, PostId},
     outside::{Letter, Picture},
     params, people, rows, talk,
@@ -123,6 +123,7 @@ pub fn note_picture(act: &mut Act<'_>, picture: &Picture) -> Result<()> {
 async fn sweep(app: &App) -> Result<()> {
     let system = Ask::system();
     app.act(&system, |act| enqueue_sweep(act, 1)).await?;
+    api::forget(app).await?;
     while app.act(&system, |act| people::end_lapsed_sessions(act, SWEPT)).await? == SWEPT {}
     loop {
         let waiting = app.look(&system, |look| {

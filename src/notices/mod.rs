@@ -5,8 +5,13 @@
 //! hears of what people do whom they have muted, or with whom there is a block.
 
 mod actions;
+mod api;
 mod pages;
 mod store;
 
 pub use actions::{export, follow_up, put, seen_from};
-pub use pages::routes;
+
+/// What people and programs can reach here.
+pub fn routes() -> crate::http::Routes {
+    pages::routes().and(api::routes())
+}

@@ -102,7 +102,7 @@ fn by_day<'r>(look: &Look<'_>, rows: &'r [NoticeRow]) -> Vec<(String, &'r [Notic
 }
 
 /// The words of a kind: a key of a message that takes `$name` and `$title`.
-fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
+pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
     let key = match kind {
         "followed" => "notice-followed",
         "replied" => "notice-replied",

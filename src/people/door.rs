@@ -95,9 +95,11 @@ pub(super) fn enter(act: &mut Act<'_>, account: AccountId, label: &str) -> Resul
 pub fn note_session(act: &mut Act<'_>) -> Result<()> {
     let now = act.now;
     match act.viewer.me() {
+        // A token stands in for a session: one of the two is there.
         Ok(me) => {
             let session = me.session;
-            store::note_session(act, session, now)
+            store::note_session(act, session, now)?;
+            store::note_token(act, session, now)
         }
         Err(_) => Ok(()),
     }

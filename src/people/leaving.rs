@@ -8,6 +8,7 @@ use crate::{
     communities, encounters,
     error::{Error, Result},
     gatherings,
+    http::api,
     id::{self, PersonId},
     jobs::Job,
     journal::{self, Happened},
@@ -124,6 +125,7 @@ pub fn delete(act: &mut Act<'_>, typed: &str) -> Result<()> {
     for (person, photo) in personas {
         act.happened(Happened::Left { person })?;
         journal::forget(act, person)?;
+        api::forget_person(act, person)?;
         store::delete_person(act, person)?;
         if let Some(hash) = photo {
             act.later(&Job::DeletePicture { hash })?;

@@ -4,6 +4,7 @@
 //! (never write), all else here is reached by the verbs below.
 
 mod actions;
+mod api;
 mod check;
 mod door;
 mod door_pages;
@@ -17,6 +18,8 @@ mod passkeys;
 mod profile;
 mod settings;
 mod store;
+pub mod tokens;
+mod tokens_pages;
 mod views;
 mod you_pages;
 mod you_views;
@@ -26,6 +29,7 @@ pub use actions::{
     visible,
 };
 pub use actions::{Photo, edit};
+pub use api::{face as face_json, face_shape, interest_shape, stage_shape};
 pub use check::CHECKS;
 pub use door::{Settings, begin_session, end_lapsed_sessions, note_session, viewer};
 pub use leaving::Part;
@@ -38,5 +42,10 @@ use crate::http::Routes;
 
 /// What people and programs can reach here.
 pub fn routes() -> Routes {
-    Routes::new().and(pages::routes()).and(door_pages::routes()).and(you_pages::routes())
+    Routes::new()
+        .and(pages::routes())
+        .and(door_pages::routes())
+        .and(you_pages::routes())
+        .and(tokens_pages::routes())
+        .and(api::routes())
 }

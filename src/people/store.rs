@@ -31,6 +31,31 @@ rows! {
         pub operator: bool,
     }
 
+    /// A token with its persona, as every request that brings it reads them.
+    pub struct BearerRow {
+        pub person: PersonId,
+        pub account: AccountId,
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+        pub locale: Option<String>,
+        pub zone: Option<String>,
+        pub news: bool,
+        pub scopes: String,
+        pub used_at: Option<Moment>,
+        pub expires_at: Moment,
+    }
+
+    /// A token in the list of one's own.
+    pub struct TokenRow {
+        pub hash: [u8; 32],
+        pub name: String,
+        pub scopes: String,
+        pub made_at: Moment,
+        pub used_at: Option<Moment>,
+        pub expires_at: Moment,
+    }
+
     /// A session in the list of one's own.
     pub struct DeviceRow {
         pub hash: [u8; 32],
@@ -58,6 +83,55 @@ pub fn session(tx: &mut Tx<'_>, hash: [u8; 32]) -> Result<Option<SessionRow>> {
          WHERE s.hash = $1",
         params![hash],
     )?)
+}
+
+pub fn bearer(tx: &mut Tx<'_>, hash: [u8; 32]) -> Result<Option<BearerRow>> {
+    Ok(tx.opt(
+        "SELECT p.id, p.account, p.handle, p.name, p.photo, a.locale, a.zone,
+                EXISTS (SELECT 1 FROM notice n WHERE n.person = p.id AND n.seen_at IS NULL), t.scopes, t.used_at,
+                t.expires_at
+         FROM token t JOIN person p ON p.id = t.person JOIN account a ON a.id = p.account
+         WHERE t.hash = $1",
+        params![hash],
+    )?)
+}
+
+pub fn note_token(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<()> {
+    act.run("UPDATE token SET used_at = $2 WHERE hash = $1", params![hash, now]).map(drop)
+}
+
+pub fn put_token(
+    act: &mut Act<'_>,
+    hash: [u8; 32],
+    person: PersonId,
+    (name, scopes): (&str, &str),
+    expires: Moment,
+) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO token (hash, person, name, scopes, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        params![hash, person, *name, *scopes, now, expires],
+    )
+    .map(drop)
+}
+
+/// The tokens of a persona, the newest first; also those that have run out.
+pub fn tokens(look: &mut Look<'_>, person: PersonId) -> Result<Vec<TokenRow>> {
+    look.all(
+        "SELECT hash, name, scopes, made_at, used_at, expires_at FROM token WHERE person = $1
+         ORDER BY made_at DESC, hash",
+        params![person],
+    )
+}
+
+/// Whether there was one.
+pub fn delete_token(act: &mut Act<'_>, hash: &[u8], person: PersonId) -> Result<bool> {
+    Ok(act.run("DELETE FROM token WHERE hash = $1 AND person = $2", params![*hash, person])? > 0)
+}
+
+/// Deletes those that ran out before.
+pub fn delete_old_tokens(act: &mut Act<'_>, person: PersonId, before: Moment) -> Result<()> {
+    act.run("DELETE FROM token WHERE person = $1 AND expires_at < $2", params![person, before]).map(drop)
 }
 
 pub fn put_session(
@@ -625,6 +699,7 @@ pub fn delete_person(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run("DELETE FROM person_word WHERE person = $1", params![person])?;
     act.run("DELETE FROM person_interest WHERE person = $1", params![person])?;
     act.run("DELETE FROM session WHERE person = $1", params![person])?;
+    act.run("DELETE FROM token WHERE person = $1", params![person])?;
     act.run("DELETE FROM person WHERE id = $1", params![person]).map(drop)
 }
 

@@ -4,7 +4,7 @@ use maud::Markup;
 use serde_json::json;
 
 use super::{
-    model::{self, FEW_REPLIES, Kept, MANY_REPLIES, PAGE, PairRow, Room, Subject, UNDO, Whereabouts, Words},
+    model::{self, FEW_REPLIES, Kept, MANY_REPLIES, PAGE, PairRow, PostRow, Room, Subject, UNDO, Whereabouts, Words},
     store::{self, NewPost, Reader},
     views,
 };
@@ -55,6 +55,38 @@ pub fn thread(look: &mut Look<'_>, room: &Room, query: &Fields) -> Result<Markup
     }
     shown.newer = before.is_some() || only.is_some();
     Ok(views::thread(look, room, &shown, &Fields::default(), &Problems::default()))
+}
+
+/// Which posts of a conversation.
+pub enum Part {
+    /// Those before that one, the newest first; so many.
+    Before(i64, i64),
+    /// That one alone, with all answers to it.
+    Only(PostId),
+}
+
+/// Posts that answer none, the newest first, and answers to them, the oldest first.
+pub fn posts(look: &mut Look<'_>, room: &Room, part: &Part) -> Result<(Vec<PostRow>, Vec<PostRow>)> {
+    let reader = reader(look);
+    let Some(conversation) = store::conversation(look, room.subject)? else { return Ok((Vec::new(), Vec::new())) };
+    let (below, only, most, each) = match *part {
+        Part::Before(before, most) => (before, None, most, FEW_REPLIES),
+        Part::Only(post) => (post.0.saturating_add(1), Some(post), 1, MANY_REPLIES),
+    };
+    let roots = store::roots(look, conversation, &reader, below, only, most)?;
+    let replies = match (roots.last(), roots.first()) {
+        (Some(oldest), Some(newest)) => store::replies(look, conversation, &reader, (oldest.id, newest.id), each)?,
+        _ => Vec::new(),
+    };
+    Ok((roots, replies))
+}
+
+/// The post that a post of the conversation answers in the end, or itself where it answers none.
+pub fn root_of(look: &mut Look<'_>, room: &Room, id: PostId) -> Result<PostId> {
+    let conversation = of_room(look, room)?;
+    let mine = look.viewer.account_if_any();
+    let kept = store::post(look, conversation, id, mine)?.ok_or(Error::NotFound)?;
+    Ok(kept.root.unwrap_or(kept.id))
 }
 
 /// The post that is being answered, and who wrote it.

@@ -8,6 +8,7 @@
 //! there was one remains, because ties are derived from who has spoken to whom.
 
 mod actions;
+mod api;
 mod check;
 mod model;
 mod pages;
@@ -18,6 +19,7 @@ pub use actions::{
     about, count, delete, edit, export, first_exchange, forget, pair_of, pairs, post, purge, restore, see, spoke_to,
     spoken_with, thread, whereabouts, whereabouts_of, wrote_to,
 };
+pub use api::{Api, RoomOf, api_routes_for};
 pub use check::CHECKS;
 pub use model::{PairRow, Rights, Room, Subject, Whereabouts};
 pub use pages::{FindRoom, Paths, routes_for};

@@ -7,6 +7,7 @@
 //! The tables `tie` and `mute` are ground: other slices may read them in their joins, never write them.
 
 mod actions;
+mod api;
 mod model;
 mod pages;
 mod pairs;
@@ -18,6 +19,10 @@ pub use actions::{
     summary, tie, unfollow, unmute,
 };
 pub use model::{Began, Facts, MayWrite, Stage, Step, TieState, may_write, step};
-pub use pages::routes;
 pub use pairs::room;
 pub use views::beside;
+
+/// What people and programs can reach here.
+pub fn routes() -> crate::http::Routes {
+    pages::routes().and(api::routes())
+}

@@ -100,7 +100,7 @@ async fn list(State(app): State<App>, RawQuery(query): RawQuery, ask: Ask) -> An
 }
 
 /// For LIKE: anywhere in the name. What has no letters is in nobody's.
-fn pattern(name: &str) -> String {
+pub(super) fn pattern(name: &str) -> String {
     let folded = people::fold(name.trim_start_matches('@'));
     if folded.is_empty() && !name.is_empty() {
         return String::new();

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{actions, model::MayWrite, views};
 use crate::{
-    act::Look,
+    act::{Act, Look},
     app::App,
     args,
     error::Result,
@@ -90,16 +90,17 @@ async fn show(State(app): State<App>, Path(handle): Path<String>, RawQuery(query
 }
 
 async fn seen(State(app): State<App>, Path(handle): Path<String>, ask: Ask) -> Answer {
-    let other = app
-        .act(&ask, move |act| {
-            let other = actions::somebody(act, &handle)?;
-            let me = act.viewer.person()?;
-            talk::see(act, other.id)?;
-            notices::seen_from(act, me, "wrote", other.id)?;
-            Ok(other)
-        })
-        .await?;
+    let other = app.act(&ask, move |act| see(act, &handle)).await?;
     Ok(app.see(&format!("/talk/{}", other.handle), ""))
+}
+
+/// The viewer has read what there is in their conversation with somebody.
+pub(super) fn see(act: &mut Act<'_>, handle: &str) -> Result<Face> {
+    let other = actions::somebody(act, handle)?;
+    let me = act.viewer.person()?;
+    talk::see(act, other.id)?;
+    notices::seen_from(act, me, "wrote", other.id)?;
+    Ok(other)
 }
 
 /// So many conversations are on a page.

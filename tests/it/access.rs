@@ -1,14 +1,18 @@
 //! Every route there is, walked by everybody: who may do what is the table in `snapshots/`.
 //!
 //! Each cell is the status of one request in a world of its own, so that no request changes what the next one finds.
-//! A POST is sent without fields: 422 means "you may, but not like this", 303 that it was done.
+//! What changes something is sent without fields: 422 or 400 means "you may, but not like this", 303 or 204 that it was
+//! done. Routes of the API are walked by the host's programs too: one whose token may do everything, and one that reads.
 
 use std::fmt::Write;
 
 use axum::http::Method;
 use visavis::router;
 
-use crate::world::{Browser, Engine, World};
+use crate::{
+    api::{self, Program},
+    world::{Browser, Engine, World},
+};
 
 /// The cast: each with what they are to the community, the gathering and the post in question.
 struct Cast {
@@ -20,6 +24,8 @@ struct Cast {
     community: String,
     gathering: String,
     post: String,
+    /// The host's programs.
+    programs: [Program; 2],
 }
 
 async fn cast(world: &World) -> Cast {
@@ -61,7 +67,8 @@ async fn cast(world: &World) -> Cast {
     let posted = member.post(&format!("/g/{gathering}/posts"), &[("words", "I bring cake")]).await.is(303);
     let post = posted.leads_to().rsplit_once("post-").map(|(_, id)| id.to_owned()).unwrap_or_default();
     host.post("/@blanche/block", &[("confirm", "yes")]).await.is(303);
-    Cast { stranger: world.stranger(), member, host, moderator, blocked, community, gathering, post }
+    let programs = [Program::of(&mut host, api::ALL).await, Program::of(&mut host, "read").await];
+    Cast { stranger: world.stranger(), member, host, moderator, blocked, community, gathering, post, programs }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -69,22 +76,31 @@ async fn every_route_for_everybody() {
     let world = World::new(Engine::Sqlite).await.unwrap();
     let cast = cast(&world).await;
     let roles = [&cast.stranger, &cast.member, &cast.host, &cast.moderator, &cast.blocked];
-    let mut table = format!("{:<52} stranger member host moderator blocked\n", "route");
+    let mut table = format!("{:<60} stranger member host moderator blocked token reader\n", "route");
     for route in router::routes().table() {
         // An open stream never ends, and its test stands elsewhere.
         if route.path == "/live" {
             continue;
         }
         let path = concrete(route.path, &cast);
-        let mut line = format!("{:<52}", format!("{} {}", route.method, route.path));
+        let mut line = format!("{:<60}", format!("{} {}", route.method, route.path));
         for role in roles {
             let world = world.fork().await;
             let mut browser = world.seat(role);
             let reply = match route.method {
                 Method::GET => browser.get(&path).await,
-                _ => browser.post(&path, &[]).await,
+                Method::POST if route.operation.is_none() => browser.post(&path, &[]).await,
+                _ => browser.send(route.method.clone(), &path, Some("application/json"), "{}".into()).await,
             };
             assert!(!reply.status.is_server_error(), "{} {path}: {} {}", route.method, reply.status, reply.body);
+            write!(line, " {}", reply.status.as_u16()).unwrap();
+            world.mail().await;
+        }
+        for program in cast.programs.iter().filter(|_| route.operation.is_some()) {
+            let world = world.fork().await;
+            let mut program = program.seat(&world);
+            let body = (route.method != Method::GET).then(|| serde_json::json!({}));
+            let reply = program.send(route.method.as_str(), &path, body.as_ref(), &[]).await;
             write!(line, " {}", reply.status.as_u16()).unwrap();
             world.mail().await;
         }
@@ -96,18 +112,22 @@ async fn every_route_for_everybody() {
 
 /// The path with this world's own things in its braces.
 fn concrete(path: &str, cast: &Cast) -> String {
-    let in_talk = path.starts_with("/talk/") || path.starts_with("/ties/");
+    let in_talk = ["/talk/", "/ties/", "/api/v1/conversations/", "/api/v1/ties/"].iter().any(|of| path.starts_with(of));
     let person = if in_talk { "milo" } else { "hana" };
-    path.replace("/c/{handle}", &format!("/c/{}", cast.community))
+    path.replace("/communities/{handle}", &format!("/communities/{}", cast.community))
+        .replace("/gatherings/{id}", &format!("/gatherings/{}", cast.gathering))
+        .replace("/c/{handle}", &format!("/c/{}", cast.community))
         .replace("/g/{id}", &format!("/g/{}", cast.gathering))
         .replace("{post}", &cast.post)
         .replace("/members/{person}", "/members/mo")
         .replace("/removed/{person}", "/removed/rita")
+        .replace("{person}", "mo")
         .replace("{handle}", person)
         .replace("{hash}", &"0".repeat(32))
         .replace("{kid}", &"0".repeat(16))
         .replace("{secret}", "nothing")
         .replace("{job}", "0000000000000")
+        .replace("{encounter}", &"0".repeat(32))
         .replace("{id}", &"0".repeat(32))
         .replace("{version}", "0")
         .replace("{*path}", "css/base.css")

@@ -115,7 +115,9 @@ both!(towns_are_suggested, |world| {
     assert_eq!(here[0]["zone"], "Europe/Berlin");
     for (query, field) in [("lat=91&lon=0", "lat"), ("lat=1", "lon"), ("lat=x&lon=1", "lat"), ("lat=NaN&lon=1", "lat")]
     {
-        let fault = stranger.get(&format!("/api/v1/towns?{query}")).await.is(422).json();
+        let fault = stranger.get(&format!("/api/v1/towns?{query}")).await;
+        assert!(matches!(fault.status.as_u16(), 400 | 422), "{query}");
+        let fault = fault.json();
         assert_eq!(fault["fields"][0]["field"], field, "{query}");
     }
 });

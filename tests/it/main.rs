@@ -5,6 +5,7 @@
 mod world;
 
 mod access;
+mod api;
 mod assets;
 mod claims;
 mod commits;

@@ -1,0 +1,401 @@
+//! Gatherings for programs.
+
+use serde_json::{Value, json};
+
+use super::{
+    actions, form, lists,
+    model::{Brief, Draft, Gathering, Reply, State},
+    store::{self, Goer},
+};
+use crate::{
+    act::{Act, Look},
+    communities,
+    error::Result,
+    http::{
+        Routes,
+        api::{
+            Call, Cursor, Said, Scope, Shape, delete, get, patch, post, put,
+            shape::{self, record, text, truth, word},
+        },
+    },
+    id::GatheringId,
+    page, people, talk,
+    ties::Stage,
+    town,
+};
+
+/// So many gatherings are listed at once where a list has no parts.
+const MOST: i64 = 100;
+
+pub(super) fn routes() -> Routes {
+    let scope = Scope::Gatherings;
+    let limit =
+        || record().may("limit", shape::whole(1, MOST).says("How many at most; 20 where it is left out.").like("20"));
+    let some = || record().has("items", shape::list(brief_shape(), MOST as usize));
+    Routes::new()
+        .acts(
+            post("/api/v1/gatherings", "publishGathering", scope)
+                .says("Publish a gathering")
+                .more("You host it, and are the first who is coming. Its time is what the clock on the wall will show in its zone.")
+                .takes(draft_shape().may("community", shape::id().says("The community in whose name it is published.")))
+                .picture("photo")
+                .gives(201, gathering_shape()),
+            publish,
+        )
+        .looks(
+            get("/api/v1/gatherings/{id}", "gathering")
+                .says("A gathering")
+                .anyone()
+                .guarded()
+                .gives(200, gathering_shape()),
+            show,
+        )
+        .acts(
+            patch("/api/v1/gatherings/{id}", "changeGathering", scope)
+                .says("Change a gathering that you host")
+                .more("Where time or place move, those who answered are told.")
+                .guarded()
+                .conflicts()
+                .takes(draft_shape().may("remove_photo", truth().says("Takes the picture away.").like("false")).changed())
+                .picture("photo")
+                .gives(200, gathering_shape()),
+            change,
+        )
+        .acts(
+            post("/api/v1/gatherings/{id}/cancel", "cancelGathering", scope)
+                .says("Call a gathering off")
+                .more("Those who answered are told why. It can be taken back within a day.")
+                .conflicts()
+                .takes(record().may("words", text(actions::MOST_WORDS).says("Why.").like("The hall has no heating.")))
+                .gives(200, gathering_shape()),
+            cancel,
+        )
+        .acts(
+            post("/api/v1/gatherings/{id}/uncancel", "uncancelGathering", scope)
+                .says("Take the calling off back")
+                .conflicts()
+                .gives(200, gathering_shape()),
+            uncancel,
+        )
+        .acts(
+            put("/api/v1/gatherings/{id}/answer", "answerGathering", scope)
+                .says("Say whether you are coming")
+                .more("A yes takes a place; 409 where none is left.")
+                .conflicts()
+                .takes(record().has("reply", word(&["yes", "maybe", "no"]))),
+            answer,
+        )
+        .acts(
+            delete("/api/v1/gatherings/{id}/answer", "takeAnswerBack", scope).says("Take your answer back").conflicts(),
+            take_back,
+        )
+        .looks(
+            get("/api/v1/gatherings/{id}/going", "going")
+                .says("Who is going")
+                .more("Those you know best come first.")
+                .lists(goer_shape()),
+            going,
+        )
+        .acts(
+            put("/api/v1/gatherings/{id}/check-in", "checkIn", scope)
+                .says("Say that you are there")
+                .more("From two hours before the start until six hours after the end.")
+                .conflicts(),
+            check_in,
+        )
+        .acts(
+            delete("/api/v1/gatherings/{id}/check-in", "checkOut", scope)
+                .says("Take back that you are there")
+                .conflicts(),
+            check_out,
+        )
+        .looks(
+            get("/api/v1/me/gatherings", "myGatherings")
+                .says("What you host or go to, the next first")
+                .asks(limit())
+                .gives(200, some()),
+            mine,
+        )
+        .looks(
+            get("/api/v1/communities/{handle}/gatherings", "communityGatherings")
+                .says("A community's gatherings")
+                .anyone()
+                .asks(limit().may("past", truth().says("Those that are over, the last first.").like("false")))
+                .gives(200, some()),
+            of_community,
+        )
+        .and(talk::api_routes_for(&POSTS, |look, call| {
+            let gathering = actions::visible(look, call.id("id")?)?;
+            actions::room(look, &gathering)
+        }))
+}
+
+const POSTS: talk::Api = talk::Api {
+    posts: ("/api/v1/gatherings/{id}/posts", "gatheringPosts", "sayAtGathering"),
+    post: ("/api/v1/gatherings/{id}/posts/{post}", "gatheringPost", "editGatheringPost", "deleteGatheringPost"),
+    restore: ("/api/v1/gatherings/{id}/posts/{post}/restore", "restoreGatheringPost"),
+    anyone: true,
+};
+
+// ── Shapes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+fn draft_shape() -> Shape {
+    record()
+        .has("title", shape::some_text(120).like("Board games at the café"))
+        .may("words", text(10_000).says("About it, in Markdown.").like("Bring a game."))
+        .has("date", shape::date().says("The day on which it begins."))
+        .has("start", shape::clock())
+        .has("end", shape::clock().says("On the same day, or in the night that follows.").like("22:00"))
+        .may(
+            "end_date",
+            shape::date().says("The day on which it ends, where it lasts longer than a night.").like("2026-11-26"),
+        )
+        .may("zone", text(64).says("The town's own where it is left out.").like("Europe/London"))
+        .has("town", shape::some_text(120).says("As `/api/v1/towns` labels it.").like("London, England, GB"))
+        .may("venue", text(120).like("Café Central"))
+        .may("address", text(200).like("1 Market Street"))
+        .may("capacity", shape::whole(2, 100_000).says("How many can come, you counted.").like("12"))
+        .may("interest", people::interest_shape())
+        .may("photo_words", text(300).says("What the picture shows.").like("A table with a game on it"))
+}
+
+fn state_shape() -> Shape {
+    word(&["ahead", "on", "over", "called_off"])
+}
+
+fn reply_shape() -> Shape {
+    word(&["yes", "maybe", "no"]).or_none().says("What you answered.")
+}
+
+/// What a list shows of a gathering.
+pub fn brief_shape() -> Shape {
+    shape::named("GatheringBrief", || {
+        record()
+            .has("id", shape::id())
+            .has("url", shape::path())
+            .has("title", text(120).like("Board games at the café"))
+            .has("starts", shape::moment())
+            .has("ends", shape::moment().like("2026-11-26T21:00:00Z"))
+            .has("zone", text(64).like("Europe/London"))
+            .has("venue", text(120).like("Café Central"))
+            .has("town", text(200).like("London"))
+            .has("photo", shape::path().or_none().like("/media/0123456789abcdef0123456789abcdef"))
+            .has("capacity", shape::count().or_none().like("12"))
+            .has("going", shape::count().like("7"))
+            .has("state", state_shape())
+            .has("reply", reply_shape())
+            .has("people", shape::list(people::face_shape(), 100).says("Some of your people who are going."))
+            .has("known", shape::count().says("How many of your people are going.").like("1"))
+    })
+}
+
+fn gathering_shape() -> Shape {
+    shape::named("Gathering", || {
+        let community = record()
+            .has("handle", shape::handle().like("chess-club"))
+            .has("name", text(60).like("Chess Club"))
+            .or_none();
+        record()
+            .has("id", shape::id())
+            .has("url", shape::path())
+            .has("title", text(120).like("Board games at the café"))
+            .has("words", text(10_000).like("Bring a game."))
+            .has("date", shape::date())
+            .has("start", shape::clock())
+            .has("end", shape::clock().like("22:00"))
+            .has("end_date", shape::date())
+            .has("zone", text(64).like("Europe/London"))
+            .has("starts", shape::moment().like("2026-11-26T19:00:00Z"))
+            .has("ends", shape::moment().like("2026-11-26T22:00:00Z"))
+            .has("town", text(200).or_none().like("London, England, GB"))
+            .has("venue", text(120).like("Café Central"))
+            .has("address", text(200).like("1 Market Street"))
+            .has("capacity", shape::count().or_none().like("12"))
+            .has("left", shape::count().or_none().says("How many places are left.").like("5"))
+            .has("going", shape::count().like("7"))
+            .has("maybe", shape::count().like("2"))
+            .has("interest", shape::list(text(40).like("board-games"), 200))
+            .has("photo", shape::path().or_none().like("/media/0123456789abcdef0123456789abcdef"))
+            .has("photo_words", text(300).like("A table with a game on it"))
+            .has("community", community)
+            .has("host", people::face_shape().or_none())
+            .has("state", state_shape())
+            .has("cancel_words", text(actions::MOST_WORDS).or_none().says("Why it was called off.").like("No heating."))
+            .has("reply", reply_shape())
+            .has("checked_in", truth().says("Whether you said that you are there.").like("false"))
+            .has("mine", truth().says("Whether you may change it.").like("false"))
+    })
+}
+
+fn goer_shape() -> Shape {
+    record().has("person", people::face_shape()).has("stage", people::stage_shape())
+}
+
+// ── Views ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::Ahead => "ahead",
+        State::On => "on",
+        State::Over => "over",
+        State::CalledOff => "called_off",
+    }
+}
+
+/// What a list shows of a gathering.
+pub fn brief(look: &Look<'_>, brief: &Brief) -> Value {
+    json!({
+        "id": brief.id,
+        "url": brief.url,
+        "title": brief.title,
+        "starts": brief.starts_at.iso(),
+        "ends": brief.ends_at.iso(),
+        "zone": brief.zone.name(),
+        "venue": brief.venue,
+        "town": brief.town,
+        "photo": brief.photo.as_deref().map(page::picture),
+        "capacity": brief.capacity,
+        "going": brief.going,
+        "state": state(brief.state(look.now)),
+        "reply": brief.reply.map(Reply::as_str),
+        "people": brief.people.iter().map(people::face_json).collect::<Vec<_>>(),
+        "known": brief.known,
+    })
+}
+
+/// All that the gathering's page shows, but for the conversation and the faces.
+fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
+    let gathering = actions::visible(look, id)?;
+    let host = gathering.host.map(|host| people::face(look, host)).transpose()?.flatten();
+    let community = gathering.community.map(|community| communities::brief(look, community)).transpose()?.flatten();
+    let (reply, here) = match look.viewer.person_if_any() {
+        Some(me) => (store::reply(look, id, me)?, store::checked_in(look, id, me)?),
+        None => (None, false),
+    };
+    let (date, start) = gathering.starts_local.split_once('T').unwrap_or_default();
+    let (end_date, end) = gathering.ends_local.split_once('T').unwrap_or_default();
+    Ok(json!({
+        "id": gathering.id,
+        "url": gathering.url(),
+        "title": gathering.title,
+        "words": gathering.words,
+        "date": date,
+        "start": start,
+        "end": end,
+        "end_date": end_date,
+        "zone": gathering.zone,
+        "starts": gathering.starts_at.iso(),
+        "ends": gathering.ends_at.iso(),
+        "town": gathering.town().map(|place| town::label(&place)),
+        "venue": gathering.venue,
+        "address": gathering.address,
+        "capacity": gathering.capacity,
+        "left": gathering.left(),
+        "going": gathering.going,
+        "maybe": store::count_maybe(look, id)?,
+        "interest": store::interests(look, id)?,
+        "photo": gathering.photo.as_deref().map(page::picture),
+        "photo_words": gathering.photo_words,
+        "community": community.map(|(handle, name)| json!({ "handle": handle, "name": name })),
+        "host": host.as_ref().map(people::face_json),
+        "state": state(gathering.state(look.now)),
+        "cancel_words": gathering.cancel_words,
+        "reply": reply.map(Reply::as_str),
+        "checked_in": here,
+        "mine": actions::may_change(look, &gathering)?,
+    }))
+}
+
+// ── Carrying out ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+fn publish(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let draft = Draft::read(&call.fields, call.picture.as_ref().map(|picture| picture.hash.as_str()))?;
+    let id = actions::publish(act, &draft)?;
+    Ok(Said::made(format!("/api/v1/gatherings/{id}"), view(act, id)?))
+}
+
+fn show(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    Ok(Said::ok(view(look, call.id("id")?)?))
+}
+
+fn change(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let id = call.id("id")?;
+    let gathering = actions::own(act, id)?;
+    call.unchanged(&view(act, id)?)?;
+    let fields = call.fields.clone().over(stored(act, &gathering)?);
+    let kept = match &call.picture {
+        Some(picture) => Some(picture.hash.as_str()),
+        None if call.fields.has("remove_photo") => None,
+        None => gathering.photo.as_deref(),
+    };
+    actions::change(act, id, &Draft::read(&fields, kept)?)?;
+    Ok(Said::ok(view(act, id)?))
+}
+
+/// What is stored, as it would be sent.
+fn stored(look: &mut Look<'_>, gathering: &Gathering) -> Result<crate::http::Fields> {
+    let fields = form::stored(look, gathering)?.without("interest").without("interests");
+    Ok(store::interests(look, gathering.id)?.into_iter().fold(fields, |fields, slug| fields.with("interest", slug)))
+}
+
+fn cancel(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let id = call.id("id")?;
+    actions::cancel(act, id, call.fields.text("words"))?;
+    Ok(Said::ok(view(act, id)?))
+}
+
+fn uncancel(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let id = call.id("id")?;
+    actions::uncancel(act, id)?;
+    Ok(Said::ok(view(act, id)?))
+}
+
+fn answer(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let reply =
+        Reply::read(call.fields.text("reply")).ok_or(crate::error::Error::invalid("reply", "problem-api-needed"))?;
+    actions::answer(act, call.id("id")?, reply)?;
+    Ok(Said::done())
+}
+
+fn take_back(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    actions::take_back(act, call.id("id")?)?;
+    Ok(Said::done())
+}
+
+fn going(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let id = call.id("id")?;
+    let cursor = Cursor::of(call)?;
+    actions::visible(look, id)?;
+    let (person, account) = look.viewer.me().map(|me| (me.person, me.account))?;
+    let from = cursor.after(|text| text.parse::<i64>().ok().filter(|from| (0..=100_000).contains(from)))?.unwrap_or(0);
+    let goers = store::everybody_going(look, id, person, account, cursor.and_one(), from)?;
+    let now = look.now;
+    let shown = |goer: &Goer| {
+        let stage = Stage::of_row(goer.stage, goer.planned_until, now).map(Stage::name);
+        Ok(json!({ "person": people::face_json(&goer.face()), "stage": stage }))
+    };
+    cursor.said(goers, |_| (from + cursor.limit as i64).to_string(), shown)
+}
+
+fn check_in(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    actions::check_in(act, call.id("id")?)?;
+    Ok(Said::done())
+}
+
+fn check_out(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    actions::check_out(act, call.id("id")?)?;
+    Ok(Said::done())
+}
+
+fn mine(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let me = look.viewer.person()?;
+    let found = lists::ahead_of(look, me, call.query.text("limit").parse().unwrap_or(20))?;
+    Ok(Said::ok(json!({ "items": found.iter().map(|one| brief(look, one)).collect::<Vec<_>>() })))
+}
+
+fn of_community(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let community = communities::visible(look, call.text("handle"))?;
+    let past = call.query.text("past") == "true";
+    let found = lists::of_community(look, community.id, past, call.query.text("limit").parse().unwrap_or(20))?;
+    Ok(Said::ok(json!({ "items": found.iter().map(|one| brief(look, one)).collect::<Vec<_>>() })))
+}
