@@ -78,7 +78,7 @@ pub fn repair(folder: &Path, hash: &str, wrong: &Wrong) -> Result<bool> {
         Wrong::NoSmall => {
             let path = folder.join(format!("{hash}.jpg"));
             let large = std::fs::read(&path).map_err(|error| at(&path, error))?;
-            Media::in_folder(folder.to_owned()).make_small(hash, &large).map(|()| true)
+            Media::Folder(folder.to_owned()).make_small(hash, &large).map(|()| true)
         }
         Wrong::Unnamed(path) => std::fs::remove_file(path).map(|()| true).map_err(|error| at(path, error)),
     }
