@@ -60,6 +60,27 @@ impl<'t> Look<'t> {
     pub fn one<T: FromRow>(&mut self, sql: &str, params: &[Value<'_>]) -> Result<T> {
         Ok(self.tx.one(sql, params)?)
     }
+
+    /// What the database says of itself.
+    pub fn stored(&mut self) -> Result<Stored> {
+        let (shape,): (i64,) = self.tx.one("SELECT COALESCE(MAX(number), 0) FROM migration", &[])?;
+        let pictures: (i64, i64) =
+            self.tx.one("SELECT COUNT(*), CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM media", &[])?;
+        Ok(Stored { embedded: self.tx.is_embedded(), shape, bytes: self.tx.bytes()?, pictures })
+    }
+}
+
+/// What the database says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// Whether the embedded engine runs.
+    pub embedded: bool,
+    /// The number of the newest migration.
+    pub shape: i64,
+    /// What it takes on its disk (bytes).
+    pub bytes: i64,
+    /// How many pictures it knows, and what they take beside it (bytes).
+    pub pictures: (i64, i64),
 }
 
 impl<'t> Act<'t> {

@@ -52,6 +52,10 @@ pub struct Shared {
     pub pictures: tokio::sync::Semaphore,
     /// Says true once the program is to end: open streams end then.
     pub stopping: tokio::sync::watch::Sender<bool>,
+    /// Figures for whoever watches.
+    pub watch: crate::watch::Watch,
+    /// When this program began.
+    pub began: crate::time::Moment,
     /// Rung when a transaction left something for jobs or open pages.
     pub bell: Notify,
 }
@@ -104,6 +108,8 @@ impl App {
             hub: crate::http::live::Hub::new(),
             limits: Limits::new(config.limits),
             ids: Ids::new(config.node),
+            watch: crate::watch::Watch::new(),
+            began: clock.now(),
             config,
             clock,
             dice,
@@ -185,8 +191,12 @@ impl Shared {
                 },
             }
         };
-        if ask.who == Who::Person {
-            viewer.person()?;
+        match ask.who {
+            Who::Anyone => {}
+            Who::Person => drop(viewer.person()?),
+            // That there is such a page is nobody else's business.
+            Who::Operator if !viewer.me()?.operator => return Err(crate::error::Error::NotFound),
+            Who::Operator => {}
         }
         let say = Say(locale.unwrap_or(ask.accepted));
         Ok(Look::new(tx, self, now, viewer, say, zone.unwrap_or(crate::time::Zone::UTC)))

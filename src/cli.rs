@@ -4,10 +4,14 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::{Args, Parser, Subcommand};
-use tokio::net::TcpListener;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
 
 use crate::{
     app::App,
@@ -15,8 +19,8 @@ use crate::{
     db::Place,
     demo,
     error::{Error, Result},
-    http::live,
-    jobs, keep, router,
+    http::{Ask, live},
+    jobs, keep, people, router,
     time::{Clock, Dice},
 };
 
@@ -44,9 +48,52 @@ enum Command {
     Migrate(keep::MigrateArgs),
     /// Moves everything from the file of a folder to a PostgreSQL server, and compares both sides.
     Move(keep::MoveArgs),
+    /// Says who may see the operator's page: what waits, what went wrong, what was disputed.
+    #[command(subcommand)]
+    Operator(Operator),
     /// Tools for ENC/1, the proof that two people met.
     #[command(subcommand)]
     Encounter(Encounter),
+}
+
+#[derive(Debug, Subcommand)]
+enum Operator {
+    /// Lets a member see it.
+    Add {
+        /// Their handle.
+        handle: String,
+        #[command(flatten)]
+        stored: Stored,
+    },
+    /// Takes that back.
+    Remove {
+        /// Their handle.
+        handle: String,
+        #[command(flatten)]
+        stored: Stored,
+    },
+    /// Prints those who do.
+    List {
+        #[command(flatten)]
+        stored: Stored,
+    },
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+struct Stored {
+    /// The folder that holds everything; `serve` makes it where there is none.
+    #[arg(long, env = "VISAVIS_DATA", default_value = "visavis-data", value_name = "DIR")]
+    data: PathBuf,
+    /// A PostgreSQL server instead of the file in the folder: postgres://user@host/database.
+    #[arg(long, env = "VISAVIS_DATABASE", value_name = "URL")]
+    database: Option<String>,
+}
+
+impl Stored {
+    fn place(&self) -> Place {
+        self.database.clone().map_or_else(|| Place::File(self.data.join(keep::DATABASE)), Place::Server)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -61,18 +108,14 @@ enum Encounter {
 
 #[derive(Debug, Args)]
 struct Serving {
-    /// The folder that holds everything; made where there is none.
-    #[arg(long, env = "VISAVIS_DATA", default_value = "visavis-data", value_name = "DIR")]
-    data: PathBuf,
+    #[command(flatten)]
+    stored: Stored,
     /// Where to listen; port 0 takes any that is free.
     #[arg(long, env = "VISAVIS_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR:PORT")]
     listen: SocketAddr,
     /// The address people type, such as https://meet.example; its host names this server.
     #[arg(long, env = "VISAVIS_BASE_URL", value_name = "URL")]
     base_url: Option<String>,
-    /// A PostgreSQL server instead of the file in the folder: postgres://user@host/database.
-    #[arg(long, env = "VISAVIS_DATABASE", value_name = "URL")]
-    database: Option<String>,
     /// The SMTP server: smtps://user:password@host:465. Without it mail lands in DIR/outbox.
     #[arg(long, env = "VISAVIS_SMTP", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
@@ -85,6 +128,18 @@ struct Serving {
     /// The header in which a reverse proxy of ours names the client's address.
     #[arg(long, env = "VISAVIS_CLIENT_HEADER", value_name = "NAME")]
     client_header: Option<String>,
+    /// Where Prometheus may read figures, at /metrics; nowhere else. An address that only it reaches.
+    #[arg(long, env = "VISAVIS_METRICS", value_name = "ADDR:PORT")]
+    metrics: Option<SocketAddr>,
+    /// How much the log says: error, warn, info or debug (each request).
+    #[arg(long, env = "VISAVIS_LOG", default_value = "info", value_name = "LEVEL")]
+    log: tracing::Level,
+    /// Write the log as JSON, one object a line.
+    #[arg(long, env = "VISAVIS_LOG_JSON")]
+    log_json: bool,
+    /// Asked to stop, finish what is under way, but end after so many seconds.
+    #[arg(long, env = "VISAVIS_GRACE", default_value_t = 25, value_name = "SECONDS")]
+    grace: u64,
     /// Answer any number of requests: for tests and measurements only.
     #[arg(long, env = "VISAVIS_NO_LIMITS", hide = true)]
     no_limits: bool,
@@ -93,8 +148,18 @@ struct Serving {
 /// Runs the program; 0 where all went well.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    tracing_subscriber::fmt().with_max_level(tracing::Level::INFO).with_writer(std::io::stderr).init();
+    let (level, json) = match &cli.command {
+        Command::Serve(serving) | Command::Demo(serving) => (serving.log, serving.log_json),
+        _ => (tracing::Level::WARN, false),
+    };
+    let log = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr);
+    if json {
+        log.json().init()
+    } else {
+        log.init()
+    }
     let outcome = match cli.command {
+        Command::Operator(what) => block_on(operate(what)),
         Command::Serve(serving) => block_on(serve(serving, false)),
         Command::Demo(serving) => block_on(serve(serving, true)),
         Command::Backup(args) => keep::backup(&args),
@@ -118,7 +183,10 @@ fn block_on(work: impl Future<Output = Result<ExitCode>>) -> Result<ExitCode> {
         .enable_all()
         .build()
         .map_err(|error| Error::Inner(format!("no threads: {error}")))?;
-    runtime.block_on(work)
+    let outcome = runtime.block_on(work);
+    // What still reads a picture for somebody who is gone keeps nobody waiting.
+    runtime.shutdown_background();
+    outcome
 }
 
 /// `visavis encounter check`: one line for each case, with the verdict, and what was expected where that is another.
@@ -141,17 +209,64 @@ fn check(file: &Path) -> Result<ExitCode> {
     Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// `visavis operator`: also beside a server that is running.
+async fn operate(what: Operator) -> Result<ExitCode> {
+    let (stored, handle, make) = match what {
+        Operator::Add { handle, stored } => (stored, Some(handle), true),
+        Operator::Remove { handle, stored } => (stored, Some(handle), false),
+        Operator::List { stored } => (stored, None, false),
+    };
+    if stored.database.is_none() && !stored.data.join("visavis.db").exists() {
+        return Err(Error::Inner(format!(
+            "--data {}: there is no visavis.db; name the folder of your server",
+            stored.data.display()
+        )));
+    }
+    let config = Config {
+        database: stored.place(),
+        data: stored.data,
+        listen: ([127, 0, 0, 1], 0).into(),
+        base_url: "http://localhost".into(),
+        mail: MailRoute::Memory,
+        mail_from: String::new(),
+        node: 1023,
+        limits: true,
+        client_header: None,
+        demo: false,
+    };
+    let app = App::open(config, Clock::System, Dice::system()).await?;
+    if let Some(handle) = handle {
+        let asked = handle.clone();
+        let change = move |act: &mut crate::act::Act<'_>| match make {
+            true => people::make_operator(act, &asked),
+            false => people::unmake_operator(act, &asked),
+        };
+        app.act(&Ask::system(), change).await.map_err(|error| match error {
+            Error::NotFound => Error::Inner(format!("nobody here is called {handle}; name the handle of a member")),
+            other => other,
+        })?;
+    }
+    for face in app.look(&Ask::system(), people::operators).await? {
+        println!("@{} ({})", face.handle, face.name);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
-    std::fs::create_dir_all(&serving.data).map_err(|error| {
-        Error::Inner(format!("--data {}: {error}; name a folder that can be written", serving.data.display()))
+    std::fs::create_dir_all(&serving.stored.data).map_err(|error| {
+        Error::Inner(format!("--data {}: {error}; name a folder that can be written", serving.stored.data.display()))
     })?;
     // The port first: a second start must not touch the data of the first.
     let listener = listen(serving.listen).await?;
     // Whoever restores or moves what is there must not do it below us.
-    let _hold = keep::Hold::beside_others(&serving.data)?;
+    let _hold = keep::Hold::beside_others(&serving.stored.data)?;
+    let metrics = match serving.metrics {
+        Some(at) => Some(listen(at).await?),
+        None => None,
+    };
     let address = listener.local_addr().map_err(|error| Error::Inner(error.to_string()))?;
     let config = Config {
-        database: serving.database.map_or_else(|| Place::File(serving.data.join(keep::DATABASE)), Place::Server),
+        database: serving.stored.place(),
         // Browsers treat localhost as safe, so that passkeys and cameras work there without TLS.
         base_url: serving.base_url.map_or_else(
             || {
@@ -160,7 +275,7 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
             },
             |url| url.trim_end_matches('/').to_owned(),
         ),
-        data: serving.data,
+        data: serving.stored.data,
         listen: address,
         mail: serving.smtp.map_or(MailRoute::Outbox, MailRoute::Smtp),
         mail_from: serving.mail_from,
@@ -169,22 +284,38 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
         client_header: serving.client_header,
         demo,
     };
+    let grace = serving.grace;
     let app = App::open(config, Clock::System, Dice::system()).await?;
     let greeting = if demo {
         demo::greeting(&app, demo::fill(&app, demo::Size::FULL, true).await?.filled())
     } else {
         String::new()
     };
-    let background = [tokio::spawn(jobs::work(app.clone())), tokio::spawn(live::distribute(app.clone()))];
+    let watched = metrics.map(|listener| {
+        let router = router::metrics(&app);
+        tokio::spawn(async move { axum::serve(listener, router).await })
+    });
+    let mut asked = Asked::listen()?;
+    let (jobs, live) = (tokio::spawn(jobs::work(app.clone())), tokio::spawn(live::distribute(app.clone())));
+    let mut stopping = app.shared.stopping.subscribe();
     let server = axum::serve(listener, router::router(&app).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped(app.clone()));
+        .with_graceful_shutdown(async move { drop(stopping.wait_for(|stop| *stop).await) });
     println!("Visavis is ready at {}", app.shared.config.base_url);
     print!("{greeting}");
-    server.await.map_err(|error| Error::Inner(error.to_string()))?;
-    for task in background {
+    // What is under way is finished: first the answers, then the job.
+    let finished = async {
+        server.await.map_err(|error| Error::Inner(error.to_string()))?;
+        jobs.await.map_err(|error| Error::Inner(format!("jobs: {error}")))
+    };
+    let outcome = tokio::select! {
+        outcome = finished => outcome.map(|()| ExitCode::SUCCESS),
+        code = asked.hurry(&app, Duration::from_secs(grace)) => Ok(code),
+    };
+    live.abort();
+    if let Some(task) = watched {
         task.abort();
     }
-    Ok(ExitCode::SUCCESS)
+    outcome
 }
 
 async fn listen(at: SocketAddr) -> Result<TcpListener> {
@@ -199,16 +330,37 @@ async fn listen(at: SocketAddr) -> Result<TcpListener> {
     })
 }
 
-/// Waits for SIGTERM or an interrupt, then lets open streams end: what is under way is finished.
-async fn stopped(app: App) {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
-        }
-        Err(_) => {
-            let _done = interrupt.await;
+/// Being asked to end, by SIGTERM or an interrupt.
+struct Asked {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Asked {
+    fn listen() -> Result<Self> {
+        let on = |kind| signal(kind).map_err(|error| Error::Inner(format!("no word of signals: {error}")));
+        Ok(Self { terminate: on(SignalKind::terminate())?, interrupt: on(SignalKind::interrupt())? })
+    }
+
+    async fn again(&mut self) {
+        tokio::select! { _ = self.terminate.recv() => {}, _ = self.interrupt.recv() => {} }
+    }
+
+    /// Asked once, nothing new is begun and what is under way is finished. Asked twice, or when that takes longer than
+    /// `grace`, this returns. Nothing acknowledged is lost by that: whoever has no answer yet gets none.
+    async fn hurry(&mut self, app: &App, grace: Duration) -> ExitCode {
+        self.again().await;
+        tracing::info!("finishing what is under way");
+        app.shared.stopping.send_replace(true);
+        tokio::select! {
+            () = self.again() => {
+                tracing::warn!("asked twice: ending at once");
+                ExitCode::FAILURE
+            }
+            () = tokio::time::sleep(grace) => {
+                tracing::warn!("not finished after {} s: ending all the same", grace.as_secs());
+                ExitCode::SUCCESS
+            }
         }
     }
-    app.shared.stopping.send_replace(true);
 }

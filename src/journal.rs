@@ -55,8 +55,12 @@ pub enum Happened {
     Answered { gathering: GatheringId, person: PersonId, going: bool },
     /// Somebody arrived at a gathering.
     CheckedIn { gathering: GatheringId, person: PersonId },
+    /// Somebody took back that they had arrived.
+    CheckedOut { gathering: GatheringId, person: PersonId },
     /// Somebody wrote; `to` are those it was said to by name (the one replied to, the other of a pair).
     Posted { post: PostId, conversation: ConversationId, person: PersonId, to: Vec<PersonId> },
+    /// Somebody says that they met somebody, without a scan; it counts once the other one says so too.
+    Claimed { person: PersonId, other: PersonId, encounter: String },
     /// The state of an encounter between two changed (confirmed, withdrawn, disputed).
     Met { person: PersonId, other: PersonId, encounter: String, confirmed: bool },
 }
@@ -83,6 +87,8 @@ impl Happened {
             | Self::Cancelled { person, .. }
             | Self::Answered { person, .. }
             | Self::CheckedIn { person, .. }
+            | Self::CheckedOut { person, .. }
+            | Self::Claimed { person, .. }
             | Self::Posted { person, .. }
             | Self::Met { person, .. } => person,
         }
@@ -96,6 +102,7 @@ impl Happened {
             | Self::Unfollowed { other, .. }
             | Self::Blocked { other, .. }
             | Self::Unblocked { other, .. }
+            | Self::Claimed { other, .. }
             | Self::Met { other, .. } => Some(other.0),
             Self::Founded { community, .. }
             | Self::AskedToJoin { community, .. }
@@ -107,7 +114,8 @@ impl Happened {
             | Self::Moved { gathering, .. }
             | Self::Cancelled { gathering, .. }
             | Self::Answered { gathering, .. }
-            | Self::CheckedIn { gathering, .. } => Some(gathering.0),
+            | Self::CheckedIn { gathering, .. }
+            | Self::CheckedOut { gathering, .. } => Some(gathering.0),
             Self::Posted { conversation, .. } => Some(conversation.0),
         }
     }

@@ -5,11 +5,15 @@ use std::time::Duration;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Path, State},
-    http::header,
+    http::{Extensions, HeaderMap, StatusCode, Version, header},
     middleware,
     response::IntoResponse,
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate},
+    timeout::RequestBodyTimeoutLayer,
+};
 
 use crate::{
     app::App,
@@ -17,15 +21,16 @@ use crate::{
     error::Error,
     find, gatherings, home,
     http::{Answer, Failure, Routes, Who, assets, guard, live},
-    notices,
+    notices, operator,
     outside::Size,
-    people, talk, ties,
+    people, talk, ties, watch,
 };
 
 /// Every route there is.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/health", Who::Anyone, health)
+        .get("/ready", Who::Anyone, ready)
         .get("/assets/manifest.json", Who::Anyone, assets::manifest)
         .get("/assets/{version}/{*path}", Who::Anyone, assets::file)
         .get("/sw.js", Who::Anyone, assets::service_worker)
@@ -42,6 +47,7 @@ pub fn routes() -> Routes {
         .and(encounters::routes())
         .and(find::routes())
         .and(notices::routes())
+        .and(operator::routes())
         .and(demo::routes())
 }
 
@@ -55,10 +61,16 @@ pub fn router(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), guard))
         .layer(middleware::from_fn_with_state(app.clone(), encounters::anchored))
         .layer(CatchPanicLayer::new())
-        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), watch::observe))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_not_packed)))
         // Who sends nothing for so long keeps no place.
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
         .with_state(app.clone())
+}
+
+/// Assets are compressed once, and say so themselves.
+fn is_not_packed(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<assets::Packed>().is_none()
 }
 
 async fn nothing() -> Failure {
@@ -73,6 +85,27 @@ async fn wrong_method() -> Failure {
 async fn health(State(app): State<App>) -> Answer {
     app.look(&crate::http::Ask::system(), |look| look.one::<(i64,)>("SELECT 1", &[])).await?;
     Ok("ready\n".into_response())
+}
+
+/// `GET /ready`: 200 while requests are to be sent here, 503 once the program is about to end or storage is away.
+async fn ready(State(app): State<App>) -> Answer {
+    if *app.shared.stopping.borrow() {
+        return Ok((StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response());
+    }
+    health(State(app)).await
+}
+
+/// What `--metrics` serves, apart from everything else.
+pub fn metrics(app: &App) -> Router {
+    Router::new().route("/metrics", axum::routing::get(figures)).with_state(app.clone())
+}
+
+async fn figures(State(app): State<App>) -> impl IntoResponse {
+    let kind = [(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")];
+    match watch::figures(&app).await {
+        Ok(text) => (kind, text).into_response(),
+        Err(error) => (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")).into_response(),
+    }
 }
 
 async fn picture(State(app): State<App>, Path(hash): Path<String>) -> Answer {

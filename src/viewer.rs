@@ -36,6 +36,8 @@ pub struct Me {
     pub news: bool,
     /// `light`, `dark`, or as the device says.
     pub theme: Option<String>,
+    /// Whether they run this server.
+    pub operator: bool,
     /// When this session was last noted as in use.
     pub seen_at: Moment,
 }

@@ -14,6 +14,7 @@ tie-all = Deine Verbindungen
 tie-more = Wie es dazu kam
 tie-ways = Weitere Wege
 tie-profile = Profil von { $name }
+tie-met-unscanned = Getroffen, aber nicht gescannt?
 tie-encounters = Eure Treffen
 tie-so-far = Bisher
 tie-not-met = Du und { $name } habt euch noch nicht getroffen.

@@ -14,6 +14,7 @@ tie-all = Your ties
 tie-more = How you got here
 tie-ways = Other ways on
 tie-profile = { $name }’s profile
+tie-met-unscanned = You met and did not scan?
 tie-encounters = Your meetings
 tie-so-far = So far
 tie-not-met = You and { $name } have not met yet.

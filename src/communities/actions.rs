@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     model::{Brief, Community, Draft, INVITATION_LASTS, Invitation, MOST_GREETING, Role, may_appoint},
-    store::{self, After, Filter, Member},
+    store::{self, After, Filter, Member, Removed},
 };
 use crate::{
     act::{Act, Look},
@@ -16,6 +16,9 @@ use crate::{
     talk::{Rights, Room, Subject},
     viewer::Viewer,
 };
+
+/// So many of those who were taken out are listed.
+const MOST_REMOVED: usize = 200;
 
 // --- seeing ---
 
@@ -116,7 +119,17 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Bri
     store::near(look, filter, viewer, most)
 }
 
-/// All its members, whoever asks: for telling them of something new.
+/// Whether it has ended.
+pub fn has_ended(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    store::has_ended(look, id)
+}
+
+/// Its members in the order of their ids, whoever asks: for telling them of something new, a few at a time.
+pub fn members_after(look: &mut Look<'_>, id: CommunityId, after: PersonId, most: usize) -> Result<Vec<PersonId>> {
+    store::members_after(look, id, after, most)
+}
+
+/// All its members, whoever asks.
 pub fn everybody(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<PersonId>> {
     store::everybody(look, id)
 }
@@ -171,10 +184,53 @@ pub fn asking(look: &mut Look<'_>, community: &Community) -> Result<Vec<Member>>
     }
 }
 
+/// Whether the viewer was taken out of it and not let back in.
+pub fn is_out(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    match look.viewer.person_if_any() {
+        Some(person) => store::is_removed(look, id, person),
+        None => Ok(false),
+    }
+}
+
+/// The community, and those who were taken out of it: for those who lead.
+pub fn removed(look: &mut Look<'_>, handle: &str) -> Result<(Community, Vec<Removed>)> {
+    let account = look.viewer.me()?.account;
+    let community = visible(look, handle)?;
+    if !community.role.is_some_and(Role::leads) {
+        return Err(Error::Forbidden("error-community-leads"));
+    }
+    let removed = store::removed(look, community.id, account, MOST_REMOVED)?;
+    Ok((community, removed))
+}
+
+/// Whether there are any such: for those who lead.
+pub fn has_removed(look: &mut Look<'_>, community: &Community) -> Result<bool> {
+    if community.role.is_some_and(Role::leads) { store::has_removed(look, community.id) } else { Ok(false) }
+}
+
+/// Lets somebody back in who was taken out: they may join again like everybody else. For those who lead.
+pub fn let_back(act: &mut Act<'_>, handle: &str, whom: &str) -> Result<()> {
+    let me = act.viewer.person()?;
+    let community = visible(act, handle)?;
+    if !community.role.is_some_and(Role::leads) {
+        return Err(Error::Forbidden("error-community-leads"));
+    }
+    let whom = people::visible(act, whom)?.id;
+    if !store::lift_removal(act, community.id, whom, me)? {
+        return Err(Error::NotFound);
+    }
+    // Of a private one they see nothing before they are invited.
+    if community.access == super::Access::Private {
+        return Ok(());
+    }
+    let data = json!({ "title": community.name, "url": community.url() });
+    notices::put(act, whom, "let_back", Some(community.id.0), Some(me), &data)
+}
+
 /// A person's memberships, to take along.
 pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value> {
     let taken = store::taken_along(look, person)?;
-    let all: Vec<_> = taken
+    let mut all: Vec<_> = taken
         .iter()
         .map(|row| {
             json!({
@@ -189,6 +245,14 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
             })
         })
         .collect();
+    all.extend(store::removed_from(look, person)?.into_iter().map(|row| {
+        json!({
+            "community": row.handle,
+            "name": row.name,
+            "removed_at": row.at.iso(),
+            "let_back_at": row.lifted_at.map(|at| at.iso()),
+        })
+    }));
     Ok(json!(all))
 }
 
@@ -296,6 +360,9 @@ pub fn join(act: &mut Act<'_>, handle: &str, knock: &Knock) -> Result<Role> {
     let me = act.viewer.me()?;
     let (person, name) = (me.person, me.name.clone());
     let (community, invitation) = at_the_door(act, handle, &knock.invite)?;
+    if is_out(act, community.id)? {
+        return Err(Error::Forbidden("error-community-removed"));
+    }
     let at_once = invitation.is_some() || community.access == super::Access::Open;
     match community.role {
         Some(role) if role.belongs() => return Ok(role),
@@ -402,6 +469,10 @@ pub fn appoint(act: &mut Act<'_>, handle: &str, whom: &str, to: Option<Role>) ->
             notices::put(act, whom, "became_member", Some(community.id.0), Some(me), &data)?;
             act.happened(Happened::BecameMember { community: community.id, person: whom })
         }
+        (Role::Host | Role::Moderator | Role::Member, None) if whom != me => {
+            store::put_removal(act, community.id, whom, me)?;
+            act.happened(Happened::LeftCommunity { community: community.id, person: whom })
+        }
         (Role::Host | Role::Moderator | Role::Member, None) => {
             act.happened(Happened::LeftCommunity { community: community.id, person: whom })
         }
@@ -431,6 +502,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }
         | Happened::SignedOut { .. }
+        | Happened::CheckedOut { .. }
+        | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }
@@ -438,6 +511,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
 /// Takes a person out of all communities. One whose last host goes passes to the longest moderator, else to the
 /// longest member; where there is none, it ends.
 fn bereave(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    store::forget_removals(act, person)?;
     for (id, role) in store::memberships(act, person)? {
         store::delete_member(act, id, person, role)?;
         if role != Role::Host || store::host_count(act, id)? > 0 {

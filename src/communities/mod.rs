@@ -12,9 +12,9 @@ mod store;
 mod views;
 
 pub use actions::{
-    Knock, appoint, asking, at_the_door, brief, change, enrol, everybody, export, follow_up, found, found_by, hosted,
-    hosts, invite, join, known, leaders, leave, may_publish, may_see, may_see_inside, members, mine, mine_in_brief,
-    near, of_person, open_to, role, room, visible, waiting,
+    Knock, appoint, asking, at_the_door, brief, change, enrol, everybody, export, follow_up, found, found_by,
+    has_ended, hosted, hosts, invite, join, known, leaders, leave, may_publish, may_see, may_see_inside, members,
+    members_after, mine, mine_in_brief, near, of_person, open_to, role, room, visible, waiting,
 };
 pub use check::CHECKS;
 pub use model::{Access, Brief, Community, Draft, Invitation, Role};

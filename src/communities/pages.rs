@@ -51,6 +51,8 @@ pub fn routes() -> Routes {
         .get("/c/{handle}/members", Who::Person, members)
         .get("/c/{handle}/members/{person}", Who::Person, member)
         .post("/c/{handle}/members/{person}/role", Who::Person, appoint)
+        .get("/c/{handle}/removed", Who::Person, removed)
+        .post("/c/{handle}/removed/{person}/back", Who::Person, let_back)
         .and(talk::routes_for(POSTS, |look, handle| {
             let community = actions::visible(look, handle)?;
             if community.is_inside(look.viewer.person_if_any().is_some()) {
@@ -191,6 +193,7 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             leaders: actions::leaders(look, community.id)?,
             known: if inside { actions::known(look, community.id, FEW)? } else { Vec::new() },
             waiting: actions::asking(look, &community)?.len(),
+            out: actions::is_out(look, community.id)?,
             ahead: gatherings::of_community(look, community.id, false, AHEAD)?,
             inside,
             conversation: if inside {
@@ -215,7 +218,8 @@ async fn members(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -
         members.truncate(MEMBERS);
         let next = members.last().filter(|_| more).map(|last| format!("{}.{}", last.rank, last.face.id));
         let asking = if after.is_none() { actions::asking(look, &community)? } else { Vec::new() };
-        Ok(views::members(look, &community, &members, &asking, after.is_some(), next.as_deref()))
+        let removed = actions::has_removed(look, &community)?;
+        Ok(views::members(look, &community, &members, &asking, after.is_some(), next.as_deref(), removed))
     })
     .await
 }
@@ -252,6 +256,20 @@ async fn appoint(
     Ok(app.see(&back, if to.is_some() { "done-community-appointed" } else { "done-community-removed" }))
 }
 
+async fn removed(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
+    app.page(&ask, move |look| {
+        let (community, removed) = actions::removed(look, &handle)?;
+        Ok(views::removed(look, &community, &removed))
+    })
+    .await
+}
+
+async fn let_back(State(app): State<App>, ask: Ask, Path((handle, whom)): Path<(String, String)>) -> Answer {
+    let back = format!("/c/{handle}/removed");
+    app.act(&ask, move |act| actions::let_back(act, &handle, &whom)).await?;
+    Ok(app.see(&back, "done-community-let-back"))
+}
+
 // --- coming and going ---
 
 async fn door(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
@@ -268,6 +286,9 @@ async fn door(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
 
 fn at_the_door(look: &mut Look<'_>, handle: &str, fields: &Fields, back: &str, problems: &Problems) -> Result<Page> {
     let (community, invitation) = actions::at_the_door(look, handle, fields.text("invite"))?;
+    if actions::is_out(look, community.id)? {
+        return Err(Error::Forbidden("error-community-removed"));
+    }
     let leaders = actions::leaders(look, community.id)?;
     Ok(views::door(look, &community, invitation, &leaders, fields, back, problems))
 }

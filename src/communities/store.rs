@@ -399,6 +399,111 @@ pub fn asking(look: &mut Look<'_>, id: CommunityId, me: PersonId, mine: AccountI
     Ok(rows.into_iter().map(|row| row.member(now)).collect())
 }
 
+/// Members in the order of their ids, those after one.
+pub fn members_after(look: &mut Look<'_>, id: CommunityId, after: PersonId, most: usize) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT person FROM membership WHERE community = $1 AND role <> 'asked' AND person > $2
+         ORDER BY person LIMIT $3",
+        params![id, after, limit(most)],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+// --- who was taken out of it ---
+
+/// Takes somebody out until they are let back in.
+pub fn put_removal(act: &mut Act<'_>, id: CommunityId, person: PersonId, by: PersonId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO removal (community, person, by_person, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (community, person) DO UPDATE
+         SET by_person = excluded.by_person, at = excluded.at, lifted_by = NULL, lifted_at = NULL",
+        params![id, person, by, now],
+    )
+    .map(drop)
+}
+
+/// Lets them back in; whether they had been out.
+pub fn lift_removal(act: &mut Act<'_>, id: CommunityId, person: PersonId, by: PersonId) -> Result<bool> {
+    let now = act.now;
+    let touched = act.run(
+        "UPDATE removal SET lifted_by = $3, lifted_at = $4 WHERE community = $1 AND person = $2 AND lifted_at IS NULL",
+        params![id, person, by, now],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Whether that human was taken out, as whichever of their personas.
+pub fn is_removed(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<bool> {
+    let row: Option<(PersonId,)> = look.opt(
+        "SELECT r.person FROM person p JOIN person o ON o.account = p.account
+              JOIN removal r ON r.person = o.id AND r.community = $1
+         WHERE p.id = $2 AND r.lifted_at IS NULL LIMIT 1",
+        params![id, person],
+    )?;
+    Ok(row.is_some())
+}
+
+rows! {
+    /// One who was taken out, by whom and when.
+    pub struct Removed {
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+        pub at: Moment,
+        pub by: Option<String>,
+    }
+}
+
+/// Those who were taken out and not let back in, the last first, as far as the viewer may see them.
+pub fn removed(look: &mut Look<'_>, id: CommunityId, mine: AccountId, most: usize) -> Result<Vec<Removed>> {
+    look.all(
+        "SELECT p.handle, p.name, p.photo, r.at, b.name
+         FROM removal r JOIN person p ON p.id = r.person LEFT JOIN person b ON b.id = r.by_person
+         WHERE r.community = $1 AND r.lifted_at IS NULL AND NOT EXISTS (
+             SELECT 1 FROM block x WHERE (x.blocker = p.account AND x.blocked = $2) OR (x.blocker = $2 AND x.blocked = p.account))
+         ORDER BY r.at DESC, p.id LIMIT $3",
+        params![id, mine, limit(most)],
+    )
+}
+
+/// Whether anybody is out.
+pub fn has_removed(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    let (any,): (bool,) =
+        look.one("SELECT EXISTS (SELECT 1 FROM removal WHERE community = $1 AND lifted_at IS NULL)", params![id])?;
+    Ok(any)
+}
+
+/// Forgets what somebody who leaves the server was taken out of, and that they took others out or let them in.
+pub fn forget_removals(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM removal WHERE person = $1", params![person])?;
+    act.run("UPDATE removal SET by_person = NULL WHERE by_person = $1", params![person])?;
+    act.run("UPDATE removal SET lifted_by = NULL WHERE lifted_by = $1", params![person]).map(drop)
+}
+
+rows! {
+    /// A removal as the one who was taken out takes it along.
+    pub struct RemovedFrom {
+        pub handle: String,
+        pub name: String,
+        pub at: Moment,
+        pub lifted_at: Option<Moment>,
+    }
+}
+
+/// What somebody was taken out of.
+pub fn removed_from(look: &mut Look<'_>, person: PersonId) -> Result<Vec<RemovedFrom>> {
+    look.all(
+        "SELECT c.handle, c.name, r.at, r.lifted_at FROM removal r JOIN community c ON c.id = r.community
+         WHERE r.person = $1 ORDER BY r.at, c.id",
+        params![person],
+    )
+}
+
+pub fn has_ended(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    Ok(look.opt::<(i64,)>("SELECT 1 FROM community WHERE id = $1 AND ended_at IS NOT NULL", params![id])?.is_some())
+}
+
 /// All members.
 pub fn everybody(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<PersonId>> {
     let rows: Vec<(PersonId,)> =
@@ -486,8 +591,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The two longest words of the text, folded: enough to find a name by.
-    fn words(&self) -> [Option<String>; 2] {
+    /// The two longest words of the text, folded: enough to find a name by. Each as a range of words that begin so.
+    fn words(&self) -> [(Option<String>, Option<String>); 2] {
         let text = people::fold(self.text.as_deref().unwrap_or_default());
         let mut words: Vec<String> = text
             .split(|char: char| !char.is_alphanumeric())
@@ -496,7 +601,11 @@ impl Filter {
             .collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let mut words = words.into_iter();
-        [words.next(), words.next()]
+        [(); 2].map(|()| {
+            let word = words.next();
+            let end = word.as_ref().map(|word| format!("{word}\u{10ffff}"));
+            (word, end)
+        })
     }
 }
 
@@ -540,7 +649,7 @@ fn anywhere(
     after: Option<(i64, CommunityId)>,
     most: usize,
 ) -> Result<Vec<Brief>> {
-    let [first, second] = filter.words();
+    let [(first, first_end), (second, second_end)] = filter.words();
     let (members, id) = after.unwrap_or((i64::MAX, CommunityId(i64::MAX)));
     look.all(
         "SELECT c.id, c.handle, c.name, c.words, c.access, c.place, c.photo, c.members, m.role
@@ -550,11 +659,22 @@ fn anywhere(
            AND (CAST($5 AS TEXT) IS NULL OR EXISTS (
                SELECT 1 FROM community_interest i WHERE i.community = c.id AND i.interest = $5))
            AND (CAST($6 AS TEXT) IS NULL OR EXISTS (
-               SELECT 1 FROM community_word w WHERE w.community = c.id AND SUBSTR(w.word, 1, LENGTH($6)) = $6))
+               SELECT 1 FROM community_word w WHERE w.community = c.id AND w.word >= $6 AND w.word < $9))
            AND (CAST($7 AS TEXT) IS NULL OR EXISTS (
-               SELECT 1 FROM community_word w WHERE w.community = c.id AND SUBSTR(w.word, 1, LENGTH($7)) = $7))
+               SELECT 1 FROM community_word w WHERE w.community = c.id AND w.word >= $7 AND w.word < $10))
          ORDER BY c.members DESC, c.id DESC LIMIT $8",
-        params![viewer, members, id, filter.not_mine, filter.interest, first, second, limit(most)],
+        params![
+            viewer,
+            members,
+            id,
+            filter.not_mine,
+            filter.interest,
+            first,
+            second,
+            limit(most),
+            first_end,
+            second_end
+        ],
     )
 }
 
@@ -566,7 +686,7 @@ fn in_cells(
     spans: &[(i64, i64)],
     most: usize,
 ) -> Result<Vec<Brief>> {
-    let [first, second] = filter.words();
+    let [(first, first_end), (second, second_end)] = filter.words();
     let (members, id) = after.unwrap_or((i64::MAX, CommunityId(i64::MAX)));
     let most = limit(most);
     let mut with: Vec<Value<'_>> =
@@ -576,6 +696,7 @@ fn in_cells(
         let (first, last) = spans.get(number).copied().unwrap_or((0, -1));
         with.extend([Value::Int(first), Value::Int(last)]);
     }
+    with.extend(params![first_end, second_end]);
     look.all(
         "WITH span (first, last) AS (VALUES
              (CAST($9 AS BIGINT), CAST($10 AS BIGINT)), ($11, $12), ($13, $14), ($15, $16), ($17, $18), ($19, $20),
@@ -589,9 +710,9 @@ fn in_cells(
            AND (CAST($5 AS TEXT) IS NULL OR EXISTS (
                SELECT 1 FROM community_interest i WHERE i.community = c.id AND i.interest = $5))
            AND (CAST($6 AS TEXT) IS NULL OR EXISTS (
-               SELECT 1 FROM community_word w WHERE w.community = c.id AND SUBSTR(w.word, 1, LENGTH($6)) = $6))
+               SELECT 1 FROM community_word w WHERE w.community = c.id AND w.word >= $6 AND w.word < $41))
            AND (CAST($7 AS TEXT) IS NULL OR EXISTS (
-               SELECT 1 FROM community_word w WHERE w.community = c.id AND SUBSTR(w.word, 1, LENGTH($7)) = $7))
+               SELECT 1 FROM community_word w WHERE w.community = c.id AND w.word >= $7 AND w.word < $42))
          ORDER BY c.members DESC, c.id DESC LIMIT $8",
         &with,
     )

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use rusqlite::ffi;
+
 /// An error of the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
@@ -16,7 +18,7 @@ pub enum Error {
     Constraint(String),
     /// The engine can't be reached now; what was asked may be asked again.
     Unavailable(String),
-    /// The connection broke while a transaction was being committed: it may stand, or not.
+    /// The connection broke, or the disk failed, while a transaction was being committed: it may stand, or not.
     Unknown(String),
     /// Too much is waiting already.
     Busy,
@@ -59,7 +61,7 @@ impl fmt::Display for Error {
             Self::Unique { table, index } => write!(f, "{table} has such a row already ({index})"),
             Self::Constraint(what) => write!(f, "a constraint refused the row: {what}"),
             Self::Unavailable(why) => write!(f, "the database can't be reached: {why}"),
-            Self::Unknown(why) => write!(f, "the connection broke during a commit: {why}"),
+            Self::Unknown(why) => write!(f, "a commit broke off, and may stand or not: {why}"),
             Self::Busy => f.write_str("too many requests wait for the database"),
             Self::Full => f.write_str("the disk is full: make room, nothing was changed"),
             Self::ReadOnly(what) => write!(f, "{what} can't be written: check its owner, its mode and its disk"),
@@ -80,6 +82,15 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// A disk that takes no more, where the system does not say so in one word: a quota, a limit, a failing disk.
+const CANT_WRITE: [i32; 5] = [
+    ffi::SQLITE_IOERR_WRITE,
+    ffi::SQLITE_IOERR_TRUNCATE,
+    ffi::SQLITE_IOERR_SHMOPEN,
+    ffi::SQLITE_IOERR_SHMSIZE,
+    ffi::SQLITE_IOERR_SHMMAP,
+];
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
@@ -93,6 +104,9 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => Self::ReadOnly(message),
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Corrupt(message),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Unavailable(message),
+            // The bytes are written, whether they last nobody says.
+            ErrorCode::SystemIoFailure if code.extended_code == ffi::SQLITE_IOERR_FSYNC => Self::Unknown(message),
+            ErrorCode::SystemIoFailure if CANT_WRITE.contains(&code.extended_code) => Self::ReadOnly(message),
             _ => Self::Other(message),
         }
     }
@@ -123,6 +137,8 @@ impl From<::postgres::Error> for Error {
             "53100" => Self::Full,
             "25006" => Self::ReadOnly(refusal.message().to_owned()),
             _ if code.starts_with("23") => Self::Constraint(refusal.message().to_owned()),
+            // A server that only reads since another took its place, or a statement from before a migration.
+            "0A000" => Self::Unavailable(refusal.message().to_owned()),
             _ if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => {
                 Self::Unavailable(refusal.message().to_owned())
             }

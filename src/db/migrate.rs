@@ -24,6 +24,12 @@ pub const ALL: &[Migration] = migrations![
     5 "0005_gatherings",
     6 "0006_talk",
     7 "0007_encounters",
+    8 "0008_encounters_claims",
+    9 "0009_encounters_gathering_keys",
+    10 "0010_telling_and_removal",
+    12 "0012_plans",
+    15 "0015_people_operators",
+    16 "0016_encounters_reviews",
 ];
 
 /// Runs what is missing.

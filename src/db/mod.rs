@@ -11,6 +11,7 @@ pub mod migrate;
 mod postgres;
 mod sqlite;
 pub mod tables;
+mod tally;
 mod value;
 mod workers;
 
@@ -18,6 +19,7 @@ use std::{path::PathBuf, sync::Arc};
 
 pub use alone::Alone;
 pub use error::Error;
+pub use tally::Commits;
 pub use value::{FromRow, FromValue, ToValue, Value};
 
 /// Where the data lives.
@@ -134,6 +136,18 @@ impl Tx<'_> {
         matches!(self.0, Inner::Sqlite(_))
     }
 
+    /// What the database takes on its disk (bytes).
+    pub fn bytes(&mut self) -> Result<i64, Error> {
+        if self.is_embedded() {
+            let (pages,): (i64,) = self.one("PRAGMA page_count", &[])?;
+            let (size,): (i64,) = self.one("PRAGMA page_size", &[])?;
+            Ok(pages * size)
+        } else {
+            // In parentheses: no statement of both engines.
+            self.one("(SELECT pg_database_size(current_database()))", &[]).map(|(bytes,)| bytes)
+        }
+    }
+
     /// Prepares a statement without running it: for the test that prepares all of them.
     pub fn prepare(&mut self, sql: &str) -> Result<(), Error> {
         match &mut self.0 {
@@ -150,12 +164,20 @@ impl Db {
     /// [`Error::TooNew`] where a newer program has written it, [`Error::ReadOnly`], [`Error::Corrupt`] or
     /// [`Error::Unavailable`], each naming the place.
     pub async fn open(place: &Place) -> Result<Self, Error> {
+        Self::open_at(place, i64::MAX).await
+    }
+
+    /// The same, but brought no further than to the migration of that number: for tests that fill an older shape first.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub async fn open_at(place: &Place, last: i64) -> Result<Self, Error> {
         let place = place.clone();
         // Opening blocks (disk, network), and the PostgreSQL client refuses to be driven from within a runtime.
         tokio::task::spawn_blocking(move || {
             let engine = match place {
-                Place::File(path) => Engine::Sqlite(sqlite::Sqlite::open(&path)?),
-                Place::Server(url) => Engine::Postgres(postgres::Postgres::open(&url)?),
+                Place::File(path) => Engine::Sqlite(sqlite::Sqlite::open(&path, last)?),
+                Place::Server(url) => Engine::Postgres(postgres::Postgres::open(&url, last)?),
             };
             Ok(Self(Arc::new(engine)))
         })
@@ -184,6 +206,13 @@ impl Db {
         match &*self.0 {
             Engine::Sqlite(sqlite) => sqlite.write(write).await,
             Engine::Postgres(postgres) => postgres.write(write).await,
+        }
+    }
+    /// How writes were committed since the start.
+    pub fn commits(&self) -> Commits {
+        match &*self.0 {
+            Engine::Sqlite(sqlite) => sqlite.commits(),
+            Engine::Postgres(postgres) => postgres.commits(),
         }
     }
 }

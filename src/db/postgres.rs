@@ -5,16 +5,20 @@ use std::{
     collections::HashMap,
     error::Error as StdError,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        atomic::{AtomicU8, Ordering},
+    },
     time::Duration,
 };
 
 use ::postgres::{
-    Client, Config, NoTls, Statement,
+    Client, Config, NoTls, SimpleQueryMessage, Statement,
     types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::timeout};
 
-use super::{Error, Inner, Row, Tx, Value, migrate, workers::Workers};
+use super::{Commits, Error, Inner, Row, Tx, Value, migrate, tally::Tally, workers::Workers};
 
 /// Connections of one node. Two cores of database are busy with far fewer; commits wait for the disk.
 const CONNECTIONS: usize = 16;
@@ -24,32 +28,52 @@ const MOST_TRIES: u32 = 40;
 
 /// So long a server may take to answer a new connection, or a probe of an idle one.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Who has waited so long for a transaction to begin is told to come again: where a server does not even refuse, a queue
+/// would not end.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+/// So long a transaction that has begun is waited for. One that fills a demonstration takes a while; a server that is
+/// frozen takes for ever.
+const LONGEST_WORK: Duration = Duration::from_secs(180);
 
 pub struct Postgres {
     workers: Workers<Connection>,
+    tally: Arc<Tally>,
 }
+
+/// How a transaction begins that only reads.
+const READS: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// And one that writes.
+const WRITES: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 
 /// One connection, made when first needed and again after it was lost.
 pub struct Connection {
     url: String,
     client: Option<Client>,
     statements: HashMap<String, Statement>,
+    tally: Arc<Tally>,
+    /// Whether somebody waits still for the transaction under way to begin.
+    turn: Arc<Turn>,
     /// The first statement of the transaction under way that failed: from then on the server takes nothing more, and
     /// what a closure makes of it, nothing of it may be committed.
     broken: Option<Error>,
 }
 
 impl Postgres {
-    pub fn open(url: &str) -> Result<Self, Error> {
-        let new = || Connection::new(url);
+    pub fn open(url: &str, last: i64) -> Result<Self, Error> {
+        let tally = Arc::new(Tally::default());
+        let new = || Connection { tally: tally.clone(), ..Connection::new(url) };
         let mut first = new();
         first.connect()?;
         // One node at a time brings the database to its shape: the others wait at this table's lock.
-        migrate::run(&mut Tx(Inner::Postgres(&mut first)))?;
+        migrate::run_until(&mut Tx(Inner::Postgres(&mut first)), last)?;
         let connections = std::iter::once(first).chain((1..CONNECTIONS).map(|_| new())).collect();
         let workers = Workers::start("postgres", connections)
             .map_err(|error| Error::Unavailable(format!("no thread for the database: {error}")))?;
-        Ok(Self { workers })
+        Ok(Self { workers, tally })
+    }
+
+    pub fn commits(&self) -> Commits {
+        self.tally.read()
     }
 
     pub async fn read<T, E>(&self, read: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -57,7 +81,7 @@ impl Postgres {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", read).await
+        self.transact(READS, read).await
     }
 
     pub async fn write<T, E>(&self, write: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -65,7 +89,7 @@ impl Postgres {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.transact("BEGIN ISOLATION LEVEL SERIALIZABLE", write).await
+        self.transact(WRITES, write).await
     }
 
     async fn transact<T, E>(
@@ -77,20 +101,81 @@ impl Postgres {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let (answer, asked) = oneshot::channel();
+        let (answer, mut asked) = oneshot::channel();
+        let turn = Arc::new(Turn::default());
+        let its = turn.clone();
         self.workers
             .add(Box::new(move |connection: &mut Connection| {
+                connection.turn = its;
                 let _gone = answer.send(connection.transact(begin, &mut work));
             }))
             .map_err(|_| Error::Busy)?;
-        asked.await.unwrap_or_else(|_| Err(Error::Unavailable("the database was closed".into()).into()))
+        let closed = |_| Err(Error::Unavailable("the database was closed".into()).into());
+        if let Ok(answer) = timeout(LONGEST_WAIT, &mut asked).await {
+            return answer.unwrap_or_else(closed);
+        }
+        if turn.give_up() {
+            return Err(too_long().into());
+        }
+        match timeout(LONGEST_WORK, asked).await {
+            Ok(answer) => answer.unwrap_or_else(closed),
+            Err(_) if begin == READS => Err(too_long().into()),
+            Err(_) => Err(Error::Unknown("the server does not answer".into()).into()),
+        }
+    }
+}
+
+/// A server that acknowledges what is not on its disk yet would make us say what is not so.
+fn durable(client: &mut Client) -> Result<(), ::postgres::Error> {
+    let set = client.simple_query("SHOW synchronous_commit")?;
+    let off =
+        |message: &SimpleQueryMessage| matches!(message, SimpleQueryMessage::Row(row) if row.get(0) == Some("off"));
+    if set.iter().any(off) { client.batch_execute("SET synchronous_commit = on") } else { Ok(()) }
+}
+
+fn too_long() -> Error {
+    Error::Unavailable("the server does not answer".into())
+}
+
+/// Whether a transaction has begun, or whoever asked for it has given up: one of the two, never both.
+#[derive(Debug, Default)]
+struct Turn(AtomicU8);
+
+impl Turn {
+    const WAITS: u8 = 0;
+    const HAS_BEGUN: u8 = 1;
+    const GIVEN_UP: u8 = 2;
+
+    /// False where nobody waits for it any more.
+    fn begin(&self) -> bool {
+        self.change(Self::HAS_BEGUN) || self.0.load(Ordering::Acquire) == Self::HAS_BEGUN
+    }
+
+    /// False where it has begun.
+    fn give_up(&self) -> bool {
+        self.change(Self::GIVEN_UP)
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.0.load(Ordering::Acquire) == Self::GIVEN_UP
+    }
+
+    fn change(&self, to: u8) -> bool {
+        self.0.compare_exchange(Self::WAITS, to, Ordering::AcqRel, Ordering::Acquire).is_ok()
     }
 }
 
 impl Connection {
     /// One that is made when it is first needed.
     pub fn new(url: &str) -> Self {
-        Self { url: url.to_owned(), client: None, statements: HashMap::new(), broken: None }
+        Self {
+            url: url.to_owned(),
+            client: None,
+            statements: HashMap::new(),
+            tally: Arc::default(),
+            turn: Arc::default(),
+            broken: None,
+        }
     }
 
     fn connect(&mut self) -> Result<&mut Client, Error> {
@@ -102,8 +187,12 @@ impl Connection {
             let gone = |error: ::postgres::Error| Error::Unavailable(format!("no connection to PostgreSQL: {error}"));
             let mut config: Config = self.url.parse().map_err(gone)?;
             // A server that silently went away must not hold a thread for ever.
-            config.connect_timeout(PATIENCE).keepalives_idle(PATIENCE).tcp_user_timeout(4 * PATIENCE);
-            self.client = Some(config.connect(NoTls).map_err(gone)?);
+            config.connect_timeout(PATIENCE).tcp_user_timeout(4 * PATIENCE);
+            config.keepalives_idle(PATIENCE).keepalives_interval(PATIENCE).keepalives_retries(3);
+            // Of several servers the one that takes writes: so a replica that was promoted is found.
+            let mut client = config.connect(NoTls).map_err(gone)?;
+            durable(&mut client).map_err(gone)?;
+            self.client = Some(client);
         }
         self.client.as_mut().ok_or_else(|| Error::Unavailable("no connection to PostgreSQL".into()))
     }
@@ -135,29 +224,57 @@ impl Connection {
     ) -> Result<T, E> {
         for attempt in 0..MOST_TRIES {
             if attempt > 0 {
+                self.tally.again();
                 // Waiting longer each time lets the others finish; the spread comes from the threads themselves.
                 std::thread::sleep(Duration::from_millis(1 << attempt.min(6)));
             }
+            if self.turn.is_given_up() {
+                return Err(too_long().into());
+            }
             self.begin(begin)?;
+            if !self.turn.begin() {
+                let _lost = self.batch("ROLLBACK");
+                return Err(too_long().into());
+            }
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut Tx(Inner::Postgres(self)))))
                 .unwrap_or_else(|_| Err(Error::Other("a transaction panicked".into()).into()));
             // A closure may have swallowed an error; the server would answer its COMMIT by rolling back, and say nothing.
-            let outcome = match (outcome, self.broken.take()) {
+            let broken = self.broken.take();
+            // Its place may have been taken by another server, or its statements be of an older shape: the next
+            // transaction looks anew.
+            let stale = matches!(broken, Some(Error::Unavailable(_) | Error::ReadOnly(_)));
+            let outcome = match (outcome, broken) {
                 (_, Some(Error::Contended)) => None,
                 (Ok(_), Some(broken)) => Some(Err(broken.into())),
+                // Whatever the closure made of a server that went away, that is why it failed.
+                (Err(_), Some(broken @ Error::Unavailable(_))) => Some(Err(broken.into())),
                 (outcome, _) => Some(outcome),
             };
             match outcome {
                 Some(Ok(value)) => match self.batch("COMMIT") {
-                    Ok(()) => return Ok(value),
+                    Ok(()) => {
+                        if begin != READS {
+                            self.tally.committed(1);
+                        }
+                        return Ok(value);
+                    }
                     Err(Error::Contended) => {}
-                    // Whether it was committed before the connection broke nobody can say: so do we.
-                    Err(Error::Unavailable(why)) => return Err(Error::Unknown(why).into()),
-                    Err(error) => return Err(error.into()),
+                    Err(error) => {
+                        self.tally.failed();
+                        return Err(match error {
+                            // Whether it was committed before the connection broke nobody can say: so do we.
+                            Error::Unavailable(why) if begin != READS => Error::Unknown(why),
+                            other => other,
+                        }
+                        .into());
+                    }
                 },
                 Some(Err(error)) => {
                     // On a lost connection there is nothing left to roll back.
                     let _lost = self.batch("ROLLBACK");
+                    if stale {
+                        self.client = None;
+                    }
                     return Err(error);
                 }
                 None => {

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
     rc::Rc,
     sync::{
-        Once,
+        Arc, Once,
         mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, TrySendError, channel, sync_channel},
     },
     time::Duration,
@@ -16,7 +16,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, types::ValueRef};
 use tokio::sync::oneshot;
 
-use super::{Error, Inner, Row, Tx, Value, migrate, workers::Workers};
+use super::{Commits, Error, Inner, Row, Tx, Value, migrate, tally::Tally, workers::Workers};
 
 /// Measured best on two cores; more only contend.
 const READERS: usize = 4;
@@ -26,10 +26,14 @@ const BATCH: usize = 256;
 const MOST_WAITING: usize = 8_192;
 /// A log longer than this (bytes) is moved into the file in the background.
 const CHECKPOINT_AT: u64 = 4 << 20;
+/// Under a load without a pause the background never reaches the end of the log, which then only grows. When it has
+/// grown by so much (bytes), the writer moves it itself, between two batches: then nothing is added meanwhile.
+const CHECKPOINT_BY_WRITER: u64 = 32 << 20;
 
 pub struct Sqlite {
     readers: Workers<Connection>,
     writer: SyncSender<Box<dyn Write>>,
+    tally: Arc<Tally>,
     // Dropped with the engine, which ends the checkpointing thread.
     _alive: Sender<()>,
 }
@@ -77,32 +81,33 @@ fn caught<T, E: From<Error>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E
 }
 
 impl Sqlite {
-    pub fn open(path: &Path) -> Result<Self, Error> {
+    pub fn open(path: &Path, last: i64) -> Result<Self, Error> {
         without_statistics();
         let name = |error: Error| named(error, path);
-        let mut writer = connect(path, true).map_err(name)?;
+        let writer = connect(path, true).map_err(name)?;
         let mode: String =
             writer.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(Error::from).map_err(name)?;
         if mode != "wal" {
             return Err(Error::ReadOnly(path.display().to_string()));
         }
-        migrate::run(&mut Tx(Inner::Sqlite(&writer))).map_err(name)?;
+        migrate::run_until(&mut Tx(Inner::Sqlite(&writer)), last).map_err(name)?;
         let readers = (0..READERS).map(|_| connect(path, false)).collect::<Result<Vec<_>, _>>().map_err(name)?;
         let readers = Workers::start("sqlite-read", readers).map_err(thread)?;
 
+        // Once begun anew, a log that has grown is cut back to this length.
+        writer.pragma_update(None, "journal_size_limit", CHECKPOINT_AT as i64).map_err(Error::from).map_err(name)?;
+        let log = wal_of(path);
+        let tally = Arc::new(Tally::default());
         let (queue, waiting) = sync_channel(MOST_WAITING);
-        std::thread::Builder::new()
-            .name("sqlite-write".into())
-            .spawn(move || write_all(&mut writer, &waiting))
-            .map_err(thread)?;
+        let mut writing = Writing { connection: writer, log: log.clone(), log_was: 0, tally: tally.clone() };
+        std::thread::Builder::new().name("sqlite-write".into()).spawn(move || writing.all(&waiting)).map_err(thread)?;
         let (alive, ended) = channel();
         let checkpointer = connect(path, true)?;
-        let log = wal_of(path);
         std::thread::Builder::new()
             .name("sqlite-checkpoint".into())
             .spawn(move || checkpoint(&checkpointer, &log, &ended))
             .map_err(thread)?;
-        Ok(Self { readers, writer: queue, _alive: alive })
+        Ok(Self { readers, writer: queue, tally, _alive: alive })
     }
 
     pub async fn read<T, E>(&self, mut read: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -130,6 +135,10 @@ impl Sqlite {
             TrySendError::Disconnected(_) => Error::Unavailable("the database was closed".into()),
         })?;
         asked.await.unwrap_or_else(|_| Err(Error::Unavailable("the database was closed".into()).into()))
+    }
+
+    pub fn commits(&self) -> Commits {
+        self.tally.read()
     }
 }
 
@@ -192,30 +201,68 @@ fn bare(connection: &Connection, sql: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn write_all(connection: &mut Connection, waiting: &Receiver<Box<dyn Write>>) {
-    let mut batch: Vec<Box<dyn Write>> = Vec::with_capacity(BATCH);
-    while let Ok(first) = waiting.recv() {
-        // A single write on an idle server goes at once: only what waits already shares its commit.
-        batch.push(first);
-        batch.extend(waiting.try_iter().take(BATCH - 1));
-        let commit = commit_together(connection, &mut batch);
-        for write in batch.drain(..) {
-            write.done(commit.clone());
+/// The writer's thread: what it owns.
+struct Writing {
+    connection: Connection,
+    log: PathBuf,
+    /// How long the log was when the writer last looked after it.
+    log_was: u64,
+    tally: Arc<Tally>,
+}
+
+impl Writing {
+    fn all(&mut self, waiting: &Receiver<Box<dyn Write>>) {
+        let mut batch: Vec<Box<dyn Write>> = Vec::with_capacity(BATCH);
+        while let Ok(first) = waiting.recv() {
+            // A single write on an idle server goes at once: only what waits already shares its commit.
+            batch.push(first);
+            batch.extend(waiting.try_iter().take(BATCH - 1));
+            let commit = self.commit_together(&mut batch);
+            for write in batch.drain(..) {
+                write.done(commit.clone());
+            }
+            self.look_after_log();
+        }
+    }
+
+    fn commit_together(&mut self, batch: &mut [Box<dyn Write>]) -> Result<(), Error> {
+        let connection = &self.connection;
+        bare(connection, "BEGIN IMMEDIATE")?;
+        let outcome = savepoints(connection, batch).and_then(|kept| bare(connection, "COMMIT").map(|()| kept));
+        if outcome.is_err() && !connection.is_autocommit() {
+            bare(connection, "ROLLBACK")?;
+        }
+        match outcome {
+            // Where all were undone there was nothing to commit, and no sync.
+            Ok(0) => Ok(()),
+            Ok(kept) => {
+                self.tally.committed(kept);
+                Ok(())
+            }
+            Err(error) => {
+                self.tally.failed();
+                Err(error)
+            }
+        }
+    }
+
+    fn look_after_log(&mut self) {
+        let long = std::fs::metadata(&self.log).map_or(0, |meta| meta.len());
+        if long < self.log_was {
+            self.log_was = 0;
+        }
+        if long > self.log_was + CHECKPOINT_BY_WRITER {
+            // Should it fail, the background tries again and says so; is the background at it, the next batch comes soon.
+            if !move_log(&self.connection).is_ok_and(|busy| busy) {
+                self.log_was = long;
+            }
         }
     }
 }
 
-fn commit_together(connection: &Connection, batch: &mut [Box<dyn Write>]) -> Result<(), Error> {
-    bare(connection, "BEGIN IMMEDIATE")?;
-    let outcome = savepoints(connection, batch).and_then(|()| bare(connection, "COMMIT"));
-    if outcome.is_err() && !connection.is_autocommit() {
-        bare(connection, "ROLLBACK")?;
-    }
-    outcome
-}
-
-/// Each write stands or falls alone: one that fails is undone and not committed with its batch.
-fn savepoints(connection: &Connection, batch: &mut [Box<dyn Write>]) -> Result<(), Error> {
+/// Each write stands or falls alone: one that fails is undone and not committed with its batch. How many stand.
+fn savepoints(connection: &Connection, batch: &mut [Box<dyn Write>]) -> Result<u64, Error> {
+    let mut kept = 0;
     for write in batch {
         bare(connection, "SAVEPOINT one")?;
         let wanted = write.run(&mut Tx(Inner::Sqlite(connection)));
@@ -227,16 +274,33 @@ fn savepoints(connection: &Connection, batch: &mut [Box<dyn Write>]) -> Result<(
             bare(connection, "ROLLBACK TO one")?;
         }
         bare(connection, "RELEASE one")?;
+        kept += u64::from(wanted);
     }
-    Ok(())
+    Ok(kept)
+}
+
+/// Moves the log into the file as far as no reader is in the way. True where somebody else is at it already.
+fn move_log(connection: &Connection) -> Result<bool, Error> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(0)).map_err(Error::from)
 }
 
 fn checkpoint(connection: &Connection, log: &Path, ended: &Receiver<()>) {
+    let mut failing = false;
     while ended.recv_timeout(Duration::from_millis(250)) == Err(RecvTimeoutError::Timeout) {
-        let long = std::fs::metadata(log).is_ok_and(|meta| meta.len() > CHECKPOINT_AT);
-        // A reader in the way only puts it off to the next round.
-        if long && let Err(error) = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
-            tracing::warn!(%error, "the log could not be moved into the database yet");
+        if !std::fs::metadata(log).is_ok_and(|meta| meta.len() > CHECKPOINT_AT) {
+            continue;
+        }
+        // A reader in the way only puts it off to the next round. A full disk is said once, and once that it is over.
+        match move_log(connection) {
+            Ok(_) if failing => {
+                failing = false;
+                tracing::info!("the log is moved into the database again");
+            }
+            Err(error) if !failing => {
+                failing = true;
+                tracing::warn!(%error, "the log can't be moved into the database, and is kept");
+            }
+            _ => {}
         }
     }
 }

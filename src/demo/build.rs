@@ -114,6 +114,7 @@ impl<'p> Build<'p> {
             session: [0; 32],
             news: false,
             theme: None,
+            operator: false,
             seen_at: act.now,
         });
         Ok(())
@@ -214,6 +215,7 @@ impl<'p> Build<'p> {
             photo_words: String::new(),
         };
         let id = gatherings::publish(act, &draft)?;
+        gatherings::tell_now(act, id)?;
         if let Some(slot) = self.gatherings.get_mut(number) {
             *slot = Some(id);
         }

@@ -129,6 +129,9 @@ fn carry_out(act: &mut Act<'_>, plan: &Plan, now: Moment, aloud: bool) -> Result
     act.now = now;
     act.viewer = Viewer::System;
     quieten(act)?;
+    // The host runs the server besides, so that the operator's page can be looked at as well.
+    let host = plan.people.get(plan::HOST).map(|person| person.handle.clone()).unwrap_or_default();
+    crate::people::make_operator(act, &host)?;
     let known = |number: usize| -> Result<Known> {
         let made = build.made(number)?;
         let name = plan.people.get(number).map(|person| person.name.clone()).unwrap_or_default();
@@ -207,7 +210,7 @@ pub fn greeting(app: &App, filled: &Filled) -> String {
     };
     format!(
         "\n  {} people, {} communities, {} gatherings, {} meetings, all of them invented.\n\n  as a member, {}:\n    {}\n  \
-         as a host, {}:\n    {}\n  mail lands in {mail}\n",
+         as a host, who also runs this server, {}:\n    {}\n  mail lands in {mail}\n",
         filled.people,
         filled.communities,
         filled.gatherings,

@@ -14,14 +14,17 @@ use serde_json::{Value, json};
 use visavis_wire::card::{Algorithm, EncounterId, Kid, PublicKey};
 
 use super::{
-    actions::{self, Encounter, person, spelled},
-    devices,
-    model::{LONGEST_MESSAGE, MOST_RECORDS, Record},
+    actions::{self, Encounter},
+    claims, devices,
+    model::{LONGEST_MESSAGE, MOST_RECORDS, Outcome, Record},
+    standing::{person, spelled},
 };
 use crate::{
+    act::Act,
     app::App,
     error::{Error, Problems, Result},
     http::{Answer, Ask, Failure, Fields, Rate},
+    id::GatheringId,
     time::Moment,
 };
 
@@ -46,16 +49,38 @@ pub async fn kit(State(app): State<App>, ask: Ask) -> Answer {
     Ok(Json(kit).into_response())
 }
 
-/// `POST /api/v1/devices`: certifies a key, or renews its certificate.
+/// `POST /api/v1/devices`: certifies a key, or renews its certificate; with `gathering`, lists one that is for it alone.
 pub async fn register(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     app.look(&ask, |look| look.viewer.person()).await?;
     let key = key(&fields)?;
     let label = fields.text("label").to_owned();
+    if let Some(gathering) = gathering(&fields)? {
+        let register = move |act: &mut Act<'_>| {
+            let (kid, until) = devices::register_for(act, &key, &label, gathering)?;
+            Ok((kid, until, act.now))
+        };
+        let (kid, until, now) = app.act(&ask, register).await?;
+        let body = json!({
+            "kid": kid.to_string(), "gathering": HEXLOWER.encode(&gathering.0.to_be_bytes()),
+            "registered": now.seconds(), "expires": until.seconds(),
+        });
+        return Ok((StatusCode::CREATED, Json(body)).into_response());
+    }
     let (kid, certificate) = app.act(&ask, move |act| devices::register(act, &key, &label)).await?;
     let body = json!({
         "kid": kid.to_string(), "certificate": certificate.spelled(), "handle": certificate.handle,
     });
     Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+/// The gathering that a key is for, as the kit spells it.
+fn gathering(fields: &Fields) -> Result<Option<GatheringId>> {
+    match fields.text("gathering") {
+        "" => Ok(None),
+        text => hex(text)
+            .map(|bytes| Some(GatheringId(i64::from_be_bytes(bytes))))
+            .ok_or_else(|| Error::invalid("gathering", "problem-device-gathering-id")),
+    }
 }
 
 fn key(fields: &Fields) -> Result<PublicKey> {
@@ -84,7 +109,7 @@ pub async fn upload(State(app): State<App>, ask: Ask, request: Request) -> Answe
     for _ in 0..records.len().saturating_sub(1) / RECORDS_A_REQUEST {
         app.shared.limits.count(Rate::Write, ask.from)?;
     }
-    let outcomes = app.act(&ask, move |act| actions::upload(act, &records)).await?;
+    let outcomes = app.act(&ask, move |act| super::upload::upload(act, &records)).await?;
     let results: Vec<Value> = outcomes.iter().map(spelled).collect();
     let anchor = HEXLOWER.encode(&actions::anchor(&app.shared));
     Ok(Json(json!({ "anchor": anchor, "results": results })).into_response())
@@ -175,6 +200,7 @@ fn in_full(encounter: &Encounter) -> Value {
         "verdict": encounter.verdict.as_str(),
         "grade": encounter.grade.as_str(),
         "counts": encounter.counts(),
+        "claimed": encounter.claimed,
         "with": encounter.with.as_ref().map(person),
         "offered": encounter.offered,
         "gathering": encounter.gathering.as_ref().map(|gathering| json!({
@@ -210,6 +236,71 @@ pub async fn dispute(State(app): State<App>, ask: Ask, Path(id): Path<String>, f
     let encounter = app
         .act(&ask, move |act| {
             actions::dispute(act, id, &words)?;
+            actions::visible(act, id)
+        })
+        .await?;
+    Ok(Json(in_full(&encounter)).into_response())
+}
+
+/// `POST /api/v1/encounters/claims`: that one met somebody, without a scan. `with` is a handle; `gathering` is its id as in
+/// the kit, or `day` a date.
+pub async fn claim(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+    let handle = fields.text("with").to_owned();
+    let gathering = match fields.some("gathering") {
+        Some(text) => {
+            let id = hex(text).map(|bytes| GatheringId(i64::from_be_bytes(bytes)));
+            Some(id.ok_or_else(|| Error::invalid("gathering", "problem-claim-gathering"))?)
+        }
+        None => None,
+    };
+    let day = fields.some("day").map(str::to_owned);
+    let encounter = app
+        .act(&ask, move |act| {
+            act.viewer.person()?;
+            let occasion = claims::occasion(gathering, day.as_deref())?;
+            let id = claims::claim(act, &handle, occasion)?;
+            actions::visible(act, id)
+        })
+        .await?;
+    Ok((StatusCode::CREATED, Json(in_full(&encounter))).into_response())
+}
+
+/// `POST /api/v1/encounters/claims/badge`: that one met whoever wears a badge: its `code`, and when it was read as `at`.
+/// Answered like a record of an upload.
+pub async fn claim_bearer(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
+    let code = fields.text("code").to_owned();
+    let at = fields.text("at").to_owned();
+    let outcome = app
+        .act(&ask, move |act| {
+            act.viewer.person()?;
+            let at: i64 = at.parse().map_err(|_| Error::invalid("at", "problem-claim-at"))?;
+            let at = at.checked_mul(1000).ok_or_else(|| Error::invalid("at", "problem-claim-at"))?;
+            let (id, with) = claims::claim_bearer(act, &code, Moment::from_ms(at))?;
+            let verdict = actions::visible(act, id)?.verdict;
+            Ok(Outcome { verdict, encounter: Some(id), state: super::State::of(verdict), with: Some(with), tie: None })
+        })
+        .await?;
+    Ok((StatusCode::CREATED, Json(spelled(&outcome))).into_response())
+}
+
+/// `POST /api/v1/encounters/{id}/confirm`: the other one of a claim says so too.
+pub async fn confirm(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = read_id(&id)?;
+    let encounter = app
+        .act(&ask, move |act| {
+            claims::confirm(act, id)?;
+            actions::visible(act, id)
+        })
+        .await?;
+    Ok(Json(in_full(&encounter)).into_response())
+}
+
+/// `POST /api/v1/encounters/{id}/decline`: the other one of a claim says that they did not meet; nobody is told.
+pub async fn decline(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+    let id = read_id(&id)?;
+    let encounter = app
+        .act(&ask, move |act| {
+            claims::decline(act, id)?;
             actions::visible(act, id)
         })
         .await?;

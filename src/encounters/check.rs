@@ -1,12 +1,13 @@
 //! What encounters are worth, derived again from the messages that were kept. The messages were judged when they came:
 //! their signatures are not asked again, so that this needs no address and no key of the server's.
 
-use visavis_wire::card::{Answer, EncounterId, Kid, Nonce, Offer};
+use visavis_wire::card::{Answer, EncounterId, Kid, Nonce, Offer, Verdict};
 
 use super::{
-    actions::{self, Set, blocked_between, loop_ms},
-    model::{self, Grade},
+    model::{self, Afterwards, Grade},
+    standing::{blocked_between, grade, loop_ms, regrade},
     store::{self, EncounterRow, MessageRow},
+    upload::Set,
 };
 use crate::{
     act::{Act, Look},
@@ -21,6 +22,7 @@ use crate::{
 /// All of it. Grades come after, as they look at the meetings around.
 pub const CHECKS: &[Check] = &[
     Check { name: "encounter, encounter_side", total: store::count_offers, batch: standings, repair: repair_standing },
+    Check { name: "encounter.claimed", total: store::count_encounters, batch: claims, repair: repair_claim },
     Check { name: "encounter.grade", total: store::count_encounters, batch: grades, repair: repair_grade },
 ];
 
@@ -104,7 +106,7 @@ fn wanted(look: &mut Look<'_>, messages: &[MessageRow], kid: Kid, nonce: Nonce) 
         let after = offer.side.anchor.minutes.unix().max(answer.side.anchor.minutes.unix());
         let made_after = Moment::from_seconds(after);
         let made_before = made_at(standing.came).max(made_after);
-        let met = standing.verdict.is_mutual() && !store::has_events(look, id)?;
+        let met = standing.verdict.is_mutual() && !store::is_over(look, id)?;
         all.push(Wanted {
             row: EncounterRow {
                 id: id.0,
@@ -117,6 +119,7 @@ fn wanted(look: &mut Look<'_>, messages: &[MessageRow], kid: Kid, nonce: Nonce) 
                 verdict: standing.verdict.as_str().to_owned(),
                 grade: 0,
                 loop_ms: loop_ms(standing),
+                claimed: false,
             },
             kid_b: answer.side.kid,
             met,
@@ -197,24 +200,70 @@ fn repair_standing(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
         } else {
             wanted.met
         };
-        store::rewrite(act, &row, (kid, wanted.kid_b), nonce, met)?;
+        store::rewrite(act, &row, Some((kid, wanted.kid_b)), nonce, met)?;
         if met {
-            actions::regrade(act, &row)?;
+            regrade(act, &row)?;
         }
         ties::rebuild(act, row.a, row.b)?;
     }
     Ok(wrong(act, kid, nonce)?.is_none())
 }
 
-/// Encounters by name, where a subject is that and nothing else.
-fn grades(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    let after = match after {
+/// What a claim comes to: its verdict, and whether the two have met by it. It counts once the other one has said so too.
+fn wanted_claim(look: &mut Look<'_>, row: &EncounterRow) -> Result<(Verdict, bool)> {
+    let confirmed = store::has_said(look, row.id, row.b, Afterwards::Confirmed)?;
+    let over = store::is_over(look, EncounterId(row.id))?;
+    Ok((if confirmed { Verdict::Mutual } else { Verdict::Half }, confirmed && !over))
+}
+
+fn wrong_claim(look: &mut Look<'_>, row: &EncounterRow) -> Result<Option<String>> {
+    let (verdict, met) = wanted_claim(look, row)?;
+    if row.verdict != verdict.as_str() {
+        return Ok(Some(format!("{} is kept, what was said comes to {}", row.verdict, verdict.as_str())));
+    }
+    let mut two = [(row.a, row.b, row.at, met), (row.b, row.a, row.at, met)];
+    two.sort();
+    Ok((store::sides(look, row.id)? != two).then(|| "the two sides are not what was said".to_owned()))
+}
+
+fn claims(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+    let rows = store::rests(look, &name_of(after), AT_ONCE)?;
+    let last = rows.last().map(|(id, _)| named(id));
+    let mut batch = Batch { looked: rows.len() as u64, last, ..Batch::default() };
+    for (id, _) in rows {
+        let row = store::encounter(look, EncounterId(id))?.filter(|row| row.claimed);
+        let what = row.map(|row| wrong_claim(look, &row)).transpose()?.flatten();
+        batch.faults.extend(what.map(|what| Fault { subject: named(&id), what }));
+    }
+    Ok(batch)
+}
+
+fn repair_claim(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+    let Ok(id) = <[u8; 16]>::try_from(name_of(Some(subject)).as_slice()) else { return Ok(false) };
+    let Some(row) = store::encounter(act, EncounterId(id))?.filter(|row| row.claimed) else { return Ok(false) };
+    let (verdict, met) = wanted_claim(act, &row)?;
+    let grade = if met { Grade::E1 } else { Grade::E0 }.number();
+    let row = EncounterRow { verdict: verdict.as_str().to_owned(), grade, loop_ms: None, ..row };
+    store::rewrite(act, &row, None, id, met)?;
+    ties::rebuild(act, row.a, row.b)?;
+    Ok(true)
+}
+
+/// An encounter by its name.
+fn named(id: &[u8; 16]) -> Subject {
+    Subject::Offer(id.to_vec(), Vec::new())
+}
+
+fn name_of(subject: Option<&Subject>) -> Vec<u8> {
+    match subject {
         Some(Subject::Offer(id, _)) => id.clone(),
         _ => Vec::new(),
-    };
-    let rows = store::rests(look, &after, AT_ONCE)?;
-    let subject = |id: &[u8; 16]| Subject::Offer(id.to_vec(), Vec::new());
-    let last = rows.last().map(|(id, _)| subject(id));
+    }
+}
+
+fn grades(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+    let rows = store::rests(look, &name_of(after), AT_ONCE)?;
+    let last = rows.last().map(|(id, _)| named(id));
     let mut batch = Batch { looked: rows.len() as u64, last, ..Batch::default() };
     for (id, rests) in rows {
         let what = if rests {
@@ -226,7 +275,7 @@ fn grades(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
         } else {
             Some("it rests on no message: what proved it is gone".to_owned())
         };
-        batch.faults.extend(what.map(|what| Fault { subject: subject(&id), what }));
+        batch.faults.extend(what.map(|what| Fault { subject: named(&id), what }));
     }
     Ok(batch)
 }
@@ -234,14 +283,13 @@ fn grades(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
 fn wanted_grade(look: &mut Look<'_>, id: [u8; 16]) -> Result<Option<(i64, Grade)>> {
     let Some(row) = store::encounter(look, EncounterId(id))? else { return Ok(None) };
     let met = store::is_met(look, EncounterId(id))?;
-    Ok(Some((row.grade, if met { actions::grade(look, &row)? } else { Grade::E0 })))
+    Ok(Some((row.grade, if met { grade(look, &row)? } else { Grade::E0 })))
 }
 
 fn repair_grade(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
-    let Subject::Offer(id, _) = subject else { return Ok(false) };
-    let Ok(id) = <[u8; 16]>::try_from(id.as_slice()) else { return Ok(false) };
+    let Ok(id) = <[u8; 16]>::try_from(name_of(Some(subject)).as_slice()) else { return Ok(false) };
     let Some((_, grade)) = wanted_grade(act, id)? else { return Ok(false) };
     store::set_grade(act, EncounterId(id), grade)?;
     // Without its messages it stays a fault: nobody can say whether it was.
-    Ok(!store::messages_of(act, id)?.is_empty())
+    Ok(store::encounter(act, EncounterId(id))?.is_some_and(|row| row.claimed) || !store::messages_of(act, id)?.is_empty())
 }

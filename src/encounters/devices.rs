@@ -1,4 +1,4 @@
-//! Keys of devices: made on the phone, certified here, revoked by their owner; and the kit that makes a phone able to
+//! Keys of devices: made on the phone, certified here, revoked by their owner; keys for one gathering; and the kit that makes a phone able to
 //! meet with no network.
 
 use data_encoding::HEXLOWER;
@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use visavis_wire::card::{Identity, Kid, Minutes, PublicKey, SecretKey};
 
 use super::{
-    actions::{anchor, person},
-    model::{self, CERTIFICATE, MOST_DEVICES},
+    actions::anchor,
+    model::{self, CERTIFICATE, MOST_DEVICES, MOST_GATHERING_KEYS},
+    standing::person,
     store::{self, Device},
     world::instance,
 };
@@ -16,14 +17,15 @@ use crate::{
     act::{Act, Look},
     error::{Error, Result},
     gatherings,
+    id::{GatheringId, PersonId},
     people::Face,
     time::Moment,
 };
 
 /// So many people go into a kit.
 const MOST_PEOPLE: i64 = 1000;
-/// So many keys are in one gathering's directory.
-const MOST_LISTED: usize = 2000;
+/// So many keys are in one gathering's directory: of most people two, the one for it and their phone's own.
+const MOST_LISTED: usize = 4000;
 
 /// What the server says of a key: until when it is whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +54,7 @@ pub fn register(act: &mut Act<'_>, key: &PublicKey, label: &str) -> Result<(Kid,
         Some(device) if device.person != me.person || device.key != key.to_bytes() => {
             return Err(Error::Conflict("error-device-taken"));
         }
+        Some(device) if device.gathering.is_some() => return Err(Error::Conflict("error-device-bound")),
         Some(device) if device.revoked_at.is_some() => return Err(Error::Conflict("error-device-revoked")),
         Some(_) => {}
         None if store::devices_in_use(act, me.person, now)? >= MOST_DEVICES => {
@@ -62,9 +65,39 @@ pub fn register(act: &mut Act<'_>, key: &PublicKey, label: &str) -> Result<(Kid,
     let minutes =
         Minutes::from_unix(now.plus(CERTIFICATE).seconds()).ok_or(Error::Inner("a clock before 2025".into()))?;
     let label = Some(model::label(label)).filter(|label| !label.is_empty()).or(known.map(|device| device.label));
-    store::put_device(act, (&me, key, &label.unwrap_or_default()), Moment::from_seconds(minutes.unix()))?;
+    store::put_device(act, (&me, key, &label.unwrap_or_default()), None, Moment::from_seconds(minutes.unix()))?;
     let certificate = certify(act, key, &me.handle, minutes)?;
     Ok((key.kid(), certificate))
+}
+
+/// Lists a key of the viewer's in the directory of one gathering that they go to, host or are checked in at, from the
+/// time on at which people come: the time of `gatherings::now_at`, and of the kit. It is good in messages of that gathering
+/// alone, and never certified, so that whoever is not there can't say whose it is, nor that two keys are one person's.
+/// Until when it holds.
+pub fn register_for(act: &mut Act<'_>, key: &PublicKey, label: &str, gathering: GatheringId) -> Result<(Kid, Moment)> {
+    let me = act.viewer.me()?.clone();
+    let now = act.now;
+    let around = gatherings::now_at(act, me.person)?.into_iter().find(|around| around.id == gathering);
+    let Some(around) = around else { return Err(Error::invalid("gathering", "problem-device-gathering")) };
+    let known = store::device(act, key.kid())?;
+    match &known {
+        Some(device) if device.person != me.person || device.key != key.to_bytes() => {
+            return Err(Error::Conflict("error-device-taken"));
+        }
+        Some(device) if device.gathering != Some(gathering) => return Err(Error::Conflict("error-device-bound")),
+        Some(device) if device.revoked_at.is_some() => return Err(Error::Conflict("error-device-revoked")),
+        Some(_) => {}
+        None if store::gathering_keys(act, me.person, now)? >= MOST_GATHERING_KEYS => {
+            return Err(Error::Conflict("error-device-too-many-gathering"));
+        }
+        None => {}
+    }
+    let until = model::holds_until(around.ends_at);
+    let label = Some(model::label(label)).filter(|label| !label.is_empty()).or(known.map(|device| device.label));
+    store::put_device(act, (&me, key, &label.unwrap_or_default()), Some(gathering), until)?;
+    // A phone keeps one, so the one before is lost: nobody can sign with it, or somebody who should not.
+    store::revoke_replaced(act, &me, key.kid(), gathering)?;
+    Ok((key.kid(), until))
 }
 
 fn certify(look: &Look<'_>, key: &PublicKey, handle: &str, expires: Minutes) -> Result<Certificate> {
@@ -84,7 +117,20 @@ fn certificate_of(look: &Look<'_>, device: &Device) -> Result<Option<Certificate
 /// The viewer's devices, the newest first.
 pub fn devices(look: &mut Look<'_>) -> Result<Vec<Device>> {
     let me = look.viewer.person()?;
-    store::devices(look, me)
+    Ok(store::devices(look, me)?.into_iter().filter(|device| device.gathering.is_none()).collect())
+}
+
+/// The viewer's keys for gatherings that have not run out, the newest first; nothing of the gathering where they may no
+/// longer see it.
+pub fn at_gatherings(look: &mut Look<'_>) -> Result<Vec<(Device, Option<gatherings::Brief>)>> {
+    let (me, now) = (look.viewer.person()?, look.now);
+    let mut found = Vec::new();
+    for device in store::devices(look, me)? {
+        if let Some(gathering) = device.gathering.filter(|_| device.expires > now) {
+            found.push((device, gatherings::brief(look, gathering)?));
+        }
+    }
+    Ok(found)
 }
 
 /// Ends a key of the viewer's: what is signed with it from now on counts for nothing.
@@ -98,6 +144,17 @@ pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<Moment> {
 /// A session was ended: so are the keys that were last certified in it. What they signed before stays good.
 pub fn session_ended(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
     store::revoke_session(act, session)
+}
+
+/// Somebody said that they don't come: so end their keys for it, unless they are there all the same.
+pub fn stays_away(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
+    if gatherings::is_there(act, gathering, person)? { Ok(()) } else { store::revoke_for(act, person, gathering) }
+}
+
+/// A gathering is at another time: the keys for it end with it.
+pub fn moved(act: &mut Act<'_>, gathering: GatheringId) -> Result<()> {
+    let Some(brief) = gatherings::brief(act, gathering)? else { return Ok(()) };
+    store::hold_until(act, gathering, model::holds_until(brief.ends_at))
 }
 
 /// All that a phone must hold to meet somebody with no network.
@@ -116,12 +173,14 @@ pub fn kit(look: &mut Look<'_>) -> Result<Value> {
     let mut tonight = Vec::new();
     for gathering in gatherings::now_at(look, me.person)? {
         let mut directory = Vec::new();
-        for somebody in gatherings::going(look, gathering.id)? {
-            let keys = store::listed(look, somebody, me.account, now)?;
+        // Who gets the directory is in it.
+        for somebody in gatherings::there(look, gathering.id)? {
+            let keys = store::listed(look, somebody, gathering.id, me.account, now)?;
             directory.extend(keys.into_iter().map(|listed| {
                 json!({
                     "kid": HEXLOWER.encode(&listed.kid), "pk": HEXLOWER.encode(&listed.key), "handle": listed.handle,
                     "name": listed.name, "photo": crate::page::photo(listed.photo.as_deref()),
+                    "only_here": listed.bound,
                 })
             }));
             revoked.extend(store::revoked_of(look, somebody, since)?.iter().map(|(kid,)| HEXLOWER.encode(kid)));
@@ -129,11 +188,14 @@ pub fn kit(look: &mut Look<'_>) -> Result<Value> {
                 break;
             }
         }
+        let own = store::gathering_key(look, (me.person, me.session), gathering.id)?;
         tonight.push(json!({
             "id": HEXLOWER.encode(&gathering.id.0.to_be_bytes()),
             "title": gathering.title,
             "starts": gathering.starts_at.seconds(),
             "ends": gathering.ends_at.seconds(),
+            "keys_until": model::holds_until(gathering.ends_at).seconds(),
+            "own": own.map(|kid| HEXLOWER.encode(&kid)),
             "directory": directory,
         }));
     }

@@ -7,21 +7,27 @@
 
 mod actions;
 mod api;
+mod cases;
 mod check;
+mod claims;
 mod devices;
 mod model;
 mod pages;
+mod standing;
 mod store;
+mod upload;
 mod views;
 mod world;
 
-pub use actions::{
-    Encounter, Flag, dispute, export, flags, list, meetings, met_with, spelled, upload, visible, withdraw,
-};
+pub use actions::{Encounter, dispute, export, list, meetings, met_with, visible, withdraw};
 pub use api::anchored;
+pub use cases::{Case, cases, close_case};
 pub use check::CHECKS;
-pub use devices::{Certificate, devices, kit, register, revoke};
+pub use claims::{Occasion, claim, claim_bearer, confirm, decline};
+pub use devices::{Certificate, devices, kit, register, register_for, revoke};
 pub use model::{Grade, Outcome, Record, State};
+pub use standing::spelled;
+pub use upload::upload;
 
 use crate::{
     act::Act,
@@ -44,6 +50,21 @@ pub fn routes() -> Routes {
         .get("/encounters/{id}", Who::Person, pages::show)
         .post("/encounters/{id}/withdraw", Who::Person, pages::withdraw)
         .post("/encounters/{id}/dispute", Who::Person, pages::dispute)
+        .get("/encounters/with/{handle}", Who::Person, claims::pages::with)
+        .post("/encounters/with/{handle}", Who::Person, claims::pages::claim)
+        .post("/encounters/{id}/confirm", Who::Person, claims::pages::confirm)
+        .post("/encounters/{id}/decline", Who::Person, claims::pages::decline)
+        .get("/encounters/badge", Who::Person, claims::pages::badge)
+        .post("/encounters/badge", Who::Person, claims::pages::make_badge)
+        .post("/encounters/badge/end", Who::Person, claims::pages::end_badge)
+        .get("/b/{code}", Who::Anyone, claims::pages::bearer)
+        // As it stands in the code on the badge.
+        .get("/B/{code}", Who::Anyone, claims::pages::bearer)
+        .post("/b/{code}", Who::Person, claims::pages::claim_bearer)
+        .post("/api/v1/encounters/claims", Who::Person, api::claim)
+        .post("/api/v1/encounters/claims/badge", Who::Person, api::claim_bearer)
+        .post("/api/v1/encounters/{id}/confirm", Who::Person, api::confirm)
+        .post("/api/v1/encounters/{id}/decline", Who::Person, api::decline)
         .get("/api/v1/encounters/kit", Who::Person, api::kit)
         .get("/api/v1/encounters", Who::Person, api::list)
         .post("/api/v1/encounters", Who::Person, api::upload)
@@ -57,7 +78,10 @@ pub fn routes() -> Routes {
 pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     match *happened {
         Happened::CheckedIn { gathering, person } => actions::arrived(act, gathering, person),
+        Happened::CheckedOut { gathering, person } => actions::checked_out(act, gathering, person),
         Happened::SignedOut { session, .. } => devices::session_ended(act, session),
+        Happened::Answered { gathering, person, going: false } => devices::stays_away(act, gathering, person),
+        Happened::Moved { gathering, .. } => devices::moved(act, gathering),
         Happened::Left { person } => actions::farewell(act, person),
         Happened::Joined { .. }
         | Happened::Followed { .. }
@@ -71,10 +95,10 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::MadePrivate { .. }
         | Happened::Ended { .. }
         | Happened::Published { .. }
-        | Happened::Moved { .. }
         | Happened::Cancelled { .. }
-        | Happened::Answered { .. }
+        | Happened::Answered { going: true, .. }
         | Happened::Posted { .. }
+        | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

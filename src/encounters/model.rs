@@ -14,6 +14,8 @@ use visavis_wire::card::{EncounterId, SLOW_LOOP_HUNDREDTHS, Verdict};
 
 use crate::{
     error::Error,
+    gatherings,
+    id::PersonId,
     people::Face,
     time::{DAY, HOUR, MINUTE, Moment},
 };
@@ -32,12 +34,19 @@ pub const MOST_OFFERS: usize = 2;
 pub const MOST_MESSAGES: usize = 4 * MOST_ANSWERS;
 /// So many keys of one person may be in use at once.
 pub const MOST_DEVICES: i64 = 50;
+/// So many keys of one person for gatherings are kept that have not run out, replaced ones among them.
+pub const MOST_GATHERING_KEYS: i64 = 50;
 /// The longest name of a device, and the longest words of a dispute (characters).
 pub const LONGEST_LABEL: usize = 60;
 /// The longest words of a dispute (characters).
 pub const LONGEST_WORDS: usize = 1000;
 /// How long a certificate holds.
 pub const CERTIFICATE: i64 = 30 * DAY;
+/// How long a key for a gathering holds: as long as people are around there, and get the directory that has it. Then no
+/// phone could look it up any more. What was made before may be sent later, as its own time says.
+pub fn holds_until(ends: Moment) -> Moment {
+    ends.plus(gatherings::LATE)
+}
 /// So long an offer is kept that nobody has answered: whoever answers it sends it along.
 pub const OFFER_WAITS: i64 = 2 * DAY;
 /// So long a confirmation waits for the other phone's half.
@@ -46,6 +55,8 @@ pub const CONFIRMATION_WAITS: i64 = 90 * DAY;
 pub const WITNESSED: i64 = 15 * MINUTE;
 /// So close in time to a meeting both were checked in, where the place bears it out.
 pub const AT_THE_PLACE: i64 = 12 * HOUR;
+/// A claim this close to a meeting that was scanned is the same.
+pub const SAME_OCCASION: i64 = 12 * HOUR;
 /// So many further people, linked to both, bear a meeting out.
 pub const WITNESSES: i64 = 2;
 /// More new pairs than this in a day are looked at.
@@ -131,6 +142,8 @@ pub struct Answered {
     pub offer: [u8; 32],
     /// The first half of SHA-256 of the answer.
     pub answer: [u8; 16],
+    /// Whose it is, as long as they are here.
+    pub by: Option<PersonId>,
     /// The digits that are read out.
     pub digits: u32,
     /// Whether the offer is a table's.
@@ -182,6 +195,21 @@ pub fn settle(answers: &[Answered], confirmed: &[(i64, Confirmed)]) -> BTreeMap<
     let taken = answers.iter().filter(|answer| !answer.group).min_by_key(rank).map(|answer| answer.id);
     for answer in answers.iter().filter(|answer| !answer.group && Some(answer.id) != taken) {
         if let Some(standing) = standings.get_mut(&answer.id) {
+            standing.verdict = Verdict::NonceUsed;
+        }
+    }
+    // At a table one seat is one answer: of two by one person, with the key for the gathering and then with the
+    // device's, the confirmed one.
+    let seated: BTreeSet<(PersonId, [u8; 32])> = answers
+        .iter()
+        .filter(|answer| answer.group && standings[&answer.id].verdict.is_mutual())
+        .filter_map(|answer| Some((answer.by?, answer.offer)))
+        .collect();
+    for answer in answers.iter().filter(|answer| answer.group) {
+        if let Some(standing) = standings.get_mut(&answer.id)
+            && !standing.verdict.is_mutual()
+            && answer.by.is_some_and(|by| seated.contains(&(by, answer.offer)))
+        {
             standing.verdict = Verdict::NonceUsed;
         }
     }
@@ -283,16 +311,26 @@ impl Grade {
     }
 }
 
-/// The meetings in a pair's encounters, each at its first moment: what lies within four hours is one.
-pub fn meetings(mut moments: Vec<Moment>) -> Vec<Moment> {
-    moments.sort_unstable();
-    let instants: Vec<i64> = moments.into_iter().map(Moment::ms).collect();
+/// The meetings in a pair's encounters, each at its first moment: what lies within four hours is one. Of a claim only the
+/// day is known: where one was scanned within twelve hours, it is that one.
+pub fn meetings(encounters: &[(Moment, bool)]) -> Vec<Moment> {
+    let scanned: Vec<Moment> = encounters.iter().filter(|(_, claimed)| !claimed).map(|(at, _)| *at).collect();
+    let is_that_one = |at: Moment| scanned.iter().any(|scan| scan.since(at).abs() <= SAME_OCCASION);
+    let mut instants: Vec<i64> =
+        encounters.iter().filter(|(at, claimed)| !claimed || !is_that_one(*at)).map(|(at, _)| at.ms()).collect();
+    instants.sort_unstable();
     groups(&instants, SAME_MEETING_MS).into_iter().map(|group| Moment::from_ms(group.first)).collect()
 }
 
-/// What one of the two can say of an encounter afterwards.
+/// What one of the two can say of an encounter afterwards, online.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Afterwards {
+    /// We have met, without a scan.
+    Claimed,
+    /// So it was.
+    Confirmed,
+    /// We have not; nobody is told.
+    Declined,
     /// I take back that I confirmed it.
     Withdrawn,
     /// It was not so.
@@ -303,6 +341,9 @@ impl Afterwards {
     /// Its word.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Claimed => "claimed",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
             Self::Withdrawn => "withdrawn",
             Self::Disputed => "disputed",
         }
@@ -382,6 +423,7 @@ mod tests {
             pair: [number; 32],
             offer: [1; 32],
             answer: [number; 16],
+            by: None,
             digits: u32::from(number),
             group: false,
             fresh: true,
@@ -427,6 +469,29 @@ mod tests {
     }
 
     #[test]
+    fn a_seat_is_one_answer() {
+        let seats = [(1, 7), (2, 7), (3, 8)].map(|(number, by)| Answered {
+            group: true,
+            by: Some(PersonId(by)),
+            ..answer(number)
+        });
+        let halves = [1, 2, 3].map(|number| verdict(&seats, &[], number));
+        assert_eq!(halves, [Verdict::Half; 3]);
+        let list = (9, Confirmed::Group { offer: [1; 32], answers: vec![[2; 16]] });
+        let found = [1, 2, 3].map(|number| verdict(&seats, std::slice::from_ref(&list), number));
+        assert_eq!(found, [Verdict::NonceUsed, Verdict::Mutual, Verdict::Half]);
+        // At another table they sit once more.
+        let mut elsewhere = seats;
+        elsewhere[0].offer = [2; 32];
+        assert_eq!(verdict(&elsewhere, &[list], 1), Verdict::Half);
+    }
+
+    #[test]
+    fn a_key_for_a_gathering_holds_as_long_as_people_are_around() {
+        assert_eq!(holds_until(Moment::from_ms(HOUR)), Moment::from_ms(7 * HOUR));
+    }
+
+    #[test]
     fn digits_may_be_tried_once() {
         let one = [answer(7)];
         assert_eq!(verdict(&one, &[spoken(7)], 7), Verdict::MutualCode);
@@ -460,8 +525,12 @@ mod tests {
     #[test]
     fn four_hours_part_meetings() {
         let at = |minutes: i64| Moment::from_ms(minutes * MINUTE);
-        assert_eq!(meetings(vec![at(300), at(0), at(240), at(1000)]), [at(0), at(1000)]);
-        assert!(meetings(Vec::new()).is_empty());
+        let scans = [300, 0, 240, 1000].map(|minutes| (at(minutes), false));
+        assert_eq!(meetings(&scans), [at(0), at(1000)]);
+        assert!(meetings(&[]).is_empty());
+        // A claim of that day is the same; one of the day after is not.
+        assert_eq!(meetings(&[(at(0), false), (at(700), true)]), [at(0)]);
+        assert_eq!(meetings(&[(at(0), false), (at(1440), true)]), [at(0), at(1440)]);
     }
 
     #[test]

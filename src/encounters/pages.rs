@@ -107,7 +107,8 @@ async fn after(
 pub async fn devices(State(app): State<App>, ask: Ask) -> Answer {
     app.page(&ask, |look| {
         let devices = keys::devices(look)?;
-        Ok(views::devices(look, &devices))
+        let at_gatherings = keys::at_gatherings(look)?;
+        Ok(views::devices(look, &devices, &at_gatherings))
     })
     .await
 }

@@ -28,6 +28,8 @@ rows! {
         pub expires: Moment,
         pub handle: String,
         pub revoked_at: Option<Moment>,
+        /// The one that it was made for, and good for; a device's own key has none.
+        pub gathering: Option<GatheringId>,
     }
 
     /// A message as it was uploaded.
@@ -52,6 +54,8 @@ rows! {
         pub verdict: String,
         pub grade: i64,
         pub loop_ms: Option<i64>,
+        /// Whether the two say so without having scanned.
+        pub claimed: bool,
     }
 
     /// An encounter in somebody's list.
@@ -71,8 +75,10 @@ rows! {
         pub verdict: String,
         pub grade: i64,
         pub loop_ms: Option<i64>,
+        pub claimed: bool,
         pub withdrawn_at: Option<Moment>,
         pub disputed_at: Option<Moment>,
+        pub declined_at: Option<Moment>,
     }
 
     /// Somebody in a gathering's directory, with one of their keys.
@@ -82,6 +88,8 @@ rows! {
         pub handle: String,
         pub name: String,
         pub photo: Option<String>,
+        /// Whether it was made for this gathering.
+        pub bound: bool,
     }
 
     /// What somebody should look at.
@@ -92,6 +100,7 @@ rows! {
         pub at: Moment,
         pub a: PersonId,
         pub b: PersonId,
+        pub words: Option<String>,
     }
 
     /// What was said afterwards.
@@ -125,7 +134,7 @@ impl Device {
 pub fn device(look: &mut Look<'_>, kid: Kid) -> Result<Option<Device>> {
     look.opt(
         "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
-                d.certificate_handle, d.revoked_at
+                d.certificate_handle, d.revoked_at, d.gathering
          FROM device d JOIN person p ON p.id = d.person WHERE d.kid = $1",
         params![kid.0],
     )
@@ -134,13 +143,13 @@ pub fn device(look: &mut Look<'_>, kid: Kid) -> Result<Option<Device>> {
 pub fn devices(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Device>> {
     look.all(
         "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
-                d.certificate_handle, d.revoked_at
+                d.certificate_handle, d.revoked_at, d.gathering
          FROM device d JOIN person p ON p.id = d.person WHERE d.person = $1 ORDER BY d.made_at DESC, d.kid",
         params![person],
     )
 }
 
-/// The newest key of a session that may still sign.
+/// The newest key of a session's device that may still sign anywhere.
 pub fn device_of_session(
     look: &mut Look<'_>,
     person: PersonId,
@@ -149,9 +158,10 @@ pub fn device_of_session(
 ) -> Result<Option<Device>> {
     look.opt(
         "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
-                d.certificate_handle, d.revoked_at
+                d.certificate_handle, d.revoked_at, d.gathering
          FROM device d JOIN person p ON p.id = d.person
          WHERE d.session = $1 AND d.person = $2 AND d.revoked_at IS NULL AND d.certificate_expires > $3
+           AND d.gathering IS NULL
          ORDER BY d.certificate_expires DESC, d.made_at DESC LIMIT 1",
         params![session, person, now],
     )
@@ -159,23 +169,96 @@ pub fn device_of_session(
 
 pub fn devices_in_use(look: &mut Look<'_>, person: PersonId, now: Moment) -> Result<i64> {
     let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM device WHERE person = $1 AND revoked_at IS NULL AND certificate_expires > $2",
+        "SELECT COUNT(*) FROM device
+         WHERE person = $1 AND gathering IS NULL AND revoked_at IS NULL AND certificate_expires > $2",
         params![person, now],
     )?;
     Ok(count)
 }
 
-pub fn put_device(act: &mut Act<'_>, (me, key, label): (&Me, &PublicKey, &str), expires: Moment) -> Result<()> {
+/// How many keys somebody made for gatherings that are not long over; those that were replaced count as well.
+pub fn gathering_keys(look: &mut Look<'_>, person: PersonId, now: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM device WHERE person = $1 AND gathering IS NOT NULL AND certificate_expires > $2",
+        params![person, now],
+    )?;
+    Ok(count)
+}
+
+/// The key that a session made for a gathering and that may still sign there.
+pub fn gathering_key(
+    look: &mut Look<'_>,
+    (person, session): (PersonId, [u8; 32]),
+    gathering: GatheringId,
+) -> Result<Option<[u8; 8]>> {
+    let found: Option<([u8; 8],)> = look.opt(
+        "SELECT kid FROM device
+         WHERE session = $1 AND person = $2 AND gathering = $3 AND revoked_at IS NULL ORDER BY made_at DESC LIMIT 1",
+        params![session, person, gathering],
+    )?;
+    Ok(found.map(|(kid,)| kid))
+}
+
+/// Whether somebody has ever had a key for a gathering, and so its directory.
+pub fn had_gathering_key(look: &mut Look<'_>, person: PersonId, gathering: GatheringId) -> Result<bool> {
+    let found: Option<(i64,)> =
+        look.opt("SELECT 1 FROM device WHERE person = $1 AND gathering = $2 LIMIT 1", params![person, gathering])?;
+    Ok(found.is_some())
+}
+
+pub fn put_device(
+    act: &mut Act<'_>,
+    (me, key, label): (&Me, &PublicKey, &str),
+    gathering: Option<GatheringId>,
+    expires: Moment,
+) -> Result<()> {
     let (kid, now) = (key.kid(), act.now);
     act.run(
         "INSERT INTO device (kid, person, key, algorithm, label, made_at, certificate_expires, certificate_handle,
-                             session, revoked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)
+                             session, revoked_at, gathering)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10)
          ON CONFLICT (kid) DO UPDATE SET label = excluded.label, certificate_expires = excluded.certificate_expires,
              certificate_handle = excluded.certificate_handle, session = excluded.session",
-        params![kid.0, me.person, key.to_bytes(), *word(key.algorithm()), *label, now, expires, me.handle, me.session],
+        params![
+            kid.0,
+            me.person,
+            key.to_bytes(),
+            *word(key.algorithm()),
+            *label,
+            now,
+            expires,
+            me.handle,
+            me.session,
+            gathering
+        ],
     )
     .map(drop)
+}
+
+/// A session has a new key for a gathering: the one before it ends.
+pub fn revoke_replaced(act: &mut Act<'_>, me: &Me, kid: Kid, gathering: GatheringId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "UPDATE device SET revoked_at = $5
+         WHERE session = $1 AND person = $2 AND gathering = $3 AND kid <> $4 AND revoked_at IS NULL",
+        params![me.session, me.person, gathering, kid.0, now],
+    )
+    .map(drop)
+}
+
+/// Somebody no longer goes to a gathering: so ends what they have for it.
+pub fn revoke_for(act: &mut Act<'_>, person: PersonId, gathering: GatheringId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "UPDATE device SET revoked_at = $3 WHERE person = $1 AND gathering = $2 AND revoked_at IS NULL",
+        params![person, gathering, now],
+    )
+    .map(drop)
+}
+
+/// A gathering is at another time: so long the keys for it hold.
+pub fn hold_until(act: &mut Act<'_>, gathering: GatheringId, until: Moment) -> Result<()> {
+    act.run("UPDATE device SET certificate_expires = $2 WHERE gathering = $1", params![gathering, until]).map(drop)
 }
 
 pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<()> {
@@ -189,29 +272,43 @@ pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
         .map(drop)
 }
 
-/// Keys revoked since then of somebody and of those they have ties with.
+/// Devices' keys revoked since then of somebody and of those they have ties with. Keys for gatherings are told nobody:
+/// they are gone from the one directory they stood in, and a list of them would say which of several are one person's.
 pub fn revoked_around(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
     look.all(
         "SELECT d.kid FROM device d
-         WHERE d.revoked_at >= $2 AND (d.person = $1 OR d.person IN (SELECT t.other FROM tie t WHERE t.person = $1))
+         WHERE d.revoked_at >= $2 AND d.gathering IS NULL AND d.person IN (
+             SELECT t.other FROM tie t WHERE t.person = $1 UNION ALL SELECT CAST($1 AS BIGINT))
          ORDER BY d.kid",
         params![person, since],
     )
 }
 
 pub fn revoked_of(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
-    look.all("SELECT kid FROM device WHERE person = $1 AND revoked_at >= $2 ORDER BY kid", params![person, since])
+    look.all(
+        "SELECT kid FROM device WHERE person = $1 AND revoked_at >= $2 AND gathering IS NULL ORDER BY kid",
+        params![person, since],
+    )
 }
 
-/// The keys by which somebody can be met; none of those hidden from the viewer.
-pub fn listed(look: &mut Look<'_>, person: PersonId, mine: AccountId, now: Moment) -> Result<Vec<Listed>> {
+/// The keys by which somebody can be met at a gathering, those that are for it first; none of those hidden from the
+/// viewer.
+pub fn listed(
+    look: &mut Look<'_>,
+    person: PersonId,
+    gathering: GatheringId,
+    mine: AccountId,
+    now: Moment,
+) -> Result<Vec<Listed>> {
     look.all(
-        "SELECT d.kid, d.key, p.handle, p.name, p.photo FROM device d JOIN person p ON p.id = d.person
-         WHERE d.person = $1 AND d.revoked_at IS NULL AND d.certificate_expires > $3 AND NOT EXISTS (
+        "SELECT d.kid, d.key, p.handle, p.name, p.photo, CASE WHEN d.gathering IS NULL THEN 0 ELSE 1 END
+         FROM device d JOIN person p ON p.id = d.person
+         WHERE d.person = $1 AND d.revoked_at IS NULL AND d.certificate_expires > $3
+           AND (d.gathering IS NULL OR d.gathering = $4) AND NOT EXISTS (
              SELECT 1 FROM block b
              WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
-         ORDER BY d.kid",
-        params![person, mine, now],
+         ORDER BY 6 DESC, d.kid",
+        params![person, mine, now, gathering],
     )
 }
 
@@ -281,6 +378,15 @@ pub fn answers_of(look: &mut Look<'_>, kid: Kid, nonce: Nonce, account: AccountI
     Ok(count)
 }
 
+/// Who answered a nonce, by the hash of their answer.
+pub fn answerers(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<([u8; 32], PersonId)>> {
+    look.all(
+        "SELECT m.hash, d.person FROM encounter_message m JOIN device d ON d.kid = m.answerer
+         WHERE m.kid = $1 AND m.nonce = $2",
+        params![kid.0, nonce],
+    )
+}
+
 /// An answer has come: what belongs to the nonce stays.
 pub fn ceases_to_wait(act: &mut Act<'_>, kid: Kid, nonce: Nonce) -> Result<()> {
     act.run("UPDATE encounter_message SET waits = 0 WHERE kid = $1 AND nonce = $2 AND waits = 1", params![kid.0, nonce])
@@ -300,27 +406,45 @@ pub fn forget_waiting(act: &mut Act<'_>, offers: i64, others: i64) -> Result<()>
 
 pub fn encounter(look: &mut Look<'_>, id: EncounterId) -> Result<Option<EncounterRow>> {
     look.opt(
-        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms FROM encounter WHERE id = $1",
+        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms, claimed FROM encounter WHERE id = $1",
         params![id.0],
     )
 }
 
 pub fn encounters_of_nonce(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<EncounterRow>> {
     look.all(
-        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms
+        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms, claimed
          FROM encounter WHERE kid_a = $1 AND nonce = $2 ORDER BY id",
         params![kid.0, nonce],
     )
 }
 
 /// A new answer: an encounter, on both sides of it.
-pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, (kid_a, kid_b): (Kid, Kid), nonce: Nonce) -> Result<()> {
+/// `keys` are those that signed; a claim has none.
+pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce) -> Result<()> {
+    let (kid_a, kid_b) = match &keys {
+        Some((a, b)) => (a.0.as_slice(), b.0.as_slice()),
+        None => (&[][..], &[][..]),
+    };
     act.run(
-        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade, loop_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade,
+                                loop_ms, claimed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         params![
-            row.id, row.a, row.b, kid_a.0, kid_b.0, nonce, row.gathering, row.at, row.made_after, row.made_before,
-            row.verdict, row.grade, row.loop_ms
+            row.id,
+            row.a,
+            row.b,
+            *kid_a,
+            *kid_b,
+            nonce,
+            row.gathering,
+            row.at,
+            row.made_after,
+            row.made_before,
+            row.verdict,
+            row.grade,
+            row.loop_ms,
+            row.claimed
         ],
     )?;
     for (person, other) in [(row.a, row.b), (row.b, row.a)] {
@@ -351,8 +475,13 @@ pub fn set_met(act: &mut Act<'_>, id: EncounterId, met: bool) -> Result<()> {
     act.run("UPDATE encounter_side SET met = $2 WHERE encounter = $1", params![id.0, met]).map(drop)
 }
 
-pub fn met_times(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<(Moment,)>> {
-    look.all("SELECT at FROM encounter_side WHERE person = $1 AND other = $2 AND met = 1 ORDER BY at", params![a, b])
+/// When two met, and whether that is a claim.
+pub fn met_times(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<(Moment, bool)>> {
+    look.all(
+        "SELECT s.at, e.claimed FROM encounter_side s JOIN encounter e ON e.id = s.encounter
+         WHERE s.person = $1 AND s.other = $2 AND s.met = 1 ORDER BY s.at",
+        params![a, b],
+    )
 }
 
 /// A page of somebody's list, the newest first, from before a moment.
@@ -362,11 +491,13 @@ pub fn list(look: &mut Look<'_>, person: PersonId, mine: AccountId, before: Mome
                 CASE WHEN EXISTS (
                     SELECT 1 FROM block b
                     WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
-                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
+                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed,
                 (SELECT MIN(w.at) FROM encounter_event w WHERE w.encounter = e.id AND w.kind = 'withdrawn'),
-                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed')
+                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed'),
+                (SELECT n.at FROM encounter_event n WHERE n.encounter = e.id AND n.person = $1 AND n.kind = 'declined')
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
-         WHERE s.person = $1 AND s.at < $3 AND e.verdict <> 'nonce_used'
+         WHERE s.person = $1 AND s.at < $3 AND e.verdict <> 'nonce_used' AND NOT EXISTS (
+             SELECT 1 FROM encounter_event n WHERE n.encounter = e.id AND n.person = $1 AND n.kind = 'declined')
          ORDER BY s.at DESC, s.encounter LIMIT $4",
         params![person, mine, before, most],
     )
@@ -379,9 +510,10 @@ pub fn mine(look: &mut Look<'_>, id: EncounterId, person: PersonId, mine: Accoun
                 CASE WHEN EXISTS (
                     SELECT 1 FROM block b
                     WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
-                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms,
+                THEN 1 ELSE 0 END, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed,
                 (SELECT MIN(w.at) FROM encounter_event w WHERE w.encounter = e.id AND w.kind = 'withdrawn'),
-                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed')
+                (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed'),
+                (SELECT n.at FROM encounter_event n WHERE n.encounter = e.id AND n.person = $1 AND n.kind = 'declined')
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
          WHERE s.encounter = $3 AND s.person = $1 AND e.verdict <> 'nonce_used'",
         params![person, mine, id.0],
@@ -399,6 +531,10 @@ pub fn put_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) 
     .map(drop)
 }
 
+pub fn delete_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM encounter_arrival WHERE gathering = $1 AND person = $2", params![gathering, person]).map(drop)
+}
+
 /// Whether both were checked in at a gathering within that time.
 pub fn both_arrived(
     look: &mut Look<'_>,
@@ -414,11 +550,13 @@ pub fn both_arrived(
     Ok(count == 2)
 }
 
-/// How many logins beside the two have met both of them within that time.
+/// How many logins beside the two have met both of them within that time, by scan.
 pub fn witnesses(look: &mut Look<'_>, a: PersonId, b: PersonId, from: Moment, until: Moment) -> Result<i64> {
     let (count,): (i64,) = look.one(
         "SELECT COUNT(DISTINCT p.account) FROM encounter_side s
          JOIN encounter_side t ON t.person = $2 AND t.other = s.other AND t.met = 1 AND t.at BETWEEN $3 AND $4
+         JOIN encounter d ON d.id = s.encounter AND d.claimed = 0
+         JOIN encounter e ON e.id = t.encounter AND e.claimed = 0
          JOIN person p ON p.id = s.other
          WHERE s.person = $1 AND s.met = 1 AND s.at BETWEEN $3 AND $4
            AND p.account NOT IN (SELECT q.account FROM person q WHERE q.id IN ($1, $2))",
@@ -427,7 +565,7 @@ pub fn witnesses(look: &mut Look<'_>, a: PersonId, b: PersonId, from: Moment, un
     Ok(count)
 }
 
-/// The meetings of either of two within that time.
+/// The meetings of either of two within that time, by scan: of a claim only the day is known.
 pub fn met_around(
     look: &mut Look<'_>,
     a: PersonId,
@@ -436,20 +574,20 @@ pub fn met_around(
     until: Moment,
 ) -> Result<Vec<EncounterRow>> {
     look.all(
-        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
-         FROM encounter e WHERE e.id IN (
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed
+         FROM encounter e WHERE e.claimed = 0 AND e.id IN (
              SELECT s.encounter FROM encounter_side s WHERE s.person IN ($1, $2) AND s.met = 1 AND s.at BETWEEN $3 AND $4)
          ORDER BY e.id",
         params![a, b, from, until],
     )
 }
 
-/// The meetings of somebody at a gathering.
+/// The meetings of somebody at a gathering, by scan.
 pub fn met_at_gathering(look: &mut Look<'_>, person: PersonId, gathering: GatheringId) -> Result<Vec<EncounterRow>> {
     look.all(
-        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter
-         WHERE s.person = $1 AND s.met = 1 AND e.gathering = $2 ORDER BY e.id",
+         WHERE s.person = $1 AND s.met = 1 AND e.gathering = $2 AND e.claimed = 0 ORDER BY e.id",
         params![person, gathering],
     )
 }
@@ -489,10 +627,11 @@ pub fn count_waiting(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<i64>
     Ok(count)
 }
 
-/// Encounters in the order of their names, and whether a message is kept that they could rest on.
+/// Encounters in the order of their names, and whether something is kept that they could rest on.
 pub fn rests(look: &mut Look<'_>, after: &[u8], most: i64) -> Result<Vec<([u8; 16], bool)>> {
     look.all(
-        "SELECT e.id, EXISTS (SELECT 1 FROM encounter_message m WHERE m.kid = e.kid_a AND m.nonce = e.nonce)
+        "SELECT e.id, CASE WHEN e.claimed = 1
+                OR EXISTS (SELECT 1 FROM encounter_message m WHERE m.kid = e.kid_a AND m.nonce = e.nonce) THEN 1 ELSE 0 END
          FROM encounter e WHERE e.id > $1 ORDER BY e.id LIMIT $2",
         params![*after, most],
     )
@@ -503,22 +642,48 @@ pub fn sides(look: &mut Look<'_>, id: [u8; 16]) -> Result<Vec<(PersonId, PersonI
     look.all("SELECT person, other, at, met FROM encounter_side WHERE encounter = $1 ORDER BY person", params![id])
 }
 
+/// Whether somebody said that of an encounter.
+pub fn has_said(look: &mut Look<'_>, id: [u8; 16], person: PersonId, kind: Afterwards) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM encounter_event WHERE encounter = $1 AND person = $2 AND kind = $3",
+        params![id, person, *kind.as_str()],
+    )?;
+    Ok(found.is_some())
+}
+
 /// Makes an encounter and its sides what they have to be.
 pub fn rewrite(
     act: &mut Act<'_>,
     row: &EncounterRow,
-    (kid_a, kid_b): (Kid, Kid),
+    keys: Option<(Kid, Kid)>,
     nonce: Nonce,
     met: bool,
 ) -> Result<()> {
+    let (kid_a, kid_b) = match &keys {
+        Some((a, b)) => (a.0.as_slice(), b.0.as_slice()),
+        None => (&[][..], &[][..]),
+    };
     act.run(
-        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade, loop_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade,
+                                loop_ms, claimed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          ON CONFLICT (id) DO UPDATE SET a = $2, b = $3, kid_a = $4, kid_b = $5, nonce = $6, gathering = $7, at = $8,
              made_after = $9, made_before = $10, verdict = $11, grade = $12, loop_ms = $13",
         params![
-            row.id, row.a, row.b, kid_a.0, kid_b.0, nonce, row.gathering, row.at, row.made_after, row.made_before,
-            row.verdict, row.grade, row.loop_ms
+            row.id,
+            row.a,
+            row.b,
+            *kid_a,
+            *kid_b,
+            nonce,
+            row.gathering,
+            row.at,
+            row.made_after,
+            row.made_before,
+            row.verdict,
+            row.grade,
+            row.loop_ms,
+            row.claimed
         ],
     )?;
     act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
@@ -549,9 +714,12 @@ pub fn put_event(
     Ok(rows > 0)
 }
 
-pub fn has_events(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
-    let found: Option<(i64,)> =
-        look.opt("SELECT 1 FROM encounter_event WHERE encounter = $1 LIMIT 1", params![id.0])?;
+/// Whether one of the two took it back or disputed it.
+pub fn is_over(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM encounter_event WHERE encounter = $1 AND kind IN ('withdrawn', 'disputed') LIMIT 1",
+        params![id.0],
+    )?;
     Ok(found.is_some())
 }
 
@@ -573,12 +741,35 @@ pub fn put_flag(act: &mut Act<'_>, id: [u8; 16], why: Why) -> Result<()> {
     .map(drop)
 }
 
+/// What was flagged and nobody has looked into, the newest first.
 pub fn flags(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
     look.all(
-        "SELECT f.encounter, f.kind, f.at, e.a, e.b FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+        "SELECT f.encounter, f.kind, f.at, e.a, e.b, NULL FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+         WHERE NOT EXISTS (SELECT 1 FROM encounter_review r WHERE r.encounter = f.encounter AND r.at >= f.at)
          ORDER BY f.at DESC, f.encounter, f.kind LIMIT $1",
         params![most],
     )
+}
+
+/// What was disputed and nobody has looked into, the newest first.
+pub fn disputes(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
+    look.all(
+        "SELECT v.encounter, v.kind, v.at, e.a, e.b, v.words FROM encounter_event v JOIN encounter e ON e.id = v.encounter
+         WHERE v.kind = 'disputed'
+           AND NOT EXISTS (SELECT 1 FROM encounter_review r WHERE r.encounter = v.encounter AND r.at >= v.at)
+         ORDER BY v.at DESC, v.encounter, v.person LIMIT $1",
+        params![most],
+    )
+}
+
+pub fn put_review(act: &mut Act<'_>, id: EncounterId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO encounter_review (encounter, at) VALUES ($1, $2)
+         ON CONFLICT (encounter) DO UPDATE SET at = excluded.at",
+        params![id.0, now],
+    )
+    .map(drop)
 }
 
 /// How many people somebody met for the first time within that time.
@@ -596,7 +787,7 @@ pub fn new_pairs(look: &mut Look<'_>, person: PersonId, from: Moment, until: Mom
 
 pub fn all_of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<EncounterRow>> {
     look.all(
-        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms
+        "SELECT e.id, e.a, e.b, e.gathering, e.at, e.made_after, e.made_before, e.verdict, e.grade, e.loop_ms, e.claimed
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter WHERE s.person = $1 ORDER BY s.at, s.encounter",
         params![person],
     )
@@ -631,9 +822,11 @@ pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
         params![person],
     )?;
     for row in all_of(act, person)? {
+        act.run("DELETE FROM encounter_review WHERE encounter = $1", params![row.id])?;
         act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
         act.run("DELETE FROM encounter WHERE id = $1", params![row.id])?;
     }
     act.run("DELETE FROM encounter_arrival WHERE person = $1", params![person])?;
+    act.run("DELETE FROM encounter_badge WHERE person = $1", params![person])?;
     act.run("DELETE FROM device WHERE person = $1", params![person]).map(drop)
 }

@@ -8,6 +8,7 @@ use visavis_wire::card::Verdict;
 
 use super::{
     actions::Encounter,
+    claims,
     model::{Grade, LONGEST_WORDS},
     store::Device,
 };
@@ -15,6 +16,7 @@ use crate::{
     act::Look,
     args,
     error::Problems,
+    gatherings,
     http::Fields,
     page::{
         Form, Page, Place,
@@ -141,18 +143,27 @@ pub fn list(look: &Look<'_>, all: &[Encounter], later: bool, next: Option<Moment
             p { (say.t("encounter-devices-why")) }
             p { a href="/encounters/devices" { (say.t("encounter-devices")) } }
         }))
+        (parts::note(say.t("badge-title"), &html! {
+            p { (say.t("badge-why")) }
+            p { a href="/encounters/badge" { (say.t("badge-yours")) } }
+        }))
     };
     Page::new(say.t("encounter-title"), Place::You, main).aside(aside).private()
 }
 
 fn row(look: &Look<'_>, one: &Encounter) -> Markup {
     let about = html! {
-        p { (parts::time(&one.at.iso(), &when::full(look, one.at))) @if let Some(at) = &one.gathering { " · " (at.title) } }
+        p { (parts::time(&one.at.iso(), &moment(look, one))) @if let Some(at) = &one.gathering { " · " (at.title) } }
         p { (state(look.say, one)) " " span.soft.small { (evidence(look.say, one)) } }
         @if let Some(words) = explained(look.say, one) { p.soft.small { (words) } }
     };
     let name = one.with.as_ref().map_or(look.say.t("encounter-somebody"), |with| &with.name);
     parts::person(name, &format!("/encounters/{}", one.id), picture(one).as_deref(), &about, None)
+}
+
+/// When it was; of a claim without a gathering only the day is known.
+fn moment(look: &Look<'_>, one: &Encounter) -> String {
+    if one.claimed { when::day(look, one.at) } else { when::full(look, one.at) }
 }
 
 fn picture(one: &Encounter) -> Option<String> {
@@ -195,6 +206,11 @@ fn explained(say: Say, one: &Encounter) -> Option<String> {
         Some(say.t("encounter-why-withdrawn").to_owned())
     } else {
         match (one.verdict, name) {
+            (Verdict::Half, _) if one.declined.is_some() => Some(say.t("claim-why-declined").to_owned()),
+            (Verdict::Half, Some(name)) if one.claimed && one.offered => {
+                Some(say.with("claim-why-offered", args! { name: name }))
+            }
+            (Verdict::Half, Some(name)) if one.claimed => Some(say.with("claim-why-asked", args! { name: name })),
             (Verdict::HalfStale, _) => Some(say.t("encounter-why-stale").to_owned()),
             (Verdict::Half, Some(name)) if one.offered => {
                 Some(say.with("encounter-why-half-offered", args! { name: name }))
@@ -218,8 +234,10 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
         icon: Icon::Clock,
         name: say.t("encounter-when"),
         value: html! {
-            (parts::time(&one.at.iso(), &when::full(look, one.at)))
-            small { (say.with("encounter-bracket", args! { after: when::full(look, one.after), before: when::full(look, one.before) })) }
+            (parts::time(&one.at.iso(), &moment(look, one)))
+            @if !one.claimed {
+                small { (say.with("encounter-bracket", args! { after: when::full(look, one.after), before: when::full(look, one.before) })) }
+            }
         },
     }];
     if let Some(gathering) = &one.gathering {
@@ -245,9 +263,12 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
             p { (state(say, one)) }
         }
         @if let Some(words) = explained(say, one) { (parts::notice(Tone::Info, &html! { p { (words) } })) }
+        @if one.is_to_answer() { (claims::answering(say, one)) }
         (parts::facts(&facts, true))
-        @if one.withdrawn.is_none() { (withdrawal(say, one, &form)) }
-        @if one.disputed.is_none() { (disputing(say, one, &form)) }
+        @if !one.is_to_answer() {
+            @if one.withdrawn.is_none() { (withdrawal(say, one, &form)) }
+            @if one.disputed.is_none() && !(one.claimed && one.verdict == Verdict::Half) { (disputing(say, one, &form)) }
+        }
     };
     let aside = parts::note(
         name,
@@ -302,7 +323,7 @@ fn disputing(say: Say, one: &Encounter, form: &Form<'_>) -> Markup {
 }
 
 /// The devices that can confirm for one.
-pub fn devices(look: &Look<'_>, all: &[Device]) -> Page {
+pub fn devices(look: &Look<'_>, all: &[Device], at_gatherings: &[(Device, Option<gatherings::Brief>)]) -> Page {
     let say = look.say;
     let main = html! {
         (parts::back("/encounters", say.t("encounter-title")))
@@ -320,8 +341,51 @@ pub fn devices(look: &Look<'_>, all: &[Device]) -> Page {
         ul.people {
             @for one in all { li { (device(look, one)) } }
         }
+        @if !at_gatherings.is_empty() {
+            details {
+                summary { (say.with("device-gatherings", args! { n: at_gatherings.len() })) }
+                p.soft { (say.t("device-gatherings-why")) }
+                ul.people {
+                    @for (one, gathering) in at_gatherings { li { (gathering_key(look, one, gathering.as_ref())) } }
+                }
+            }
+        }
     };
     Page::new(say.t("device-title"), Place::You, main).private()
+}
+
+fn gathering_key(look: &Look<'_>, one: &Device, gathering: Option<&gatherings::Brief>) -> Markup {
+    let say = look.say;
+    let kid = HEXLOWER.encode(&one.kid);
+    let title = gathering.map_or(say.t("device-gathering-unseen"), |gathering| &gathering.title);
+    html! {
+        div {
+            h2 {
+                @match gathering {
+                    Some(gathering) => a href=(gathering.url) { (title) },
+                    None => (title),
+                }
+            }
+            p.soft.small {
+                @if !one.label.is_empty() { (one.label) " · " }
+                code { (kid) }
+            }
+            @if let Some(at) = one.revoked_at {
+                p { (parts::tag(Tag::Plain, say.t("device-revoked"))) " " (when::ago(look, at)) }
+            } @else {
+                p.small { (say.with("device-gathering-until", args! { when: when::full(look, one.expires) })) }
+                (revoking(say, &kid, title))
+            }
+        }
+    }
+}
+
+fn revoking(say: Say, kid: &str, label: &str) -> Markup {
+    html! {
+        form method="post" action={ "/encounters/devices/" (kid) "/revoke" } {
+            button.button.danger type="submit" { (say.t("device-revoke")) (parts::unseen(&format!(" {label} {kid}"))) }
+        }
+    }
 }
 
 fn device(look: &Look<'_>, one: &Device) -> Markup {
@@ -336,9 +400,7 @@ fn device(look: &Look<'_>, one: &Device) -> Markup {
                 p { (parts::tag(Tag::Plain, say.t("device-revoked"))) " " (when::ago(look, at)) }
             } @else {
                 p.small { (say.with("device-holds", args! { day: when::day(look, one.expires) })) }
-                form method="post" action={ "/encounters/devices/" (kid) "/revoke" } {
-                    button.button.danger type="submit" { (say.t("device-revoke")) (parts::unseen(&format!(" {label} {kid}"))) }
-                }
+                (revoking(say, &kid, label))
             }
         }
     }

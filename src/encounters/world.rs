@@ -9,7 +9,7 @@ use crate::{
     act::Look,
     config::Config,
     error::Result,
-    id::{AccountId, PersonId},
+    id::{AccountId, GatheringId, PersonId},
 };
 
 /// This server, as cards name it.
@@ -69,6 +69,11 @@ impl Known {
         side.identity.is_none() && self.device(side.kid).is_some_and(expired)
     }
 
+    /// The gathering that a key was made for.
+    pub fn bound(&self, kid: Kid) -> Option<GatheringId> {
+        self.device(kid)?.gathering
+    }
+
     fn device(&self, kid: Kid) -> Option<&Device> {
         self.devices.get(&kid)?.as_ref()
     }
@@ -87,8 +92,10 @@ impl World for Known {
         Some(&self.anchors)
     }
 
-    fn directory_key(&self, kid: Kid) -> Option<PublicKey> {
-        self.device(kid)?.public()
+    /// A key for a gathering is nobody's elsewhere.
+    fn directory_key(&self, kid: Kid, gathering: Option<[u8; 8]>) -> Option<PublicKey> {
+        let at = gathering.map(|bytes| GatheringId(i64::from_be_bytes(bytes)));
+        self.device(kid).filter(|device| device.gathering.is_none() || device.gathering == at)?.public()
     }
 
     /// By the key: a certificate was given to a key that is registered, and handles may change hands.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    mail::{self, News},
     model::{Draft, Gathering, Reply},
     store,
+    telling::{News, tell},
 };
 use crate::{
     act::{Act, Look},
@@ -30,7 +30,12 @@ pub fn visible(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
     let found = store::unblocked(look, id, mine)?.ok_or(Error::NotFound)?;
     let own = found.host.is_some() && found.host == look.viewer.person_if_any();
     match found.community {
-        Some(community) if !own && !communities::may_see(look, community)? => Err(Error::NotFound),
+        Some(community) if !own && !communities::may_see(look, community)? => {
+            // What was called off with its community is still there for those who had said that they come.
+            let person = look.viewer.person_if_any();
+            let answered = person.map_or(Ok(None), |person| store::reply(look, id, person))?.is_some();
+            if answered && communities::has_ended(look, community)? { Ok(found) } else { Err(Error::NotFound) }
+        }
         _ => Ok(found),
     }
 }
@@ -88,14 +93,7 @@ pub fn publish(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> {
     store::put(act, id, host, draft, &planned)?;
     act.happened(Happened::Published { gathering: id, person: host })?;
     answer(act, id, Reply::Yes)?;
-    let told = match draft.community {
-        Some(community) => communities::everybody(act, community)?,
-        None => store::who_know(act, host)?,
-    };
-    let gathering = visible(act, id)?;
-    for person in told.into_iter().filter(|person| *person != host) {
-        mail::notice(act, &gathering, News::Published, person)?;
-    }
+    tell(act, id, News::Published, Some(host))?;
     Ok(id)
 }
 
@@ -120,8 +118,7 @@ pub fn change(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
     }
     if draft.moves(&planned, &before) {
         act.happened(Happened::Moved { gathering: id, person })?;
-        let gathering = visible(act, id)?;
-        mail::tell(act, &gathering, News::Moved, Some(person))?;
+        tell(act, id, News::Moved, Some(person))?;
     }
     Ok(())
 }
@@ -143,8 +140,7 @@ fn call_off(act: &mut Act<'_>, id: GatheringId, by: PersonId, words: &str) -> Re
     let now = act.now;
     store::cancel(act, id, by, words, now)?;
     act.happened(Happened::Cancelled { gathering: id, person: by })?;
-    let gathering = store::gathering(act, id)?.ok_or(Error::NotFound)?;
-    mail::tell(act, &gathering, News::Cancelled, Some(by))
+    tell(act, id, News::Cancelled, Some(by))
 }
 
 /// Takes the calling off back, within a day of it.
@@ -156,8 +152,7 @@ pub fn uncancel(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     let (person, now) = (act.viewer.person()?, act.now);
     store::uncancel(act, id, now)?;
     act.happened(Happened::Moved { gathering: id, person })?;
-    let gathering = visible(act, id)?;
-    mail::tell(act, &gathering, News::Back, Some(person))
+    tell(act, id, News::Back, Some(person))
 }
 
 /// Answers for the viewer. A yes takes a place, if one is left.
@@ -238,7 +233,10 @@ pub fn check_out(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     if !visible(act, id)?.is_around(act.now) {
         return Err(Error::Conflict("error-check-in-time"));
     }
-    store::delete_check_in(act, id, person)
+    if store::delete_check_in(act, id, person)? {
+        act.happened(Happened::CheckedOut { gathering: id, person })?;
+    }
+    Ok(())
 }
 
 /// What follows here from what happened elsewhere.
@@ -301,6 +299,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }
         | Happened::SignedOut { .. }
+        | Happened::CheckedOut { .. }
+        | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

@@ -41,19 +41,23 @@ fn one(look: &mut Look<'_>, subject: &Subject) -> Result<Option<Derived>> {
     Ok(store::derived(look, id.saturating_sub(1), 1)?.into_iter().find(|row| row.id.0 == id))
 }
 
-/// The instants of what the wall will show; `None` where zone or time can't be read.
+/// The instants of what the wall will show, as a change of a zone's rules finds them; `None` where zone or time can't be
+/// read.
 fn planned(row: &Derived) -> Option<Planned> {
     let zone = Zone::named(&row.zone)?;
     let (starts, ends): (DateTime, DateTime) = (row.starts_local.parse().ok()?, row.ends_local.parse().ok()?);
-    Planned::of(starts, ends, &zone)
+    Planned::kept(starts, ends, &zone, row.ends_at.since(row.starts_at))
 }
 
 fn instants(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+    let now = look.now;
     Batch::of(
         some(look, after)?,
         |row| row.id.0,
         |row| {
             Ok(match planned(row) {
+                // What is past was when it was, whatever the rules are now.
+                _ if row.ends_at <= now => None,
                 None => Some(format!("{} to {} in {} is no time", row.starts_local, row.ends_local, row.zone)),
                 Some(planned) if (planned.starts_at, planned.ends_at) != (row.starts_at, row.ends_at) => Some(format!(
                     "{} to {} is kept, the wall in {} shows that from {} to {}",
@@ -73,7 +77,8 @@ fn repair_instants(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
     let Some((row, planned)) = one(act, subject)?.and_then(|row| planned(&row).map(|planned| (row, planned))) else {
         return Ok(false);
     };
-    store::put_instants(act, row.id, planned.starts_at, planned.ends_at).map(|()| true)
+    let now = act.now;
+    store::put_planned(act, row.id, &planned, now).map(|()| true)
 }
 
 fn cell_of(row: &Derived) -> Option<i64> {

@@ -31,6 +31,19 @@ pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Opt
     store::shared_ahead(look, a, b, now)
 }
 
+/// So many past gatherings of two are looked through.
+const MOST_SHARED: i64 = 10;
+
+/// Those begun since then that both said yes to and the viewer may see, the newest first.
+pub fn shared_past(look: &mut Look<'_>, a: PersonId, b: PersonId, since: Moment) -> Result<Vec<Brief>> {
+    let now = look.now;
+    let mut found = Vec::new();
+    for (id,) in store::shared_past(look, (a, b), (since, now), MOST_SHARED)? {
+        found.extend(brief(look, id)?);
+    }
+    Ok(found)
+}
+
 /// When the last gathering ahead that both said yes to ends.
 pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Option<Moment>> {
     let now = look.now;
@@ -40,6 +53,16 @@ pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<
 /// Everybody who said yes.
 pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     store::going(look, id)
+}
+
+/// Everybody who is there, as far as it is known: who said yes or has checked in, and the host.
+pub fn there(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
+    store::there(look, id)
+}
+
+/// Whether somebody is one of them.
+pub fn is_there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    store::is_there(look, id, person)
 }
 
 /// Those with whom somebody has a tie and who said yes, each with the plan that the tie's row has. Its work grows with the

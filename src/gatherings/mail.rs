@@ -4,52 +4,24 @@ use serde_json::json;
 
 use super::{
     model::Gathering,
-    store,
+    telling::News,
     views::{self, When},
 };
 use crate::{act::Act, args, error::Result, id::PersonId, notices, page::text::Say, people, time::Moment};
-
-/// What there is to tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum News {
-    /// It was published.
-    Published,
-    /// Its time or place changed.
-    Moved,
-    /// It was called off.
-    Cancelled,
-    /// It was called off, and takes place after all.
-    Back,
-}
-
-impl News {
-    fn kind(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Moved => "moved",
-            Self::Back => "back",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
 
 /// A notice of a gathering to one person.
 pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
     // An invitation is somebody's; that plans changed has to reach also those who muted the host, or whose host left.
     let by = gathering.host.filter(|_| news == News::Published);
     let data = json!({ "title": gathering.title, "url": gathering.url() });
-    notices::put(act, person, news.kind(), Some(gathering.id.0), by, &data)
+    notices::put(act, person, news.as_str(), Some(gathering.id.0), by, &data)
 }
 
-/// Tells everybody who answered yes or maybe, by notice and by letter.
-pub fn tell(act: &mut Act<'_>, gathering: &Gathering, news: News, but: Option<PersonId>) -> Result<()> {
+/// The letter about it, to one person.
+pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
     let now = act.now;
     let address = act.shared.config.url(&gathering.url());
-    for person in store::to_be_told(act, gathering.id, but)? {
-        notice(act, gathering, news, person)?;
-        people::letter(act, person, |say| letter(say, gathering, news, &address, now))?;
-    }
-    Ok(())
+    people::letter(act, person, |say| letter(say, gathering, news, &address, now))
 }
 
 /// Subject and text.
@@ -69,6 +41,10 @@ fn letter(say: Say, gathering: &Gathering, news: News, address: &str, now: Momen
             lines.push(say.t("mail-gathering-cancelled-text").to_owned());
             lines.extend(gathering.cancel_words.clone().filter(|words| !words.is_empty()));
             say.with("mail-gathering-cancelled", args! { title: title })
+        }
+        News::Clocks => {
+            lines.push(say.with("mail-gathering-clocks-text", args! { zone: gathering.zone.as_str() }));
+            say.with("mail-gathering-clocks", args! { title: title })
         }
         News::Back => {
             lines.push(say.t("mail-gathering-back-text").to_owned());

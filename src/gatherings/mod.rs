@@ -8,13 +8,16 @@
 mod actions;
 mod calendar;
 mod check;
+mod draft;
 mod form;
 mod lists;
 mod mail;
 mod model;
 mod pages;
 mod store;
+mod telling;
 mod views;
+mod zones;
 
 pub use actions::room;
 pub use actions::{
@@ -22,8 +25,11 @@ pub use actions::{
 };
 pub use check::CHECKS;
 pub use lists::{
-    PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead, tied_and_going,
+    PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, now_at, of_community, shared_ahead,
+    shared_past, there, tied_and_going,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::routes;
+pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::row;
+pub use zones::keep_to_the_wall;

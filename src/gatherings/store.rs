@@ -3,7 +3,10 @@
 use jiff::civil::DateTime;
 use visavis_places::{Place, STORED_RESOLUTION, cell};
 
-use super::model::{Brief, Draft, Gathering, LONGEST, Planned, Reply, Shared, url};
+use super::{
+    model::{Brief, Draft, Gathering, LONGEST, Planned, Reply, Shared, url},
+    telling::{Audience, News, Telling},
+};
 use crate::{
     act::{Act, Look},
     error::Result,
@@ -251,16 +254,6 @@ pub fn put_cell(act: &mut Act<'_>, id: GatheringId, cell: Option<i64>) -> Result
     act.run("UPDATE gathering SET cell = $2 WHERE id = $1", params![id, cell]).map(drop)
 }
 
-/// Calendars that follow it learn of the new instants.
-pub fn put_instants(act: &mut Act<'_>, id: GatheringId, starts_at: Moment, ends_at: Moment) -> Result<()> {
-    let now = act.now;
-    act.run(
-        "UPDATE gathering SET starts_at = $2, ends_at = $3, sequence = sequence + 1, changed_at = $4 WHERE id = $1",
-        params![id, starts_at, ends_at, now],
-    )
-    .map(drop)
-}
-
 /// The words of a text, folded, none longer than 40 letters.
 fn words_of(text: &str) -> Vec<String> {
     people::fold(text)
@@ -355,8 +348,10 @@ pub fn put_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId, now: M
     Ok(touched == 1)
 }
 
-pub fn delete_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM check_in WHERE gathering = $1 AND person = $2", params![id, person]).map(drop)
+/// Whether there was one.
+pub fn delete_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let rows = act.run("DELETE FROM check_in WHERE gathering = $1 AND person = $2", params![id, person])?;
+    Ok(rows > 0)
 }
 
 pub fn checked_in(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
@@ -365,14 +360,144 @@ pub fn checked_in(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Res
     Ok(row.is_some())
 }
 
-/// Who has to know when something changes: those who said yes or maybe.
-pub fn to_be_told(look: &mut Look<'_>, id: GatheringId, but: Option<PersonId>) -> Result<Vec<PersonId>> {
+/// Who said yes or has checked in, and the host.
+pub fn there(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     let rows: Vec<(PersonId,)> = look.all(
-        "SELECT person FROM answer
-         WHERE gathering = $1 AND reply IN ('yes', 'maybe') AND (CAST($2 AS BIGINT) IS NULL OR person <> $2)",
-        params![id, but],
+        "SELECT a.person FROM answer a WHERE a.gathering = $1 AND a.reply = 'yes'
+         UNION SELECT c.person FROM check_in c WHERE c.gathering = $1
+         UNION SELECT g.host FROM gathering g WHERE g.id = $1 AND g.host IS NOT NULL",
+        params![id],
     )?;
     Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+pub fn is_there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let row: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM gathering g WHERE g.id = $1 AND (
+             g.host = $2
+             OR EXISTS (SELECT 1 FROM answer a WHERE a.gathering = $1 AND a.person = $2 AND a.reply = 'yes')
+             OR EXISTS (SELECT 1 FROM check_in c WHERE c.gathering = $1 AND c.person = $2))",
+        params![id, person],
+    )?;
+    Ok(row.is_some())
+}
+
+rows! {
+    /// How far it has come that those concerned are told.
+    pub struct TellingRow {
+        pub news: News,
+        pub round: i64,
+        pub but: Option<PersonId>,
+        pub at: Moment,
+        pub due_at: Moment,
+        pub told: PersonId,
+    }
+
+    /// A planned time as the clocks will show it, with the instants that followed from it.
+    pub struct Wall {
+        pub id: GatheringId,
+        pub host: Option<PersonId>,
+        pub zone: String,
+        pub starts_local: String,
+        pub ends_local: String,
+        pub starts_at: Moment,
+        pub ends_at: Moment,
+    }
+}
+
+pub fn telling(look: &mut Look<'_>, id: GatheringId, audience: Audience) -> Result<Option<TellingRow>> {
+    look.opt(
+        "SELECT news, round, but, at, due_at, told FROM telling WHERE gathering = $1 AND audience = $2",
+        params![id, audience],
+    )
+}
+
+pub fn put_telling(
+    act: &mut Act<'_>,
+    telling: &Telling,
+    news: News,
+    but: Option<PersonId>,
+    at: Moment,
+    due: Moment,
+) -> Result<()> {
+    act.run(
+        "INSERT INTO telling (gathering, audience, news, round, but, at, due_at, told)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (gathering, audience) DO UPDATE SET news = excluded.news, round = excluded.round,
+             but = excluded.but, at = excluded.at, due_at = excluded.due_at, told = excluded.told",
+        params![telling.gathering, telling.audience, news, telling.round, but, at, due, telling.told],
+    )
+    .map(drop)
+}
+
+/// The same happened once more, before anybody was told.
+pub fn touch_telling(
+    act: &mut Act<'_>,
+    id: GatheringId,
+    audience: Audience,
+    but: Option<PersonId>,
+    at: Moment,
+) -> Result<()> {
+    act.run(
+        "UPDATE telling SET but = $3, at = $4 WHERE gathering = $1 AND audience = $2",
+        params![id, audience, but, at],
+    )
+    .map(drop)
+}
+
+pub fn put_told(act: &mut Act<'_>, id: GatheringId, audience: Audience, told: PersonId) -> Result<()> {
+    act.run("UPDATE telling SET told = $3 WHERE gathering = $1 AND audience = $2", params![id, audience, told])
+        .map(drop)
+}
+
+pub fn delete_telling(act: &mut Act<'_>, id: GatheringId, audience: Audience) -> Result<()> {
+    act.run("DELETE FROM telling WHERE gathering = $1 AND audience = $2", params![id, audience]).map(drop)
+}
+
+/// Who has to know when something changes: those who had said yes or maybe by then, in the order of their ids.
+pub fn to_be_told(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    at: Moment,
+    after: PersonId,
+    most: usize,
+) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT person FROM answer
+         WHERE gathering = $1 AND reply IN ('yes', 'maybe') AND at <= $2 AND person > $3 ORDER BY person LIMIT $4",
+        params![id, at, after, limit(most)],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// What is ahead and takes place, in the order of its ids.
+pub fn walls_ahead(look: &mut Look<'_>, after: GatheringId, now: Moment, most: usize) -> Result<Vec<Wall>> {
+    look.all(
+        "SELECT id, host, zone, starts_local, ends_local, starts_at, ends_at FROM gathering
+         WHERE id > $1 AND starts_at > $2 AND cancelled_at IS NULL ORDER BY id LIMIT $3",
+        params![after, now, limit(most)],
+    )
+}
+
+pub fn put_planned(act: &mut Act<'_>, id: GatheringId, planned: &Planned, now: Moment) -> Result<()> {
+    act.run(
+        "UPDATE gathering SET starts_local = $2, ends_local = $3, starts_at = $4, ends_at = $5, sequence = sequence + 1,
+                changed_at = $6
+         WHERE id = $1",
+        params![
+            id,
+            local(planned.starts_local),
+            local(planned.ends_local),
+            planned.starts_at,
+            planned.ends_at,
+            now
+        ],
+    )
+    .map(drop)
+}
+
+fn limit(most: usize) -> i64 {
+    i64::try_from(most).unwrap_or(i64::MAX)
 }
 
 /// How many have to know, the one who changes it left out.
@@ -390,14 +515,15 @@ pub fn count_maybe(look: &mut Look<'_>, id: GatheringId) -> Result<i64> {
     Ok(count)
 }
 
-/// People who know the host: those to tell of a gathering that belongs to no community.
-pub fn who_know(look: &mut Look<'_>, host: PersonId) -> Result<Vec<PersonId>> {
+/// People who know the host, in the order of their ids: those to tell of a gathering that belongs to no community.
+pub fn who_know(look: &mut Look<'_>, host: PersonId, after: PersonId, most: usize) -> Result<Vec<PersonId>> {
     let rows: Vec<(PersonId,)> = look.all(
         "SELECT t.other FROM tie t JOIN person p ON p.id = t.other JOIN person h ON h.id = t.person
-         WHERE t.person = $1 AND t.stage >= 2 AND NOT EXISTS (
+         WHERE t.person = $1 AND t.stage >= 2 AND t.other > $2 AND NOT EXISTS (
              SELECT 1 FROM block b
-             WHERE (b.blocker = p.account AND b.blocked = h.account) OR (b.blocker = h.account AND b.blocked = p.account))",
-        params![host],
+             WHERE (b.blocker = p.account AND b.blocked = h.account) OR (b.blocker = h.account AND b.blocked = p.account))
+         ORDER BY t.other LIMIT $3",
+        params![host, after, limit(most)],
     )?;
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
@@ -418,7 +544,6 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
-/// Those with whom a person has a tie and who are going, each with the plan that the tie's row has.
 /// Those of the viewer's people who are going, the best known first.
 pub fn ties_going(
     look: &mut Look<'_>,
@@ -746,6 +871,23 @@ pub fn shared_ahead(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) 
     )
 }
 
+/// Those begun since then that both said yes to, the newest first.
+pub fn shared_past(
+    look: &mut Look<'_>,
+    (a, b): (PersonId, PersonId),
+    (since, now): (Moment, Moment),
+    most: i64,
+) -> Result<Vec<(GatheringId,)>> {
+    look.all(
+        "SELECT g.id
+         FROM answer x JOIN answer y ON y.gathering = x.gathering AND y.person = $2 JOIN gathering g ON g.id = x.gathering
+         WHERE x.person = $1 AND x.reply = 'yes' AND y.reply = 'yes' AND g.starts_at >= $3 AND g.starts_at <= $4
+           AND g.cancelled_at IS NULL
+         ORDER BY g.starts_at DESC, g.id LIMIT $5",
+        params![a, b, since, now, most],
+    )
+}
+
 /// When the last ahead that both go to ends.
 pub fn tied_and_going(
     look: &mut Look<'_>,
@@ -797,6 +939,7 @@ pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     )?;
     act.run("DELETE FROM answer WHERE person = $1", params![person])?;
     act.run("DELETE FROM check_in WHERE person = $1", params![person])?;
+    act.run("UPDATE telling SET but = NULL WHERE but = $1", params![person])?;
     act.run("UPDATE gathering SET host = NULL WHERE host = $1", params![person]).map(drop)
 }
 

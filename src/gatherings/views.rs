@@ -442,7 +442,8 @@ impl Shown {
             @if self.here {
                 (parts::notice(Tone::Success, &html! {
                     p { strong { (say.t("gathering-here")) } " " (say.t("gathering-here-next")) }
-                    div.buttons {
+                    // `register.js`: whoever has arrived gets the list of those who are there, and a key for it.
+                    div.buttons data-here="yes" {
                         (parts::link_button(Weight::Meet, say.t("gathering-weve-met"), Some(Icon::Meet), "/meet"))
                         form method="post" action=(action) {
                             (parts::button_value(Weight::Quiet, say.t("gathering-not-here"), None, "undo", "yes"))

@@ -113,7 +113,7 @@ impl FromRequestParts<App> for Ask {
         let ask = Self::of(parts, app);
         // Whether a session is good is found in its transaction; that none is named is plain already, and is said
         // before anything else that was sent is looked at.
-        if ask.who == Who::Person && ask.session.is_none() { Err(Error::SignIn.into()) } else { Ok(ask) }
+        if ask.who != Who::Anyone && ask.session.is_none() { Err(Error::SignIn.into()) } else { Ok(ask) }
     }
 }
 

@@ -1,38 +1,144 @@
 //! What pages are made of besides HTML: styles, scripts, fonts, drawings. Embedded in the program.
 //!
 //! All of it lives below one folder named after its content, so that modules can import each other by relative
-//! paths, and everything may be kept for ever.
+//! paths, and everything may be kept for ever. Scripts and styles go out squeezed, and compressed once for all.
 
-use std::sync::OnceLock;
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    sync::{LazyLock, OnceLock},
+};
 
 use axum::{
+    body::Bytes,
     extract::Path,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use data_encoding::HEXLOWER;
+use flate2::{Compression, write::GzEncoder};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use super::Answer;
+use super::{Answer, squeeze};
 use crate::error::Error;
 
 #[derive(RustEmbed)]
 #[folder = "web/assets/"]
 struct Files;
 
-/// The name of the folder: changes when any file changes.
+/// A file as it is served.
+struct Asset {
+    kind: &'static str,
+    plain: Bytes,
+    /// The same, compressed when it was first asked for; `None` where that saves nothing.
+    gzip: OnceLock<Option<Bytes>>,
+    /// Its hash.
+    name: String,
+}
+
+/// All files, read when the first is asked for. What is vendored is served as its makers wrote it.
+static ALL: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
+    Files::iter().filter_map(|path| Files::get(&path).map(|file| (path.to_string(), Asset::of(&path, file)))).collect()
+});
+
+impl Asset {
+    fn of(path: &str, file: rust_embed::EmbeddedFile) -> Self {
+        let kind = match path.rsplit('.').next() {
+            Some("css") => "text/css; charset=utf-8",
+            Some("js" | "mjs") => "text/javascript; charset=utf-8",
+            Some("svg") => "image/svg+xml",
+            Some("png") => "image/png",
+            Some("woff2") => "font/woff2",
+            Some("json") => "application/json",
+            Some("wasm") => "application/wasm",
+            _ => "text/plain; charset=utf-8",
+        };
+        let ours = !path.starts_with("vendor/");
+        let plain = match std::str::from_utf8(&file.data) {
+            Ok(text) if ours && path.ends_with(".js") => squeeze::script(text).into(),
+            Ok(text) if ours && path.ends_with(".css") => squeeze::style(text).into(),
+            _ => match file.data {
+                std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+                std::borrow::Cow::Owned(bytes) => bytes.into(),
+            },
+        };
+        let name = HEXLOWER.encode(&Sha256::digest(&plain)[..6]);
+        Self { kind, plain, gzip: OnceLock::new(), name }
+    }
+
+    fn gzip(&self) -> Option<&Bytes> {
+        let packed = self.gzip.get_or_init(|| {
+            if matches!(self.kind, "image/png" | "font/woff2") {
+                return None;
+            }
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&self.plain).and_then(|()| encoder.finish()).ok().map(Bytes::from)
+        });
+        packed.as_ref().filter(|packed| packed.len() < self.plain.len())
+    }
+
+    /// The answer to one who may have it already, and who may take it compressed.
+    fn answer(&self, asked: &HeaderMap, keep: &'static str) -> Response {
+        let mut response = ().into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+        // Weak: it names what is said, compressed or not.
+        let tag = format!("W/\"{}\"", self.name);
+        if self.gzip().is_some() {
+            headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        }
+        let known = values(asked, header::IF_NONE_MATCH).any(|known| known == "*" || known == tag);
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return response;
+        }
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        let body = match self.gzip() {
+            Some(packed) if takes_gzip(asked) => {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                packed
+            }
+            _ => &self.plain,
+        };
+        *response.body_mut() = body.clone().into();
+        response.extensions_mut().insert(Packed);
+        response
+    }
+}
+
+/// Marks an answer that is to go out as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Packed;
+
+/// The values of a header that is a list.
+fn values(headers: &HeaderMap, name: header::HeaderName) -> impl Iterator<Item = &str> {
+    headers.get_all(name).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).map(str::trim)
+}
+
+/// Whether `Accept-Encoding` names gzip, or everything, and not to refuse it.
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let weight_of = |wanted: &str| {
+        values(asked, header::ACCEPT_ENCODING).find_map(|value| {
+            let (name, weight) = value.split_once(';').unwrap_or((value, "q=1"));
+            let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
+            name.trim().eq_ignore_ascii_case(wanted).then_some(weight.unwrap_or(1.0))
+        })
+    };
+    weight_of("gzip").or_else(|| weight_of("*")).is_some_and(|weight| weight > 0.0)
+}
+
+/// The name of the folder: changes when anything changes that is served from it.
 pub fn version() -> &'static str {
     static VERSION: OnceLock<String> = OnceLock::new();
     VERSION.get_or_init(|| {
-        let mut paths: Vec<_> = Files::iter().collect();
-        paths.sort();
         let mut hash = Sha256::new();
-        for path in paths {
+        for (path, asset) in ALL.iter() {
             hash.update(path.as_bytes());
-            if let Some(file) = Files::get(&path) {
-                hash.update(file.metadata.sha256_hash());
-            }
+            hash.update(asset.name.as_bytes());
         }
         HEXLOWER.encode(&hash.finalize()[..6])
     })
@@ -44,29 +150,20 @@ pub fn url(path: &str) -> String {
 }
 
 /// `GET /assets/{version}/{path}`
-pub async fn file(Path((asked, path)): Path<(String, String)>) -> Answer {
-    let mut response = embedded(&path)?;
+pub async fn file(Path((asked, path)): Path<(String, String)>, headers: HeaderMap) -> Answer {
     let keep = if asked == version() { "public, max-age=31536000, immutable" } else { "no-cache" };
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    Ok(response)
+    Ok(ALL.get(&path).ok_or(Error::NotFound)?.answer(&headers, keep))
 }
 
 /// `GET /sw.js`: the service worker, at the root so that it serves all pages.
-pub async fn service_worker() -> Answer {
-    let mut response = embedded("js/sw.js")?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    Ok(response)
+pub async fn service_worker(headers: HeaderMap) -> Answer {
+    Ok(ALL.get("js/sw.js").ok_or(Error::NotFound)?.answer(&headers, "no-cache"))
 }
 
 /// `GET /assets/manifest.json`: what the service worker keeps for when there is no network.
 pub async fn manifest() -> Answer {
     let offline = |path: &&str| !path.ends_with(".md") && !path.ends_with(".txt");
-    let mut files: Vec<String> = Files::iter()
-        .map(|path| path.into_owned())
-        .filter(|path| offline(&path.as_str()))
-        .map(|path| url(&path))
-        .collect();
-    files.sort();
+    let files: Vec<String> = ALL.keys().map(String::as_str).filter(offline).map(url).collect();
     let body = serde_json::json!({ "version": version(), "files": files, "pages": ["/meet", "/offline"] });
     Ok(([(header::CACHE_CONTROL, "no-cache")], axum::Json(body)).into_response())
 }
@@ -91,23 +188,4 @@ pub async fn web_manifest() -> Answer {
         "shortcuts": [{ "name": "We’ve met", "url": "/meet" }],
     });
     Ok(([(header::CONTENT_TYPE, "application/manifest+json")], body.to_string()).into_response())
-}
-
-fn embedded(path: &str) -> Result<Response, Error> {
-    let file = Files::get(path).ok_or(Error::NotFound)?;
-    let kind = match path.rsplit('.').next() {
-        Some("css") => "text/css; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("woff2") => "font/woff2",
-        Some("json") => "application/json",
-        Some("wasm") => "application/wasm",
-        _ => "text/plain; charset=utf-8",
-    };
-    let body = match file.data {
-        std::borrow::Cow::Borrowed(bytes) => axum::body::Body::from(bytes),
-        std::borrow::Cow::Owned(bytes) => axum::body::Body::from(bytes),
-    };
-    Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
 }

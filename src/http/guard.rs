@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -14,6 +14,9 @@ use crate::{
     error::{Error, Result},
     page::{Page, text::Say},
 };
+
+/// After so many seconds it is worth asking again where storage is away: databases take over within a few.
+const AGAIN_AFTER: u64 = 2;
 
 const HEADERS: [(HeaderName, &str); 6] = [
     (
@@ -97,6 +100,7 @@ async fn in_words(app: &App, ask: &Ask, error: &Error) -> Response {
         tracing::error!(%error, "a request failed");
     }
     let say = Say(ask.locale.unwrap_or(ask.accepted));
+    let status = failure::status(error);
     let mut response = if ask.wants_json() {
         failure::as_json(error, say)
     } else if matches!(error, Error::SignIn) && ask.target.reads {
@@ -106,7 +110,7 @@ async fn in_words(app: &App, ask: &Ask, error: &Error) -> Response {
     };
     let wait = match error {
         Error::TooMany(seconds) => Some(*seconds),
-        Error::Storage(storage) if storage.is_passing() => Some(2),
+        _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(AGAIN_AFTER),
         _ => None,
     };
     if let Some(wait) = wait.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {

@@ -8,6 +8,7 @@ mod guard;
 mod limits;
 pub mod live;
 mod routes;
+mod squeeze;
 
 pub use ask::{Ask, Target, secret_cookie, set_cookie};
 pub use failure::{Failure, problem};

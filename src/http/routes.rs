@@ -16,6 +16,8 @@ pub enum Who {
     Anyone,
     /// Only members who are signed in.
     Person,
+    /// Only those who run this server.
+    Operator,
 }
 
 /// One line of the table.

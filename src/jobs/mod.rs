@@ -7,14 +7,16 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::Act,
+    act::{Act, Look},
     app::App,
+    db::Place,
     error::{Error, Result},
+    gatherings,
     http::{Ask, live},
-    id::{JobId, PostId},
-    outside::Letter,
-    params,
-    time::{MINUTE, Moment},
+    id::{GatheringId, JobId, PostId},
+    outside::{Letter, Picture},
+    params, people, rows, talk,
+    time::{self, DAY, MINUTE, Moment, Zone},
 };
 
 /// A kind of work.
@@ -33,12 +35,18 @@ pub enum Job {
         /// The post.
         post: PostId,
     },
+    /// Tell the next of those whom it concerns what became of a gathering.
+    Tell(gatherings::Telling),
+    /// Once a day: end what has lapsed, delete what was never used.
+    Sweep,
 }
 
 /// So long one node may work on a job before another takes it up (milliseconds).
 const LEASE: i64 = 5 * MINUTE;
 /// After so many failures a job is put aside for the operator.
 const MOST_TRIES: i64 = 8;
+/// So much is swept in one step.
+const SWEPT: i64 = 200;
 /// So often the queue is looked at when nobody rings.
 const ROUND: Duration = Duration::from_secs(5);
 
@@ -54,6 +62,8 @@ impl Job {
             Self::Send(_) => "send",
             Self::DeletePicture { .. } => "delete_picture",
             Self::EmptyPost { .. } => "empty_post",
+            Self::Tell(_) => "tell",
+            Self::Sweep => "sweep",
         }
     }
 
@@ -63,8 +73,13 @@ impl Job {
             Self::DeletePicture { hash } => forget_picture(app, hash).await,
             Self::EmptyPost { post } => {
                 let post = *post;
-                app.act(&Ask::system(), move |act| crate::talk::purge(act, post)).await
+                app.act(&Ask::system(), move |act| talk::purge(act, post)).await
             }
+            Self::Tell(telling) => {
+                let telling = telling.clone();
+                app.act(&Ask::system(), move |act| gatherings::tell_some(act, &telling)).await
+            }
+            Self::Sweep => sweep(app).await,
         }
     }
 }
@@ -83,12 +98,97 @@ pub async fn forget_picture(app: &App, hash: &str) -> Result<()> {
     if !shown.await?.0 {
         app.shared.media.delete(hash).await;
     }
-    Ok(())
+    let name = hash.to_owned();
+    app.act(&system, move |act| act.run("DELETE FROM media WHERE hash = $1", params![name])).await.map(drop)
 }
 
-/// Runs jobs for as long as the program runs.
-pub async fn work(app: App) {
+/// Notes a picture that somebody sent: until it is looked at a day later nobody knows whether it will be used.
+pub fn note_picture(act: &mut Act<'_>, picture: &Picture) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO media (hash, width, height, bytes, kept_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (hash) DO UPDATE SET kept_at = excluded.kept_at",
+        params![
+            picture.hash,
+            i64::from(picture.width),
+            i64::from(picture.height),
+            i64::try_from(picture.bytes).unwrap_or(i64::MAX),
+            now
+        ],
+    )
+    .map(drop)
+}
+
+/// What the daily job does. Each step is one of many, so that what is cut off is taken up the next time.
+async fn sweep(app: &App) -> Result<()> {
+    let system = Ask::system();
+    app.act(&system, |act| enqueue_sweep(act, 1)).await?;
+    while app.act(&system, |act| people::end_lapsed_sessions(act, SWEPT)).await? == SWEPT {}
     loop {
+        let waiting = app.look(&system, |look| {
+            let before = look.now.plus(-DAY);
+            look.all::<(String,)>(
+                "SELECT hash FROM media WHERE kept_at <= $1 ORDER BY hash LIMIT $2",
+                params![before, SWEPT],
+            )
+        });
+        let waiting = waiting.await?;
+        for (hash,) in &waiting {
+            forget_picture(app, hash).await?;
+        }
+        if waiting.len() < SWEPT as usize {
+            return Ok(());
+        }
+    }
+}
+
+/// The daily job for the day that is so many days on, unless it waits already.
+fn enqueue_sweep(act: &mut Act<'_>, days: i64) -> Result<()> {
+    let day = act.now.plus(days * DAY).day_in(&Zone::UTC);
+    let (id, once, due): (JobId, _, _) = (act.id(), format!("sweep-{day}"), act.now.plus(days * DAY));
+    let data = serde_json::to_string(&Job::Sweep).map_err(|error| Error::Inner(error.to_string()))?;
+    act.run(
+        "INSERT INTO job (id, kind, once, data, due_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (once) DO NOTHING",
+        params![id, *Job::Sweep.kind(), once, data, due],
+    )
+    .map(drop)
+}
+
+/// What a program does when it starts: it sees to it that it is swept each day, and where its rules of the world's time
+/// zones are others than those of the one before, it derives the instants of what is planned anew.
+pub async fn begin(app: &App) -> Result<()> {
+    let system = Ask::system();
+    app.act(&system, |act| enqueue_sweep(act, 0)).await?;
+    let rules =
+        app.look(&system, |look| look.opt::<(Vec<u8>,)>("SELECT value FROM setting WHERE name = 'zones.version'", &[]));
+    if rules.await?.is_some_and(|(version,)| version == time::zones_version().as_bytes()) {
+        return Ok(());
+    }
+    let mut after = Some(GatheringId(0));
+    while let Some(last) = after {
+        after = app.act(&system, move |act| gatherings::keep_to_the_wall(act, last)).await?;
+    }
+    app.act(&system, |act| {
+        act.run(
+            "INSERT INTO setting (name, value) VALUES ('zones.version', $1)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            params![time::zones_version().as_bytes().to_vec()],
+        )
+    })
+    .await
+    .map(drop)
+}
+
+/// Runs jobs for as long as the program runs; the one under way when it is to end is finished.
+pub async fn work(app: App) {
+    let mut stopping = app.shared.stopping.subscribe();
+    if let Err(error) = take_up(&app).await {
+        tracing::warn!(%error, "jobs that were under way wait for their leases to end");
+    }
+    if let Err(error) = begin(&app).await {
+        tracing::warn!(%error, "what is done at the start was not done; the next start tries again");
+    }
+    while !*stopping.borrow() {
         let rung = app.shared.bell.notified();
         let outcome = run_due(&app).await;
         if let Err(error) = outcome {
@@ -97,6 +197,7 @@ pub async fn work(app: App) {
         tokio::select! {
             () = rung => {}
             () = tokio::time::sleep(ROUND) => {}
+            () = async { drop(stopping.wait_for(|stop| *stop).await) } => return,
         }
         app.shared.limits.forget();
         if let Err(error) = live::forget(&app).await {
@@ -105,22 +206,104 @@ pub async fn work(app: App) {
     }
 }
 
-/// Runs all that is due now; how many succeeded.
+/// On the embedded engine nobody else works: what is leased was under way when the program was killed, and need not wait.
+async fn take_up(app: &App) -> Result<()> {
+    if !matches!(app.shared.config.database, Place::File(_)) {
+        return Ok(());
+    }
+    app.act(&Ask::system(), |act| act.run("UPDATE job SET leased_until = 0 WHERE leased_until > 0", &[]))
+        .await
+        .map(drop)
+}
+
+/// Runs all that is due now, until the program is to end; how many succeeded.
 pub async fn run_due(app: &App) -> Result<u64> {
     let mut done = 0;
-    while let Some((id, job, tries)) = claim(app).await? {
+    while !*app.shared.stopping.borrow()
+        && let Some((id, job, tries)) = claim(app).await?
+    {
         match job.run(app, id).await {
             Ok(()) => {
                 app.act(&Ask::system(), move |act| act.run("DELETE FROM job WHERE id = $1", params![id])).await?;
+                app.shared.watch.ran(job.kind(), true);
                 done += 1;
             }
             Err(error) => {
-                tracing::warn!(%id, kind = job.kind(), %error, "a job failed");
+                // What went wrong may name an address: it is kept for the operator, and not said in the log.
+                app.shared.watch.ran(job.kind(), false);
+                tracing::warn!(%id, kind = job.kind(), tries, "a job failed");
                 put_off(app, id, tries, error.to_string()).await?;
             }
         }
     }
     Ok(done)
+}
+
+/// What waits in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queue {
+    /// Jobs whose time has not come.
+    pub waiting: i64,
+    /// Jobs whose time has come.
+    pub due: i64,
+    /// Jobs that were put aside.
+    pub dead: i64,
+    /// Since when the oldest of those due has been due.
+    pub oldest: Option<Moment>,
+}
+
+/// How the queue stands.
+pub fn queue(look: &mut Look<'_>) -> Result<Queue> {
+    let now = look.now;
+    let (due, oldest): (i64, Option<Moment>) =
+        look.one("SELECT COUNT(*), MIN(due_at) FROM job WHERE dead_at IS NULL AND due_at <= $1", params![now])?;
+    let (waiting,): (i64,) =
+        look.one("SELECT COUNT(*) FROM job WHERE dead_at IS NULL AND due_at > $1", params![now])?;
+    let (dead,): (i64,) = look.one("SELECT COUNT(*) FROM job WHERE dead_at IS NOT NULL", &[])?;
+    Ok(Queue { waiting, due, dead, oldest })
+}
+
+rows! {
+    /// A job that was put aside, without what it says: that is for its reader alone.
+    #[derive(Debug, Clone)]
+    pub struct Dead {
+        pub id: JobId,
+        pub kind: String,
+        pub tries: i64,
+        pub error: Option<String>,
+        pub dead_at: Moment,
+    }
+}
+
+/// The jobs that were put aside, the newest first.
+pub fn dead(look: &mut Look<'_>, most: i64) -> Result<Vec<Dead>> {
+    look.all(
+        "SELECT id, kind, tries, error, dead_at FROM job WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, id LIMIT $1",
+        params![most],
+    )
+}
+
+/// Takes a job up again that was put aside.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub fn again(act: &mut Act<'_>, id: JobId) -> Result<()> {
+    let now = act.now;
+    let rows = act.run(
+        "UPDATE job SET dead_at = NULL, tries = 0, due_at = $2, leased_until = 0 WHERE id = $1 AND dead_at IS NOT NULL",
+        params![id, now],
+    )?;
+    act.news = true;
+    if rows > 0 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Forgets a job that was put aside.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub fn give_up(act: &mut Act<'_>, id: JobId) -> Result<()> {
+    let rows = act.run("DELETE FROM job WHERE id = $1 AND dead_at IS NOT NULL", params![id])?;
+    if rows > 0 { Ok(()) } else { Err(Error::NotFound) }
 }
 
 async fn claim(app: &App) -> Result<Option<(JobId, Job, i64)>> {

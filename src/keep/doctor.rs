@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, path::Path};
 use serde::Serialize;
 
 use super::{
-    Hold, MEDIA, Progress,
+    Hold, MEDIA, NODE, Progress,
     pictures::{self, Wrong},
     said,
 };
@@ -46,8 +46,6 @@ pub fn derived() -> impl Iterator<Item = &'static Check> {
 const KEYS: [&str; 3] = ["key.anchors", "key.certificates", "key.links"];
 /// So many rows are mended before the rest is looked for again.
 const ROWS_AT_ONCE: usize = 200;
-/// The node by which rows written here are known: none of the servers'.
-const NODE: u16 = 1023;
 
 /// What is to be looked at, and whether it is to be put right.
 pub struct Examination<'a> {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Progress, archive::is_picture, at};
+use super::{NODE, Progress, archive::is_picture, at};
 use crate::{
     error::Result,
     outside::{Media, name_of},
@@ -51,8 +51,9 @@ pub fn look(
         for entry in std::fs::read_dir(folder).map_err(|error| at(folder, error))? {
             let entry = entry.map_err(|error| at(folder, error))?;
             let Ok(name) = entry.file_name().into_string() else { continue };
-            // `.NAME.part` is what an interrupted writing left.
-            let whole = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part")).unwrap_or(&name);
+            // `.NODE-NUMBER-NAME.part` is what an interrupted writing left.
+            let part = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
+            let whole = part.and_then(|part| part.splitn(3, '-').nth(2)).unwrap_or(&name);
             if !is_picture(whole) {
                 continue;
             }
@@ -78,7 +79,7 @@ pub fn repair(folder: &Path, hash: &str, wrong: &Wrong) -> Result<bool> {
         Wrong::NoSmall => {
             let path = folder.join(format!("{hash}.jpg"));
             let large = std::fs::read(&path).map_err(|error| at(&path, error))?;
-            Media::Folder(folder.to_owned()).make_small(hash, &large).map(|()| true)
+            Media::beside(folder.to_owned(), NODE).make_small(hash, &large).map(|()| true)
         }
         Wrong::Unnamed(path) => std::fs::remove_file(path).map(|()| true).map_err(|error| at(path, error)),
     }

@@ -81,6 +81,10 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             }
             Ok(())
         }
+        Happened::Claimed { person, other, encounter } => {
+            let leads = json!({ "url": format!("/encounters/{encounter}"), "title": "" });
+            put(act, *other, "claimed", None, Some(*person), &leads)
+        }
         Happened::Met { person, other, confirmed: true, .. } => {
             let leads = tie_with(act, *person)?;
             put(act, *other, "met", None, Some(*person), &leads)
@@ -104,6 +108,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Cancelled { .. }
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
+        | Happened::CheckedOut { .. }
         | Happened::SignedOut { .. }
         | Happened::Met { .. } => Ok(()),
     }

@@ -82,17 +82,17 @@ impl Mail {
                 Ok(())
             }
             Self::Outbox { folder, from } => {
-                let message = message(letter, from.clone())?;
+                let message = message(letter, from, id)?;
                 let path = folder.join(format!("{}.eml", crate::id::encode(id)));
                 // Written aside and renamed, so that whoever watches the folder never reads half a letter.
                 let aside = folder.join(format!(".{}.part", crate::id::encode(id)));
                 tokio::fs::create_dir_all(folder).await.map_err(inner)?;
                 tokio::fs::write(&aside, message.formatted()).await.map_err(inner)?;
+                // The job that sends it is forgotten once this returns: the letter must be on the disk by then.
+                tokio::fs::File::open(&aside).await.map_err(inner)?.sync_all().await.map_err(inner)?;
                 tokio::fs::rename(&aside, &path).await.map_err(inner)
             }
-            Self::Smtp { transport, from } => {
-                transport.send(message(letter, from.clone())?).await.map(drop).map_err(inner)
-            }
+            Self::Smtp { transport, from } => transport.send(message(letter, from, id)?).await.map(drop).map_err(inner),
         }
     }
 
@@ -111,9 +111,12 @@ fn inner(error: impl std::fmt::Display) -> Error {
     Error::Inner(format!("mail: {error}"))
 }
 
-fn message(letter: &Letter, from: Mailbox) -> Result<Message> {
+/// A job may run twice, when the program was killed between sending a letter and noting that: the second has the name of
+/// the first, by which mailboxes know it.
+fn message(letter: &Letter, from: &Mailbox, id: i64) -> Result<Message> {
     Message::builder()
-        .from(from)
+        .message_id(Some(format!("<{}@{}>", crate::id::encode(id), from.email.domain())))
+        .from(from.clone())
         .to(letter.to.parse().map_err(inner)?)
         .subject(letter.subject.clone())
         .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))

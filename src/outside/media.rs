@@ -1,7 +1,16 @@
 //! Pictures: read carefully, turned upright, made smaller, written again without anything that was hidden in them,
 //! and named by the hash of the result.
 
-use std::{collections::HashMap, io::Cursor, path::PathBuf, sync::Mutex};
+use std::{
+    collections::HashMap,
+    fs, io,
+    io::{Cursor, Write as _},
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use bytes::Bytes;
 use data_encoding::HEXLOWER;
@@ -11,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     config::{Config, MailRoute},
+    db,
     error::{Error, Result},
 };
 
@@ -28,9 +38,16 @@ const MOST_UNFOLDED: u64 = 256 << 20;
 /// Where pictures are.
 pub enum Media {
     /// A folder.
-    Folder(PathBuf),
+    Folder(Folder),
     /// Memory, for tests.
     Memory(Mutex<HashMap<String, Bytes>>),
+}
+
+/// A folder of pictures that this node, and maybe others, write to.
+pub struct Folder {
+    path: PathBuf,
+    node: u16,
+    written: AtomicU64,
 }
 
 /// A kept picture.
@@ -64,9 +81,10 @@ impl Media {
         if matches!(config.mail, MailRoute::Memory) {
             return Ok(Self::Memory(Mutex::default()));
         }
-        let folder = config.data.join("media");
-        std::fs::create_dir_all(&folder).map_err(|error| {
-            Error::Inner(format!("{}: {error}; name a folder that can be written", folder.display()))
+        let path = config.data.join("media");
+        let folder = Folder { path, node: config.node, written: AtomicU64::new(0) };
+        folder.prepare().map_err(|error| {
+            Error::Inner(format!("{}: {error}; name a folder that can be written", folder.path.display()))
         })?;
         Ok(Self::Folder(folder))
     }
@@ -87,6 +105,11 @@ impl Media {
         Ok(picture)
     }
 
+    /// A folder that is there already, for whoever looks after it beside the servers; `node` is none of theirs.
+    pub fn beside(path: PathBuf, node: u16) -> Self {
+        Self::Folder(Folder { path, node, written: AtomicU64::new(0) })
+    }
+
     /// Makes the small file of a kept picture again, from the large one.
     ///
     /// # Errors
@@ -103,15 +126,7 @@ impl Media {
                 files.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(name, bytes.into());
                 Ok(())
             }
-            Self::Folder(folder) => {
-                let path = folder.join(&name);
-                let aside = folder.join(format!(".{name}.part"));
-                let written = std::fs::write(&aside, bytes).and_then(|()| {
-                    std::fs::File::open(&aside)?.sync_all()?;
-                    std::fs::rename(&aside, path)
-                });
-                written.map_err(|error| Error::Inner(format!("a picture could not be kept: {error}")))
-            }
+            Self::Folder(folder) => folder.write(&name, &bytes).map_err(|error| failed(&error)),
         }
     }
 
@@ -129,7 +144,7 @@ impl Media {
                 let files = files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 files.get(&name).cloned().ok_or(Error::NotFound)
             }
-            Self::Folder(folder) => match tokio::fs::read(folder.join(name)).await {
+            Self::Folder(folder) => match tokio::fs::read(folder.path.join(name)).await {
                 Ok(bytes) => Ok(bytes.into()),
                 Err(_) => Err(Error::NotFound),
             },
@@ -144,7 +159,7 @@ impl Media {
                     files.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&name(hash, size));
                 }
                 Self::Folder(folder) => {
-                    let _gone_already = tokio::fs::remove_file(folder.join(name(hash, size))).await;
+                    let _gone_already = tokio::fs::remove_file(folder.path.join(name(hash, size))).await;
                 }
             }
         }
@@ -154,6 +169,50 @@ impl Media {
 /// The name of a picture: half of the SHA-256 of its large file.
 pub fn name_of(large: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(large)[..16])
+}
+
+impl Folder {
+    /// Makes it, and sweeps out what an earlier run of this node was writing when it was killed.
+    fn prepare(&self) -> io::Result<()> {
+        fs::create_dir_all(&self.path)?;
+        let own = format!(".{}-", self.node);
+        for entry in fs::read_dir(&self.path)? {
+            let entry = entry?;
+            if entry.file_name().to_str().is_some_and(|name| name.starts_with(&own) && name.ends_with(".part")) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Written aside and renamed, and on the disk when this returns: nobody ever finds half a file, and two who send
+    /// the same picture at once are not in each other's way.
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        let aside = self.path.join(format!(".{}-{number}-{name}.part", self.node));
+        let written = write_synced(&aside, bytes).and_then(|()| fs::rename(&aside, self.path.join(name)));
+        if written.is_err() {
+            let _not_there = fs::remove_file(&aside);
+        }
+        written?;
+        fs::File::open(&self.path)?.sync_all()
+    }
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A disk that is full or can't be written is the operator's to see to; anything else is for the log.
+fn failed(error: &io::Error) -> Error {
+    use io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    match error.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => Error::Storage(db::Error::Full),
+        ReadOnlyFilesystem | PermissionDenied => Error::Storage(db::Error::ReadOnly("the folder of pictures".into())),
+        _ => Error::Inner(format!("a picture could not be kept: {error}")),
+    }
 }
 
 fn name(hash: &str, size: Size) -> String {

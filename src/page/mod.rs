@@ -18,7 +18,7 @@ use crate::{
     app::App,
     error::{Problems, Result},
     http::{Answer, Ask, Fields, assets, set_cookie},
-    outside,
+    jobs, outside,
 };
 
 pub use markdown::{excerpt, markdown};
@@ -365,10 +365,12 @@ impl App {
         self.look(ask, |look| look.viewer.person()).await?;
         let _turn = self.shared.pictures.acquire().await;
         let shared = self.shared.clone();
-        tokio::task::spawn_blocking(move || shared.media.keep(&upload.bytes, field))
+        let picture = tokio::task::spawn_blocking(move || shared.media.keep(&upload.bytes, field))
             .await
-            .map_err(|_| crate::error::Error::Inner("reading a picture was interrupted".into()))?
-            .map(Some)
+            .map_err(|_| crate::error::Error::Inner("reading a picture was interrupted".into()))??;
+        let noted = picture.clone();
+        self.act(ask, move |act| jobs::note_picture(act, &noted)).await?;
+        Ok(Some(picture))
     }
 }
 

@@ -57,6 +57,7 @@ pub fn viewer(tx: &mut Tx<'_>, session: [u8; 32], now: Moment) -> Result<Option<
         news: row.news,
         theme: row.theme,
         seen_at: row.seen_at,
+        operator: row.operator,
     };
     Ok(Some((me, settings)))
 }
@@ -70,6 +71,17 @@ pub fn begin_session(act: &mut Act<'_>, account: AccountId, person: PersonId, la
     }
     store::put_session(act, app::hash(&secret), account, person, label, now)?;
     Ok(secret)
+}
+
+/// Ends sessions that nobody has used for so long that they count no more; how many, at most so many.
+pub fn end_lapsed_sessions(act: &mut Act<'_>, most: i64) -> Result<i64> {
+    let before = act.now.plus(-SESSION_LIVES);
+    let ended = store::delete_lapsed_sessions(act, before, most)?;
+    let count = i64::try_from(ended.len()).unwrap_or(i64::MAX);
+    for (person, session) in ended {
+        act.happened(Happened::SignedOut { person, session })?;
+    }
+    Ok(count)
 }
 
 /// The same for a browser that may have had another session: that one ends, so that nobody who knew it comes in.

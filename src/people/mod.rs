@@ -11,6 +11,7 @@ mod door_views;
 mod leaving;
 mod mail;
 mod model;
+mod operators;
 mod pages;
 mod passkeys;
 mod profile;
@@ -26,10 +27,11 @@ pub use actions::{
 };
 pub use actions::{Photo, edit};
 pub use check::CHECKS;
-pub use door::{Settings, begin_session, note_session, viewer};
+pub use door::{Settings, begin_session, end_lapsed_sessions, note_session, viewer};
 pub use leaving::Part;
 pub use mail::letter;
 pub use model::{Email, Face, Handle, Joining, Name, fold, words_of};
+pub use operators::{make_operator, operators, unmake_operator};
 pub use profile::{Edit, Profile};
 
 use crate::http::Routes;

@@ -28,6 +28,7 @@ rows! {
         pub theme: Option<String>,
         pub news: bool,
         pub seen_at: Moment,
+        pub operator: bool,
     }
 
     /// A session in the list of one's own.
@@ -51,7 +52,8 @@ rows! {
 pub fn session(tx: &mut Tx<'_>, hash: [u8; 32]) -> Result<Option<SessionRow>> {
     Ok(tx.opt(
         "SELECT p.id, p.account, p.handle, p.name, p.photo, a.locale, a.zone, a.theme,
-                EXISTS (SELECT 1 FROM notice n WHERE n.person = p.id AND n.seen_at IS NULL), s.seen_at
+                EXISTS (SELECT 1 FROM notice n WHERE n.person = p.id AND n.seen_at IS NULL), s.seen_at,
+                EXISTS (SELECT 1 FROM operator o WHERE o.account = p.account)
          FROM session s JOIN person p ON p.id = s.person JOIN account a ON a.id = s.account
          WHERE s.hash = $1",
         params![hash],
@@ -99,6 +101,15 @@ pub fn delete_other_sessions(
 
 pub fn delete_old_sessions(act: &mut Act<'_>, account: AccountId, before: Moment) -> Result<Vec<(PersonId, [u8; 32])>> {
     act.all("DELETE FROM session WHERE account = $1 AND seen_at < $2 RETURNING person, hash", params![account, before])
+}
+
+/// Deletes sessions of whomever that nobody has used since then, the longest unused first.
+pub fn delete_lapsed_sessions(act: &mut Act<'_>, before: Moment, most: i64) -> Result<Vec<(PersonId, [u8; 32])>> {
+    act.all(
+        "DELETE FROM session WHERE hash IN (SELECT hash FROM session WHERE seen_at < $1 ORDER BY seen_at LIMIT $2)
+         RETURNING person, hash",
+        params![before, most],
+    )
 }
 
 pub fn sessions(look: &mut Look<'_>, account: AccountId) -> Result<Vec<DeviceRow>> {
@@ -578,6 +589,35 @@ pub fn near(
     )
 }
 
+// ── Operators ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+pub fn login_of(look: &mut Look<'_>, handle: &str) -> Result<Option<AccountId>> {
+    let found: Option<(AccountId,)> = look.opt("SELECT account FROM person WHERE handle = $1", params![*handle])?;
+    Ok(found.map(|(account,)| account))
+}
+
+pub fn put_operator(act: &mut Act<'_>, account: AccountId) -> Result<()> {
+    let now = act.now;
+    act.run(
+        "INSERT INTO operator (account, at) VALUES ($1, $2) ON CONFLICT (account) DO NOTHING",
+        params![account, now],
+    )
+    .map(drop)
+}
+
+pub fn delete_operator(act: &mut Act<'_>, account: AccountId) -> Result<()> {
+    act.run("DELETE FROM operator WHERE account = $1", params![account]).map(drop)
+}
+
+/// One persona of each: the first.
+pub fn operators(look: &mut Look<'_>) -> Result<Vec<Face>> {
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo FROM operator o JOIN person p ON p.account = o.account
+         WHERE p.id = (SELECT MIN(q.id) FROM person q WHERE q.account = o.account) ORDER BY p.handle",
+        &[],
+    )
+}
+
 // ── Leaving ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Deletes a persona with what others may hold of it in the ground that is ours.
@@ -592,6 +632,7 @@ pub fn delete_person(act: &mut Act<'_>, person: PersonId) -> Result<()> {
 pub fn delete_account(act: &mut Act<'_>, account: AccountId, email: Option<&str>) -> Result<()> {
     act.run("DELETE FROM session WHERE account = $1", params![account])?;
     act.run("DELETE FROM passkey WHERE account = $1", params![account])?;
+    act.run("DELETE FROM operator WHERE account = $1", params![account])?;
     act.run("DELETE FROM block WHERE blocker = $1", params![account])?;
     act.run("DELETE FROM block WHERE blocked = $1", params![account])?;
     act.run("DELETE FROM sign_in_link WHERE email = $1", params![email])?;

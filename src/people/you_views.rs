@@ -58,6 +58,9 @@ pub(super) fn you(look: &mut Look<'_>) -> Result<Page> {
             li { (way(Icon::Lock, "/you/devices", say.t("you-devices"), say.t("you-devices-why"))) }
             li { (way(Icon::Cross, "/you/blocked", say.t("you-blocked"), say.t("you-blocked-why"))) }
             li { (way(Icon::Download, "/you/export", say.t("you-export"), say.t("you-export-why"))) }
+            @if me.operator {
+                li { (way(Icon::Board, "/operator", say.t("operator-title"), say.t("operator-lead"))) }
+            }
         }
         form method="post" action="/sign-out" data-sign-out {
             div.buttons { (parts::button(Weight::Plain, say.t("you-sign-out"), None)) }

@@ -51,6 +51,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }
         | Happened::SignedOut { .. }
+        | Happened::CheckedOut { .. }
+        | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }
 }

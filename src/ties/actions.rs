@@ -12,13 +12,13 @@ use super::{
 use crate::{
     act::{Act, Look},
     check::{Batch, Check, Fault, Subject},
-    encounters,
+    communities, encounters,
     error::{Error, Result},
     gatherings,
     id::{GatheringId, PersonId},
     journal::Happened,
     people::{self, Face},
-    talk,
+    talk::{self, Subject},
     time::Moment,
 };
 
@@ -180,7 +180,9 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::MadePrivate { .. }
         | Happened::Ended { .. }
         | Happened::Published { .. }
-        | Happened::CheckedIn { .. } => Ok(()),
+        | Happened::CheckedIn { .. }
+        | Happened::CheckedOut { .. }
+        | Happened::Claimed { .. } => Ok(()),
     }
 }
 
@@ -278,6 +280,15 @@ pub struct ThreadLink {
 /// Where two people first talked; a conversation of two is named by the other's name.
 pub fn thread_of(look: &mut Look<'_>, tie: &TieState, other: &Face) -> Result<Option<ThreadLink>> {
     let (me, Some(conversation)) = (look.viewer.person()?, tie.talked_in) else { return Ok(None) };
+    // Who may no longer know of the place reads only that they talked.
+    let still_open = match talk::about(look, conversation)? {
+        Some(Subject::Gathering(id)) => gatherings::open_to(look, id, me)?,
+        Some(Subject::Community(id)) => communities::open_to(look, id, me)?.0,
+        Some(Subject::Pair(..)) | None => true,
+    };
+    if !still_open {
+        return Ok(None);
+    }
     Ok(talk::whereabouts(look, conversation, me)?.map(|place| ThreadLink {
         url: place.url,
         title: place.title.unwrap_or_else(|| look.say.with("tie-pair", crate::args! { name: other.name.as_str() })),

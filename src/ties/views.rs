@@ -228,6 +228,9 @@ fn ways(look: &Look<'_>, between: &Between<'_>, next: &str, at: At) -> Markup {
         @if at == At::Tie && between.tie.as_ref().is_some_and(|tie| tie.met_at.is_some()) {
             p { a href="/encounters" { (say.t("tie-encounters")) } }
         }
+        @if at == At::Tie && between.tie.as_ref().is_some_and(|tie| tie.stage(look.now) >= Stage::Mutual) {
+            p { a href={ "/encounters/with/" (other.handle) } { (say.t("tie-met-unscanned")) } }
+        }
         @if at == At::Tie {
             p { a href=(other.url()) { (say.with("tie-profile", args! { name: between.name() })) } }
         }

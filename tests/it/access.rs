@@ -39,6 +39,9 @@ async fn cast(world: &World) -> Cast {
     host.post("/c/new", &fields).await.is(303);
     moderator.post("/c/weavers/join", &[("rules", "yes")]).await.is(303);
     host.post("/c/weavers/members/mo/role", &[("role", "moderator")]).await.is(303);
+    let mut removed = world.person("Rita").await;
+    removed.post("/c/weavers/join", &[("rules", "yes")]).await.is(303);
+    host.post("/c/weavers/members/rita/role", &[("role", "none")]).await.is(303);
     let number = world.count("SELECT id FROM community").await;
     let number = visavis::id::CommunityId(number).to_string();
     let fields = [
@@ -99,10 +102,12 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("/g/{id}", &format!("/g/{}", cast.gathering))
         .replace("{post}", &cast.post)
         .replace("/members/{person}", "/members/mo")
+        .replace("/removed/{person}", "/removed/rita")
         .replace("{handle}", person)
         .replace("{hash}", &"0".repeat(32))
         .replace("{kid}", &"0".repeat(16))
         .replace("{secret}", "nothing")
+        .replace("{job}", "0000000000000")
         .replace("{id}", &"0".repeat(32))
         .replace("{version}", "0")
         .replace("{*path}", "css/base.css")

@@ -220,6 +220,92 @@ both!(hosts_give_roles_and_moderators_only_look_after_it, |world| {
     bea.get("/find/communities").await.lacks("/c/tea");
 });
 
+both!(who_was_taken_out_stays_out_until_they_are_let_back_in, |world| {
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    for (name, access) in [("Tea", "open"), ("Closed tea", "closed"), ("Secret tea", "private")] {
+        founded(&mut ada, name, access, &[]).await;
+        let url = format!("/c/{}", name.to_lowercase().replace(' ', "-"));
+        let made = ada.post(&format!("{url}/invite"), &[]).await.is(303).leads_to().to_owned();
+        let invite = made.split_once("link=").unwrap().1.to_owned();
+        for browser in [&mut bea, &mut cem] {
+            browser.post(&format!("{url}/join"), &[("invite", &invite)]).await.is(303);
+        }
+        ada.post(&format!("{url}/members/bea/role"), &[("role", "moderator")]).await.is(303);
+        ada.get(&format!("{url}/members")).await.is(200).lacks(&format!("{url}/removed"));
+        bea.post(&format!("{url}/members/cem/role"), &[("role", "none")]).await.is(303);
+        // No way in, not even by an invitation, nor as another self, and it is said why.
+        for way in [&[][..], &[("invite", invite.as_str())][..]] {
+            let refused = cem.post(&format!("{url}/join"), way).await;
+            if access == "private" && way.is_empty() {
+                refused.is(404);
+            } else {
+                refused.is(403).has("have taken you out of it");
+            }
+        }
+        cem.get(&format!("{url}/join?invite={invite}")).await.is(403).has("once they let you back in");
+        if access == "private" {
+            cem.get(&url).await.is(404);
+        } else {
+            cem.get(&url).await.is(200).has("have taken you out of it").lacks(&format!("{url}/join"));
+        }
+        assert_eq!(world.count("SELECT COUNT(*) FROM membership WHERE role = 'asked'").await, 0);
+        // Those who lead see by whom and undo it; nobody else does.
+        for path in [format!("{url}/removed"), format!("{url}/removed/cem/back")] {
+            let reply = if path.ends_with("back") { cem.post(&path, &[]).await } else { cem.get(&path).await };
+            reply.is(if access == "private" { 404 } else { 403 });
+        }
+        for browser in [&mut ada, &mut bea] {
+            browser.get(&format!("{url}/members")).await.is(200).has(&format!("href=\"{url}/removed\""));
+            browser.get(&format!("{url}/removed")).await.is(200).has("Cem").has("Taken out by Bea");
+        }
+        ada.post(&format!("{url}/removed/bea/back"), &[]).await.is(404);
+        ada.post(&format!("{url}/removed/cem/back"), &[]).await.is(303);
+        ada.post(&format!("{url}/removed/cem/back"), &[]).await.is(404);
+        ada.get(&format!("{url}/removed")).await.is(200).lacks("Cem").has("Nobody has been taken out");
+        let notices = cem.get("/notices").await.is(200);
+        if access == "private" {
+            notices.lacks("Secret tea")
+        } else {
+            notices.has(&format!("You may join {name} again"))
+        };
+        cem.post(&format!("{url}/join"), &[("invite", &invite)]).await.is(303);
+        cem.get(&url).await.is(200);
+    }
+    let person = cem.person();
+    assert_eq!(world.count("SELECT COUNT(*) FROM removal WHERE lifted_by IS NOT NULL").await, 3);
+    let taken = world.act(move |act| communities::export(act, person)).await.unwrap();
+    assert!(taken[3]["removed_at"].is_string() && taken[3]["let_back_at"].is_string(), "{taken}");
+    world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
+    assert_eq!(world.count("SELECT COUNT(*) FROM removal").await, 0);
+    world.mail().await;
+});
+
+both!(another_self_of_one_who_was_taken_out_is_out_too, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    founded(&mut ada, "Tea", "open", &[]).await;
+    bea.post("/c/tea/join", &[]).await.is(303);
+    ada.post("/c/tea/members/bea/role", &[("role", "none")]).await.is(303);
+    let first = bea.person();
+    let secret = world
+        .act(move |act| {
+            let (account,) = act.one("SELECT account FROM person WHERE id = $1", visavis::params![first])?;
+            let mut joining = visavis::people::Joining::read("Bea at work", "bea-at-work")?;
+            joining.account = Some(account);
+            let (account, person) = visavis::people::join(act, &joining)?;
+            visavis::people::begin_session(act, account, person, "a test")
+        })
+        .await
+        .unwrap();
+    let mut other = world.stranger();
+    other.cookies.insert("session".into(), data_encoding::BASE64URL_NOPAD.encode(&secret));
+    other.post("/c/tea/join", &[]).await.is(403).has("have taken you out of it");
+    // Who goes by themselves comes back as they like.
+    ada.post("/c/tea/removed/bea/back", &[]).await.is(303);
+    other.post("/c/tea/join", &[]).await.is(303);
+    other.post("/c/tea/leave", &[]).await.is(303);
+    other.post("/c/tea/join", &[]).await.is(303);
+});
+
 both!(a_host_changes_what_it_says, |world| {
     let mut ada = world.person("Ada").await;
     founded(&mut ada, "Tea", "open", &[("town", "Berlin"), ("interest", "chess"), ("words", "Old words")]).await;

@@ -9,7 +9,7 @@ use visavis::{
     id::{CommunityId, GatheringId, PersonId},
     journal::Happened,
     params,
-    time::{DAY, HOUR},
+    time::{DAY, HOUR, MINUTE},
 };
 
 use crate::world::{Browser, World};
@@ -32,7 +32,7 @@ fn tea<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 /// Publishes one; its address.
-async fn published(host: &mut Browser, changes: &[(&str, &str)]) -> String {
+pub async fn published(host: &mut Browser, changes: &[(&str, &str)]) -> String {
     host.post("/g/new", &tea(changes)).await.is(303).leads_to().to_owned()
 }
 
@@ -353,6 +353,8 @@ both!(a_move_is_told_to_those_who_answered, |world| {
     host.post(&format!("{url}/edit"), &tea(&[("words", "Bring two cups.")])).await.is(303);
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'moved'").await, 0);
     host.post(&format!("{url}/edit"), &tea(&[("start", "20:00")])).await.is(303);
+    world.later(3 * MINUTE);
+    world.mail().await;
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'moved'").await, 2);
     assert_eq!(world.count("SELECT COUNT(*) FROM journal WHERE kind = 'moved'").await, 1);
     assert_eq!(world.count("SELECT sequence FROM gathering").await, 2);
@@ -382,6 +384,7 @@ both!(calling_off_is_told_and_can_be_undone_for_a_day, |world| {
     host.get(&format!("{url}/cancel")).await.is(200).has("The one who answered is told");
     host.post(&format!("{url}/cancel"), &[("words", &"x".repeat(1001))]).await.is(422).has("at most 1000 characters");
     host.post(&format!("{url}/cancel"), &[("words", "The café burned down.")]).await.is(303);
+    world.mail().await;
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'cancelled'").await, 1);
     guest
         .get(&url)
@@ -619,6 +622,7 @@ both!(who_leaves_frees_their_places_and_calls_off_what_they_host, |world| {
     let person = guest.person();
     world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
     assert_eq!(world.count("SELECT COUNT(*) FROM gathering WHERE going = 1").await, 2);
+    world.mail().await;
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'cancelled'").await, 1);
     host.get(&own).await.is(200).has("This gathering was called off.").lacks("Gundula");
     world.mail().await;
@@ -696,6 +700,7 @@ both!(what_a_private_community_plans_is_not_there_for_others, |world| {
     let url = published(&mut host, &[("community", &club.to_string())]).await;
     member.get(&url).await.is(200).has("Tea club");
     member.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+    world.mail().await;
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'published'").await, 1);
     for path in ["", "/going", "/calendar.ics", "/edit", "/cancel"] {
         other.get(&format!("{url}{path}")).await.is(404);
@@ -724,14 +729,20 @@ both!(who_answered_before_a_community_became_private_holds_no_place_there, |worl
     guest.get(&url).await.is(404);
     assert_eq!(world.count("SELECT going FROM gathering").await, 2);
     host.post(&format!("{url}/edit"), &tea(&[("start", "20:00")])).await.is(303);
+    world.later(3 * MINUTE);
+    world.mail().await;
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'moved'").await, 1);
     member.get("/notices").await.is(200).has("has a new time or place");
     world.mail().await;
 });
 
 both!(what_an_ended_community_planned_is_called_off, |world| {
-    let (mut founder, mut host, mut guest) =
-        (world.person("Flora").await, world.person("Hanna").await, world.person("Gundula").await);
+    let (mut founder, mut host, mut guest, mut other) = (
+        world.person("Flora").await,
+        world.person("Hanna").await,
+        world.person("Gundula").await,
+        world.person("Otto").await,
+    );
     for (number, leaves) in [(1, true), (2, false)] {
         let club =
             founder.post("/c/new", &[("name", "Tea club"), ("access", "open")]).await.is(303).leads_to().to_owned();
@@ -748,8 +759,15 @@ both!(what_an_ended_community_planned_is_called_off, |world| {
             world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
         }
         assert_eq!(world.count("SELECT COUNT(*) FROM gathering WHERE cancelled_at IS NULL").await, 0);
+        world.mail().await;
         assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'cancelled'").await, 2 * number);
-        host.get(&url).await.is(200).has("This gathering was called off.");
+        // The notice leads those who had answered to it, and only them.
+        for browser in [&mut host, &mut guest] {
+            browser.get("/notices").await.is(200).has(&format!("href=\"{url}\""));
+            browser.get(&url).await.is(200).has("This gathering was called off.").lacks("Tea club");
+            browser.get(&format!("{url}/calendar.ics")).await.is(200).has("STATUS:CANCELLED");
+        }
+        other.get(&url).await.is(404);
     }
     world.mail().await;
 });

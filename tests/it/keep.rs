@@ -57,7 +57,7 @@ impl Town {
     async fn show(&mut self, person: i64, shade: u8) {
         let media = self.media();
         fs::create_dir_all(&media).unwrap();
-        let kept = Media::Folder(media).keep(&png(shade), "photo").unwrap().hash;
+        let kept = Media::beside(media, 1022).keep(&png(shade), "photo").unwrap().hash;
         let hash = kept.clone();
         self.world
             .act(move |act| act.run("UPDATE person SET photo = $2 WHERE id = $1", visavis::params![person, hash]))
@@ -664,7 +664,7 @@ async fn files_of_pictures_are_made_again_and_cleared_away() {
     let town = Town::new(World::new(Engine::Sqlite).await.unwrap()).await;
     let small = town.media().join(format!("{}-s.jpg", town.pictures[0]));
     fs::write(&small, "no picture").unwrap();
-    let nobodys = Media::Folder(town.media()).keep(&png(200), "photo").unwrap().hash;
+    let nobodys = Media::beside(town.media(), 1022).keep(&png(200), "photo").unwrap().hash;
     let (old, young) = (town.media().join(format!("{nobodys}.jpg")), town.media().join(format!("{nobodys}-s.jpg")));
     let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
     fs::File::options().write(true).open(&old).unwrap().set_modified(long_ago).unwrap();

@@ -254,6 +254,24 @@ both!(a_tie_in_a_few_words_for_the_screen_after_a_meeting, |world| {
     assert_eq!(world.app.look(&Ask::system(), ties::check).await.unwrap(), [(a, b)]);
 });
 
+both!(a_place_that_one_may_no_longer_see_is_not_named, |world| {
+    let (mut mara, mut finn) = (world.person("Mara").await, world.person("Finn").await);
+    mara.post("/c/new", &[("name", "Secret tea"), ("access", "private")]).await.is(303);
+    let made = mara.post("/c/secret-tea/invite", &[]).await.is(303).leads_to().to_owned();
+    let invite = made.split_once("link=").unwrap().1.to_owned();
+    finn.post("/c/secret-tea/join", &[("invite", &invite)]).await.is(303);
+    let posted = mara.post("/c/secret-tea/posts", &[("words", "Hello")]).await.is(303).leads_to().to_owned();
+    let post = posted.rsplit_once("post-").unwrap().1.to_owned();
+    let posted = finn.post("/c/secret-tea/posts", &[("words", "Hello too"), ("reply_to", &post)]).await.is(303);
+    let post = posted.leads_to().rsplit_once("post-").unwrap().1.to_owned();
+    mara.post("/c/secret-tea/posts", &[("words", "And you?"), ("reply_to", &post)]).await.is(303);
+    finn.get("/ties/mara").await.is(200).has("said something to each other in").has("Secret tea");
+    finn.post("/c/secret-tea/leave", &[]).await.is(303);
+    finn.get("/ties/mara").await.is(200).has("said something to each other").lacks("Secret tea").lacks("secret-tea");
+    mara.get("/ties/finn").await.is(200).has("Secret tea");
+    world.mail().await;
+});
+
 both!(met_ties_say_how_they_began, |world| {
     let (mut mara, finn) = (world.person("Mara").await, world.person("Finn").await);
     let (a, b) = (mara.person(), finn.person());

@@ -210,7 +210,7 @@ impl World {
 
     /// A browser nobody has signed in with.
     pub fn stranger(&self) -> Browser {
-        Browser { router: self.router.clone(), id: None, cookies: BTreeMap::new() }
+        Browser::of(&self.router)
     }
 
     /// Runs the jobs that are due, then hands out the mail that was sent.
@@ -305,6 +305,11 @@ impl Reply {
 }
 
 impl Browser {
+    /// One that nobody has signed in with.
+    pub fn of(router: &Router) -> Self {
+        Self { router: router.clone(), id: None, cookies: BTreeMap::new() }
+    }
+
     pub fn person(&self) -> PersonId {
         self.id.expect("signed in")
     }

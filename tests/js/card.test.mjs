@@ -5,7 +5,7 @@ import { base32, base64url, hex, join, text, unbase32, unbase64url, unhex } from
 import { certificateBody, keyId, makeDeviceKey, sign, verify } from '../../web/assets/js/card/keys.js'
 import * as enc from '../../web/assets/js/card/message.js'
 import { judge } from '../../web/assets/js/card/judge.js'
-import { codeText, readCode } from '../../web/assets/js/card/qr.js'
+import { codeText, readBadge, readCode } from '../../web/assets/js/card/qr.js'
 import { encode } from '../../web/assets/js/card/encode.js'
 import { decodeQR } from '../../web/assets/vendor/qr-decode.js'
 import { verifyAsync as nobleVerify } from '../../web/assets/vendor/noble-ed25519.js'
@@ -149,6 +149,35 @@ test('content travels with the offer, unknown flags are refused', async () => {
   }
 })
 
+test('a key for a gathering is known there, and while it holds', async () => {
+  const key = await makeDeviceKey()
+  const dora = { instance: vectors.instance, handle: 'dora', key, certificate: null }
+  const bob = { ...(await signer('bob')), certificate: null }
+  const place = unhex('0000000000000007')
+  const known = world()
+  const entry = { pk: key.pk, handle: 'dora', onlyAt: hex(place), until: golden.t + 60 }
+  known.directory.set(hex(key.kid), entry)
+  const made = async (gathering, later = 0) =>
+    enc.makeOffer(dora, { ...offered, time: golden.t + later, gathering, nonce: crypto.getRandomValues(new Uint8Array(16)) })
+  const verdict = async m1 => (await judge({ m1 }, known)).verdict
+  const there = await made(place)
+  assert.equal(there.length, 114)
+  assert.equal(await verdict(there), 'offer')
+  assert.equal(await verdict(await made(unhex('0000000000000008'))), 'unknown_key')
+  assert.equal(await verdict(await made(undefined)), 'unknown_key')
+  assert.equal(await verdict(await made(place, 60)), 'offer')
+  assert.equal(await verdict(await made(place, 61)), 'expired_certificate')
+  // Either side may use the key of its device instead.
+  const answer = await enc.makeAnswer(bob, { ...answered, gathering: place }, there)
+  assert.equal(answer.length, 130)
+  assert.equal((await judge({ m1: there, m2: answer }, known)).verdict, 'half')
+  const bobs = await enc.makeOffer(await signer('bob'), { ...offered, gathering: place })
+  const doras = await enc.makeAnswer(dora, { ...answered, gathering: place }, bobs)
+  assert.equal((await judge({ m1: bobs, m2: doras }, known)).verdict, 'half')
+  const confirm = await enc.makeConfirm(await signer('bob'), golden.t + 12, 5000, bobs, doras)
+  assert.equal((await judge({ m1: bobs, m2: doras, m3: confirm }, known)).verdict, 'mutual')
+})
+
 test('P-256 keys work and are marked', async () => {
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
@@ -226,6 +255,16 @@ test('the code is written, drawn in 57 modules, and read back', () => {
   assert.deepEqual(readCode(line, 'demo.example').bytes, m1)
   assert.deepEqual(readCode(line.toLowerCase(), 'demo.example').bytes, m1)
   assert.deepEqual(readCode(line, 'other.example'), { problem: 'foreign_instance', host: 'demo.example' })
+
+test('a printed badge is known by its address, and only on its own instance', () => {
+  const line = 'HTTPS://DEMO.EXAMPLE/B/ABCDEFGHIJKLMN23'
+  assert.equal(readBadge(line, 'demo.example'), 'abcdefghijklmn23')
+  assert.equal(readBadge(` ${line.toLowerCase()} `, 'demo.example'), 'abcdefghijklmn23')
+  assert.equal(readBadge(line, 'other.example'), null)
+  for (const other of ['HTTPS://DEMO.EXAMPLE/B/ABC', 'HTTPS://DEMO.EXAMPLE/E#ABCDEFGHIJKLMN23', `${line}/X`]) {
+    assert.equal(readBadge(other, 'demo.example'), null)
+  }
+})
   for (const other of ['', 'WIFI:S:x;;', 'https://demo.example/', `${line}1`]) {
     assert.equal(readCode(other, 'demo.example').problem, 'not_a_card', other)
   }

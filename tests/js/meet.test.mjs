@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
-import { unhex } from '../../web/assets/js/card/bytes.js'
+import { hex, sha256, unhex } from '../../web/assets/js/card/bytes.js'
 import { verify } from '../../web/assets/js/card/keys.js'
 import * as enc from '../../web/assets/js/card/message.js'
 import { judge } from '../../web/assets/js/card/judge.js'
@@ -162,4 +162,69 @@ test('a scan is read for what it means to this phone', async () => {
   assert.equal(await problem(codeText('demo.example', m2), phone('alice')), 'not_for_me')
   assert.equal((await readAnswer(m2, phone('alice'), own)).person.handle, 'bob')
   assert.equal(enc.parse(m2, enc.ANSWER).flags, 3)
+})
+
+test('an answer shown once more in full is the one that was confirmed', async () => {
+  const { readAnswer } = await import('../../web/assets/js/meet/reading.js')
+  const m2 = unhex(vectors.golden.m2)
+  const start = hex(m2.subarray(2, 18))
+  const known = confirmed => ({ world: world(), mine: { get: async (kind, id) => confirmed[`${kind} ${id}`] } })
+  const none = { find: async () => null }
+  const problem = async confirmed => (await readAnswer(m2, known(confirmed), none)).problem
+  assert.equal(await problem({}), 'not_for_me')
+  assert.equal(await problem({ [`confirmed ${start}`]: { handle: 'bob' } }), 'confirmed_before')
+  assert.equal(await problem({ [`confirmed ${start}`]: { handle: 'carol' } }), 'not_for_me')
+  assert.equal(await problem({ [`confirmed ${hex(await sha256(m2))}`]: 'an encounter' }), 'confirmed_before')
+  const cut = await readAnswer(m2.subarray(0, 60), known({ [`confirmed ${start}`]: { handle: 'bob' } }), none)
+  assert.equal(cut.problem, 'not_for_me')
+})
+
+test('a phone has one key for each gathering that is around', async () => {
+  const { keepGatheringKeys } = await import('../../web/assets/js/gathering-keys.js')
+  const kept = new Map()
+  const mine = {
+    all: async () => [...kept.values()],
+    put: async (kind, id, value) => kept.set(`${kind} ${id}`, value),
+    remove: async (kind, id) => kept.delete(`${kind} ${id}`),
+  }
+  const [place, other] = ['0000000000000007', '0000000000000008']
+  let asked = [],
+    answers = []
+  globalThis.localStorage = { getItem: () => null }
+  globalThis.fetch = async (path, { body }) => {
+    asked.push(JSON.parse(body))
+    const [status, answer] = answers.shift()
+    if (status === 0) throw new TypeError('no network')
+    return { ok: status < 300, status, headers: new Map(), json: async () => answer }
+  }
+  const gathering = (id, own = null) => ({ id, own, keys_until: 2000 })
+  const keep = async (now, around, ...told) => {
+    ;[asked, answers] = [[], told]
+    await keepGatheringKeys(mine, { now, gatherings: around }, around, 'a phone')
+    return kept.get(`gathering_key ${place}`)
+  }
+  const good = [201, { registered: 1000, expires: 2000 }]
+  // Made, and kept before it is sent.
+  const lost = await keep(1000, [gathering(place)], [0])
+  assert.equal(lost.registered, null)
+  assert.equal(lost.privateKey.extractable, false)
+  const key = await keep(1000, [gathering(place)], good)
+  assert.equal(hex(key.kid), hex(lost.kid))
+  assert.deepEqual([key.gathering, key.registered, key.expires], [place, 1000, 2000])
+  assert.deepEqual(asked, [{ pk: hex(key.pk), algorithm: 'ed25519', label: 'a phone', gathering: place }])
+  // Known to the server: nothing is asked, and the gathering's end may move.
+  await keep(1100, [{ ...gathering(place, hex(key.kid)), keys_until: 2500 }])
+  assert.equal(asked.length, 0)
+  assert.equal((await keep(1100, [gathering(place, hex(key.kid))])).expires, 2000)
+  // Ended elsewhere: another one.
+  const next = await keep(1200, [gathering(place)], [409, {}], good)
+  assert.notEqual(hex(next.kid), hex(key.kid))
+  // Where the server wants none there is none, and the device's own key does.
+  await keep(1300, [gathering(place, hex(next.kid)), gathering(other)], [422, {}])
+  assert.deepEqual([...kept.keys()], [`gathering_key ${place}`])
+  // Over.
+  await keep(1999, [])
+  assert.equal(kept.size, 1)
+  await keep(2001, [])
+  assert.equal(kept.size, 0)
 })

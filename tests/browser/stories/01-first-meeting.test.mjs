@@ -1,28 +1,8 @@
 // Story 1: two people who only know each other online follow each other, talk, see that they are both going to the same
 // gathering, meet there, confirm it phone to phone with no network, and find the tie "met, online first" on both sides.
 import assert from 'node:assert/strict'
+import { button, keeps, publishes, ready, reopened, scans } from '../harness/meeting.mjs'
 import { story, until } from '../harness/story.mjs'
-
-const button = (person, name) => person.page.getByRole('button', { name }).first()
-
-/** The service worker keeps the screen, and the device its key and certificate: only then it works with no network. */
-async function ready(person) {
-  await person.go('/meet')
-  await person.page.locator('[data-screen=code] .meet-sheet svg').waitFor()
-  await until(`${person.name}'s phone to keep the screen`, () =>
-    person.page.evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready
-      return active && Boolean(await caches.match('/meet', { cacheName: 'visavis-pages' }))
-    }),
-  )
-}
-
-/** One phone's camera is held up to the code on the other, until its screen is the next one. */
-async function scans(person, other, next) {
-  await person.looksAt(other, '.meet-code')
-  await person.page.getByRole('button', { name: 'Scan their code' }).click()
-  await person.page.locator(`[data-screen=${next}]`).waitFor({ timeout: 30_000 })
-}
 
 story('two who only know each other online meet, with no network', async ({ server, member, step, check, shot }) => {
   const program = await server()
@@ -46,26 +26,7 @@ story('two who only know each other online meet, with no network', async ({ serv
     }
   })
 
-  const gathering = await step('Ada publishes a gathering, which begins in an hour', async () => {
-    const { page } = ada
-    await ada.go('/g/new')
-    await page.getByLabel('What is it called?').fill('Weavers’ evening')
-    await page.getByLabel('What happens there?').fill('We weave, and talk.')
-    // In UTC, so that the evening does not end before it begins.
-    const at = ms => new Date(Date.now() + ms).toISOString()
-    const begins = at(10 * 60_000)
-    await page.getByLabel('Day', { exact: true }).fill(begins.slice(0, 10))
-    await page.getByLabel('From', { exact: true }).fill(begins.slice(11, 16))
-    await page.getByLabel('To', { exact: true }).fill(at(130 * 60_000).slice(11, 16))
-    await page.getByLabel('Venue').fill('The workshop')
-    await page.getByLabel('Town').first().fill('London, GB')
-    const zone = page.locator('[name=zone]')
-    if ((await zone.count()) && !(await zone.isVisible())) await page.locator('details:has([name=zone]) > summary').first().click()
-    if (await zone.count()) await zone.fill('UTC').catch(() => {})
-    await page.locator('main form button[type=submit]').last().click()
-    await page.waitForURL(/\/g\/[0-9a-z]{13}/)
-    return new URL(page.url()).pathname
-  })
+  const gathering = await step('Ada publishes a gathering, which begins soon', () => publishes(ada, 'Weavers’ evening'))
 
   await step('both are going, and see it', async () => {
     for (const one of [ada, bob]) {
@@ -84,6 +45,12 @@ story('two who only know each other online meet, with no network', async ({ serv
       await one.sees('You’re here')
       await ready(one)
     }
+    // Each phone has a key for the evening by now, as if since an hour, and hears of the other's.
+    for (const one of [ada, bob]) {
+      await until(`${one.name} to have a key for it`, async () => (await keeps(one, 'gathering_key'))[0]?.registered)
+      await keeps(one, 'gathering_key', key => ({ ...key, registered: key.registered - 3600 }))
+    }
+    for (const one of [ada, bob]) await ready(one)
     await check(ada, 'my code')
     await shot(ada, 'my code')
   })
@@ -91,10 +58,10 @@ story('two who only know each other online meet, with no network', async ({ serv
   await step('there is no network', async () => {
     await ada.goOffline()
     await bob.goOffline()
-    for (const one of [ada, bob]) {
-      await one.page.goto(new URL('/meet', program.url).href)
-      await one.page.locator('[data-screen=code] .meet-sheet svg').waitFor()
-    }
+    for (const one of [ada, bob]) await reopened(one, program)
+    // What Ada's phone shows has no name in it.
+    const [shown] = await keeps(ada, 'offer')
+    assert.equal(shown.at(-1).m1.bytes, 114)
   })
 
   await step('Bob scans Ada’s code, and looks at her', async () => {
@@ -103,6 +70,8 @@ story('two who only know each other online meet, with no network', async ({ serv
     await bob.sees('Ada')
     await bob.page.getByRole('button', { name: 'Yes, that is them' }).click()
     await bob.sees('Now let Ada scan this')
+    const [answered] = await keeps(bob, 'answered')
+    assert.equal(answered.m2.bytes, 130)
   })
 
   await step('Ada scans his answer, and looks at him', async () => {
@@ -153,6 +122,9 @@ story('two who only know each other online meet, with no network', async ({ serv
     await check(bob, 'a meeting')
     await shot(bob, 'a meeting')
     await bob.go('/encounters/devices')
+    await bob.page.getByText('One key for a gathering').click()
+    await bob.sees('Weavers’ evening')
     await check(bob, 'my devices')
+    await shot(bob, 'my devices')
   })
 })

@@ -1,7 +1,7 @@
 // Story 2, as far as it goes yet: a newcomer picks interests and a town, finds a community and a gathering within reach,
 // joins, and has it in their calendar. And story 3's beginning: a host publishes, moves and calls off.
 import assert from 'node:assert/strict'
-import { story } from '../harness/story.mjs'
+import { story, until } from '../harness/story.mjs'
 
 const button = (person, name) => person.page.getByRole('button', { name }).first()
 
@@ -85,8 +85,45 @@ story('a newcomer finds people, a place and an evening', async ({ server, member
     await hana.page.getByRole('textbox').first().fill('The kiln is broken.')
     await hana.page.locator('main form button[type=submit]').last().click()
     await hana.sees('called off')
+    await until('the notice', async () => {
+      await nele.go('/notices')
+      return page.getByRole('link', { name: 'First turn at the wheel is called off' }).isVisible()
+    })
+  })
+}, { limit: 180_000 })
+
+story('who was taken out of a community stays out until they are let back in', async ({ server, member, step, check, shot }) => {
+  await server()
+  const hana = await member('Hana Brandt', { device: 'desktop' })
+  await found(hana)
+  const nele = await member('Nele Novak')
+  await nele.go('/c/potters-of-vienna')
+  await button(nele, /^Join/).click()
+  await nele.sees('You’re in')
+  await step('a host takes somebody out', async () => {
+    await hana.go('/c/potters-of-vienna/members')
+    await hana.page.getByRole('link', { name: 'Change Nele Novak' }).click()
+    await button(hana, 'Remove').click()
+    await hana.sees('They are no longer on the list')
+  })
+  await step('who is told why they can’t join', async () => {
+    await nele.go('/c/potters-of-vienna')
+    await nele.sees('have taken you out of it')
+    assert.equal(await button(nele, /^Join/).count(), 0)
+    await check(nele, 'community, taken out')
+    await shot(nele, 'taken-out')
+  })
+  await step('and is let back in', async () => {
+    await hana.page.getByRole('link', { name: 'Those who were taken out' }).click()
+    await hana.sees('Taken out by Hana Brandt')
+    await check(hana, 'those taken out')
+    await shot(hana, 'those-taken-out')
+    await button(hana, 'Let back in Nele Novak').click()
+    await hana.sees('They may join again')
     await nele.go('/notices')
-    await nele.sees('First turn at the wheel')
+    await nele.page.getByRole('link', { name: 'You may join Potters of Vienna again' }).click()
+    await button(nele, /^Join/).click()
+    await nele.sees('You’re in')
   })
 }, { limit: 180_000 })
 

@@ -23,7 +23,7 @@ export async function refreshKit() {
     await mine.put('kit', 'latest', kit)
     await mine.put('clock', 'offset', kit.now - Date.now() / 1000)
     await keepAnchor(mine, kit.anchor)
-    await certify(mine, kit)
+    await alone(() => keepKeys(mine, kit))
     localStorage.setItem('visavis.kit', Date.now())
     keepPictures(kit)
     navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('signed-in'))
@@ -36,13 +36,26 @@ export async function refreshKit() {
   }
 }
 
+/** Two pages at once make one key of each kind. */
+const alone = work => (navigator.locks ? navigator.locks.request('visavis-keys', work) : work())
+
+async function keepKeys(mine, kit) {
+  await certify(mine, kit)
+  const here = kit.gatherings.filter(({ starts, ends }) => underWay(starts, ends, kit.now))
+  if (!here.length && !(await mine.all('gathering_key')).length) return
+  const { keepGatheringKeys } = await import('./gathering-keys.js')
+  await keepGatheringKeys(mine, kit, here, label())
+}
+
+const label = () => navigator.userAgentData?.platform ?? navigator.platform ?? ''
+
 async function certify(mine, kit) {
   let key = await mine.get('key', 'device')
   if (!key || kit.revoked.includes(hex(key.kid))) await mine.put('key', 'device', (key = await makeDeviceKey()))
   const held = await mine.get('certificate', 'device')
   if (held && held.handle === kit.me.handle && held.expires > kit.now + RENEW_BEFORE && (await fits(held, key, kit))) return
-  const label = navigator.userAgentData?.platform ?? navigator.platform ?? ''
-  const { certificate, handle } = await call('/api/v1/devices', { pk: hex(key.pk), algorithm: key.algorithm, label })
+  const body = { pk: hex(key.pk), algorithm: key.algorithm, label: label() }
+  const { certificate, handle } = await call('/api/v1/devices', body)
   const fresh = { expires: certificate.expires, signature: unhex(certificate.sig), handle }
   if (await fits(fresh, key, kit)) await mine.put('certificate', 'device', fresh)
 }
@@ -74,6 +87,8 @@ async function keepPictures(kit) {
  * @property {ReturnType<typeof store>} mine
  * @property {Person} me
  * @property {import('./card/message.js').Signer|null} signer null: this device has no valid certificate
+ * @property {(gathering: string) => import('./card/message.js').Signer & {since: number}|undefined} signerAt with the key
+ *   for that gathering, where the server has it
  * @property {import('./card/judge.js').World} world
  * @property {(kid: Uint8Array, handle: string) => Person} person
  * @property {() => number} now seconds, by the server's clock as last heard
@@ -90,17 +105,28 @@ export async function known() {
   const offset = (await mine.get('clock', 'offset')) ?? 0
   const now = () => Math.floor(Date.now() / 1000 + offset)
   const directory = new Map()
-  for (const entry of kit.gatherings.flatMap(gathering => gathering.directory)) {
-    directory.set(entry.kid, { ...entry, pk: unhex(entry.pk) })
+  for (const gathering of kit.gatherings) {
+    for (const entry of gathering.directory) {
+      const bound = entry.only_here && { onlyAt: gathering.id, until: gathering.keys_until }
+      directory.set(entry.kid, { ...entry, pk: unhex(entry.pk), ...bound })
+    }
+  }
+  const signers = new Map()
+  for (const own of await mine.all('gathering_key')) {
+    if (!own.registered || own.expires < now()) continue
+    const signer = { instance: kit.instance, key: own, handle: kit.me.handle, certificate: null, since: own.registered }
+    signers.set(own.gathering, signer)
   }
   const people = new Map(kit.people.map(person => [person.handle, person]))
   const valid = key && certificate && certificate.expires > now()
-  const isIn = gathering => Number(gathering.directory.some(({ kid }) => key && kid === hex(key.kid)))
+  const isIn = gathering =>
+    Number(signers.has(gathering.id) || gathering.directory.some(({ kid }) => key && kid === hex(key.kid)))
   return {
     mine,
     me: kit.me,
     now,
     signer: valid ? { instance: kit.instance, key, handle: certificate.handle, certificate } : null,
+    signerAt: gathering => signers.get(gathering),
     world: { instance: kit.instance, serverPk: unhex(kit.server_pk), directory, revoked: new Set(kit.revoked) },
     person: (kid, handle) => {
       const { name = null, photo = null } = directory.get(hex(kid)) ?? people.get(handle) ?? {}

@@ -30,9 +30,18 @@ export async function enqueue(messages, about) {
   return id
 }
 
+/** Somebody's badge was read, and nobody could be asked. @param {number} made when, in seconds */
+export async function enqueueBadge(code, made) {
+  const mine = store(currentPersona())
+  await mine.put('badge', code, { code, made, person: null, badge: true })
+  await counted(mine)
+  send()
+}
+
 const recordId = async ({ m1, m2, m3 }) => hex(await sha256(join(m1, m2 ?? [], m3 ?? []))).slice(0, 32)
 
-export const waiting = async () => (currentPersona() ? store(currentPersona()).all('record') : [])
+export const waiting = async () => (currentPersona() ? allWaiting(store(currentPersona())) : [])
+const allWaiting = async mine => [...(await mine.all('record')), ...(await mine.all('badge'))]
 
 /** Newest first. */
 export const results = async () =>
@@ -73,6 +82,20 @@ async function sendAll() {
     left.sort((a, b) => a.made - b.made)
     await sendBatch(mine, left.slice(0, BATCH))
   }
+  for (const badge of await mine.all('badge')) await sendBadge(mine, badge)
+}
+
+async function sendBadge(mine, { code, made }) {
+  const id = `badge-${code}`
+  try {
+    const answer = await call('/api/v1/encounters/claims/badge', { code, at: String(Math.floor(made)) })
+    await keepResult(mine, answer, { id, role: 'answered', made })
+  } catch (error) {
+    if (!(error instanceof Denied) || [401, 429].includes(error.status) || error.status >= 500) throw error
+    await keepResult(mine, { verdict: 'refused', encounter_id: null, state: null, with: null, tie: null }, { id, made })
+  }
+  await mine.remove('badge', code)
+  await counted(mine)
 }
 
 async function sendBatch(mine, records) {
@@ -136,7 +159,10 @@ const rank = ({ state }) => RANK.indexOf(state ?? null)
 
 /** What the server tells by itself: `confirmed` events, or an answer asked for again. */
 export async function heard(answer) {
-  await keepResult(store(currentPersona()), answer, { id: answer.encounter_id, made: Date.now() / 1000 })
+  const mine = store(currentPersona())
+  // Of two answers to one offer the one that was confirmed is the meeting.
+  const answered = (await mine.all('answered')).find(({ encounters }) => encounters?.includes(answer.encounter_id))
+  await keepResult(mine, answer, { id: answer.encounter_id, loop: answered?.id, made: Date.now() / 1000 })
   await counted(store(currentPersona()))
   await askForSpoken()
 }
@@ -157,7 +183,7 @@ export async function askAgain(messages, about) {
 }
 
 async function counted(mine) {
-  localStorage.setItem(COUNT, (await mine.all('record')).length)
+  localStorage.setItem(COUNT, (await allWaiting(mine)).length)
   queue.dispatchEvent(new Event('change'))
 }
 

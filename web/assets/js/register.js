@@ -41,7 +41,9 @@ if ('signedOut' in document.documentElement.dataset && localStorage.getItem('vis
 
 // Signed in: this device gets its key and its kit, so that it can meet people before *We've met* was ever opened.
 const { signedOut, persona } = document.documentElement.dataset
-const stale = Date.now() - Number(localStorage.getItem('visavis.kit') ?? 0) > 6 * 3600_000
+// Whoever has just arrived at a gathering gets the list of those who are there.
+const fresh = document.querySelector('[data-here]') ? 60_000 : 6 * 3600_000
+const stale = Date.now() - Number(localStorage.getItem('visavis.kit') ?? 0) > fresh
 const other = persona && persona !== localStorage.getItem('visavis.persona')
 if (signedOut === undefined && (stale || other) && navigator.onLine && !document.getElementById('meet')) {
   ;(globalThis.requestIdleCallback ?? setTimeout)(() => import('./kit.js').then(({ refreshKit }) => refreshKit()))

@@ -3,15 +3,19 @@
 //
 // kind       id             value
 // key        device         {algorithm, privateKey (cannot be taken out), pk, kid}
+// gathering_key gathering   the same, for it alone, with {gathering, registered, expires}: null until the server has it
 // certificate device        {expires, signature, handle}
 // anchor     newest         Uint8Array(12)
 // kit        latest         the server's answer to GET /api/v1/encounters/kit
 // clock      offset         seconds that the server's clock is ahead of ours
-// offer      live           [{m1, nonce, made, group}]: the last three offers shown
-// table      open           [{m1, nonce, made, answers}]: a group offer under way
-// answered   kid‖nonce      {m1, m2, person}: an offer that was answered here, so that it is answered once
+// offer      live           [{m1, nonce, made, group, key}]: the last three offers shown, and what they were signed with
+// table      open           [{m1, nonce, made, answers, key}]: a group offer under way
+// answered   kid‖nonce      {id, m1, m2, earlier, person, encounters}: an offer that was answered here, so that it is
+//                           answered once, or once more in full; `earlier` is the short answer then
 // confirmed  hash of m2     encounter id: an answer that was confirmed here
+// confirmed  start of hash of m1  {handle}: whose answer to it was confirmed here
 // record     its hash       waits for the network
+// badge      its code       a printed badge that was read: waits for the network
 // result     encounter id   what the server said
 
 const THINGS = 'things'
@@ -66,7 +70,7 @@ export async function forget() {
   const keys = await ask('readonly', things => things.getAllKeys())
   for (const [persona, kind, id] of keys) {
     const mine = store(persona)
-    if (kind !== 'record') await mine.remove(kind, id)
+    if (!['record', 'badge'].includes(kind)) await mine.remove(kind, id)
     else await mine.put(kind, id, { ...(await mine.get(kind, id)), person: null })
   }
 }

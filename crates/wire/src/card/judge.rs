@@ -152,7 +152,10 @@ fn whose(world: &impl World, side: &Side) -> Result<Party, Verdict> {
             .ok_or(Verdict::BadCertificate)?;
         (certified.key, Some(certified.handle))
     } else {
-        let key = world.directory_key(side.kid).filter(|key| key.kid() == side.kid).ok_or(Verdict::UnknownKey)?;
+        let key = world
+            .directory_key(side.kid, side.gathering)
+            .filter(|key| key.kid() == side.kid)
+            .ok_or(Verdict::UnknownKey)?;
         (key, None)
     };
     let account = world.account(side.kid, handle.as_deref()).ok_or(Verdict::UnknownKey)?;

@@ -208,7 +208,7 @@ impl World for After<'_> {
         Some(&self.setting.anchor_key)
     }
 
-    fn directory_key(&self, kid: Kid) -> Option<PublicKey> {
+    fn directory_key(&self, kid: Kid, _gathering: Option<[u8; 8]>) -> Option<PublicKey> {
         let mut keys = self.setting.people.iter().map(|(_, key)| key);
         keys.find(|key| key.kid() == kid).cloned()
     }

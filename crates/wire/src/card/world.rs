@@ -5,7 +5,7 @@ use super::instance::Instance;
 use super::key::{Kid, PublicKey};
 use super::message::{Answer, Offer};
 use super::pair::EncounterId;
-use super::side::{Nonce, Side};
+use super::side::{Gathering, Nonce, Side};
 
 /// Whoever stands behind personas and devices, by the caller's own number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,8 +34,9 @@ pub trait World {
     /// The key that anchors are made with; None on a phone, where anchors go unchecked.
     fn anchor_key(&self) -> Option<&AnchorKey>;
 
-    /// The key of this name, from a directory: for messages without identity block.
-    fn directory_key(&self, kid: Kid) -> Option<PublicKey>;
+    /// The key of this name, from a directory: for messages without identity block. `gathering` is the
+    /// one that the message names; a key that was made for a gathering is known there and nowhere else.
+    fn directory_key(&self, kid: Kid, gathering: Option<Gathering>) -> Option<PublicKey>;
 
     /// The account behind a key. `handle` is the one in the message's good certificate, or None
     /// where the key came from the directory. None if there is no such account (any more), and the

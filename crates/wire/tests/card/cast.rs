@@ -43,6 +43,8 @@ pub struct Town {
     server_key: PublicKey,
     pub anchor_key: Option<AnchorKey>,
     pub directory: Vec<PublicKey>,
+    /// Keys of the directory that were made for one gathering.
+    pub bound: BTreeMap<Kid, [u8; 8]>,
     pub accounts: BTreeMap<String, Account>,
     pub answered: BTreeMap<(Kid, Nonce), EncounterId>,
     pub revoked: BTreeMap<Kid, i64>,
@@ -58,6 +60,7 @@ pub fn town() -> Town {
         server_key: SecretKey::ed25519(&seed("server")).public(),
         anchor_key: Some(AnchorKey::new([5; 32])),
         directory: Vec::new(),
+        bound: BTreeMap::new(),
         accounts: handles.map(|(h, n)| (h.to_owned(), Account(n))).into(),
         answered: BTreeMap::new(),
         revoked: BTreeMap::new(),
@@ -78,7 +81,10 @@ impl World for Town {
         self.anchor_key.as_ref()
     }
 
-    fn directory_key(&self, kid: Kid) -> Option<PublicKey> {
+    fn directory_key(&self, kid: Kid, gathering: Option<[u8; 8]>) -> Option<PublicKey> {
+        if self.bound.get(&kid).is_some_and(|bound| Some(*bound) != gathering) {
+            return None;
+        }
         self.directory.iter().find(|key| key.kid() == kid).cloned()
     }
 

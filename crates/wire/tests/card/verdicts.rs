@@ -313,3 +313,19 @@ fn the_first_failure_is_the_verdict() {
     answer.signature[0] ^= 1;
     assert_eq!(seen(&answer), Verdict::BadLength, "of M3 now");
 }
+
+#[test]
+fn a_key_for_a_gathering_is_known_there_and_nowhere_else() {
+    let (mut town, alice) = (town(), phone("alice"));
+    town.directory.push(alice.key.public());
+    town.bound.insert(alice.key.public().kid(), GATHERING);
+    let at = |gathering: Option<[u8; 8]>| {
+        alone(&town, |side| {
+            side.identity = None;
+            side.gathering = gathering;
+        })
+    };
+    assert_eq!(at(Some(GATHERING)), Verdict::Offer);
+    assert_eq!(at(Some([1; 8])), Verdict::UnknownKey);
+    assert_eq!(at(None), Verdict::UnknownKey);
+}

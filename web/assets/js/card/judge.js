@@ -16,7 +16,8 @@ const STALE_AFTER = 120,
  * @typedef {Object} World What the one who judges knows.
  * @property {string} instance
  * @property {Uint8Array} serverPk
- * @property {Map<string, {pk: Uint8Array, handle: string}>} directory by key id in hexadecimal
+ * @property {Map<string, {pk: Uint8Array, handle: string, onlyAt?: string, until?: number}>} directory by key id in
+ *   hexadecimal; a key for a gathering is known in messages of that one (hexadecimal) alone, and until then
  * @property {Map<string, string>} [answered] nonces of single offers that have their answer; a good verdict adds to it
  * @property {Set<string>} [revoked] key ids in hexadecimal; the phone isn't told since when, so it refuses all
  * @property {Uint8Array} [anchorKey] the server's and the tests' only: without it anchors go unchecked
@@ -63,7 +64,7 @@ async function side(bytes, type, world, offer) {
   if (!saysItsKind(message) || !(await verify(message.pk, signed, message.signature))) {
     throw new Refused(type === OFFER ? 'bad_signature_m1' : 'bad_signature_m2')
   }
-  if (message.identity && message.time > message.identity.expires) throw new Refused('expired_certificate')
+  if (message.time > (message.identity?.expires ?? message.until ?? Infinity)) throw new Refused('expired_certificate')
   if (world.anchorKey && !(await anchorHolds(message.anchor, world.instance, world.anchorKey))) throw new Refused('bad_anchor')
   if (message.time < anchorTime(message.anchor) - BACKDATING) throw new Refused('time_before_anchor')
   return message
@@ -87,9 +88,10 @@ async function identify(message, world) {
     return
   }
   const known = world.directory.get(hex(message.kid))
-  if (!known) throw new Refused('unknown_key')
+  if (!known || (known.onlyAt && known.onlyAt !== hex(message.gathering ?? []))) throw new Refused('unknown_key')
   message.pk = known.pk
   message.handle = known.handle
+  message.until = known.until
 }
 
 async function confirmation(bytes, world, offer, answer) {

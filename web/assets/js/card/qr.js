@@ -17,3 +17,9 @@ export function readCode(scanned, instance) {
   if (host.toLowerCase() !== instance.toLowerCase()) return { problem: 'foreign_instance', host: host.toLowerCase() }
   return { bytes }
 }
+
+/** What stands on a printed badge of this instance: HTTPS://HOST/B/CODE. @returns {string|null} the code */
+export function readBadge(scanned, instance) {
+  const [, host, code] = /^https?:\/\/([^/#?]+)\/b\/([a-z2-7]{16})$/i.exec(scanned.trim()) ?? []
+  return code && host.toLowerCase() === instance.toLowerCase() ? code.toLowerCase() : null
+}

@@ -2,6 +2,7 @@
 
 import { h } from '../dom.js'
 import { called, face } from './face.js'
+import { fullCode } from './full-code.js'
 import { TURN } from './offers.js'
 import { show } from './stage.js'
 import { turningCode } from './turning-code.js'
@@ -10,8 +11,9 @@ import { t, tn } from './words.js'
 /** @param {import('../meet.js').App} app */
 export function showCode(app, { quiet = false } = {}) {
   const { known, offers } = app
+  const full = fullCode(() => app.inFull(code), app.full.has(app.chosen))
   const code = turningCode({
-    make: () => offers.next(app.gathering()),
+    make: () => app.next(full, (signer, gathering) => offers.next(signer, gathering)),
     turn: TURN,
     instance: known.world.instance,
     label: t('code.label', { seconds: TURN }),
@@ -45,6 +47,7 @@ export function showCode(app, { quiet = false } = {}) {
           h('figcaption', { class: 'meet-holder' }, face(known.me), h('strong', {}, called(known.me)), code.clock),
         ),
         h('button', { type: 'button', class: 'button meet large', onclick: () => app.scan() }, t('code.scan')),
+        full.element,
         h('p', { class: 'soft small' }, t('code.brightness')),
         whereSelect(app),
         spokenForm(app),
@@ -73,10 +76,7 @@ function whereSelect(app) {
     {
       class: 'input',
       id: 'meet-where',
-      onchange: () => {
-        app.chosen = select.value
-        app.showCode()
-      },
+      onchange: () => app.choose(select.value),
     },
     ...gatherings.map(({ id, title }) => h('option', { value: id, selected: app.chosen === id }, title)),
     h('option', { value: '', selected: app.chosen === '' }, t('code.nowhere')),

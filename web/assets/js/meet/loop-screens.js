@@ -5,6 +5,7 @@ import { drawCode } from '../card/encode.js'
 import { h } from '../dom.js'
 import { stayAwake } from './awake.js'
 import { called, face } from './face.js'
+import { fullCode } from './full-code.js'
 import { show } from './stage.js'
 import { t } from './words.js'
 
@@ -35,10 +36,16 @@ export function showPerson({ person, yes, no }) {
   })
 }
 
-/** B's answer, until A has read it. @param {{app: object, m2: Uint8Array, digits: string, person: object, done: () => void}} about */
-export function showAnswer({ app, m2, digits, person, done }) {
+/**
+ * B's answer, until A has read it.
+ * @param {{app: object, m2: Uint8Array, digits: string, person: object, done: () => void, inFull: null|(() => void),
+ *   wasShort: boolean}} about `inFull` where this is a short one, `wasShort` where it stands for one
+ */
+export function showAnswer({ app, m2, digits, person, done, inFull, wasShort }) {
   const name = called(person)
   const sleep = stayAwake()
+  const full = fullCode(inFull, wasShort)
+  full.short(Boolean(inFull))
   show({
     name: 'answer',
     heading: t('answer.heading', { name }),
@@ -54,7 +61,8 @@ export function showAnswer({ app, m2, digits, person, done }) {
           h('output', { class: 'meet-six', 'aria-label': [...digits].join(' ') }, `${digits.slice(0, 3)} ${digits.slice(3)}`),
         ),
       ),
-      h('button', { type: 'button', class: 'button meet large', onclick: done }, t('answer.done', { name })),
+      h('button', { type: 'button', class: 'button meet large', onclick: () => done() }, t('answer.done', { name })),
+      full.element,
       h('p', { class: 'soft small' }, t('code.brightness')),
       h('button', { type: 'button', class: 'button quiet', onclick: () => app.home() }, t('answer.stop')),
     ],

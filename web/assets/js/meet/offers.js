@@ -10,15 +10,15 @@ const LOOP_LIMIT = 655_000 // the loop's time has to fit into its field
 
 /** @param {import('../kit.js').Known} known */
 export async function openOffers(known) {
-  const { mine, signer } = known
+  const { mine } = known
   const fresh = offer => Date.now() - offer.made < LOOP_LIMIT
   let live = ((await mine.get('offer', 'live')) ?? []).filter(fresh)
   let tables = (await mine.get('table', 'open')) ?? []
 
-  async function make(gathering, group) {
+  async function make(signer, gathering, group) {
     const nonce = crypto.getRandomValues(new Uint8Array(16))
     const m1 = await makeOffer(signer, { ...(await known.moment()), nonce, gathering, group })
-    return { m1, nonce, group, made: Date.now(), answers: [] }
+    return { m1, nonce, group, key: signer.key, made: Date.now(), answers: [] }
   }
 
   const keep = async () => {
@@ -30,15 +30,16 @@ export async function openOffers(known) {
     live: () => live.filter(fresh),
     tables: () => tables,
 
-    async next(gathering) {
-      const offer = await make(gathering, false)
+    /** @param {import('../card/message.js').Signer} signer @param {Uint8Array} [gathering] */
+    async next(signer, gathering) {
+      const offer = await make(signer, gathering, false)
       live = [...live, offer].slice(-LIVE)
       await keep()
       return offer
     },
 
-    async nextForTable(gathering) {
-      const offer = await make(gathering, true)
+    async nextForTable(signer, gathering) {
+      const offer = await make(signer, gathering, true)
       tables = [...tables.filter(table => table.answers.length || Date.now() - table.made < LIVE * TABLE_TURN * 1000), offer]
       await keep()
       return offer

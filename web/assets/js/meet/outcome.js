@@ -23,12 +23,15 @@ export function showMet(app, met) {
     const said = state.querySelector('[data-state]')?.textContent ?? ''
     if (said !== before && isOn('met')) say(said)
     before = said
-    if (!picture.firstChild && result?.encounter && result.state === 'mutual') celebrate(result.encounter)
+    if (result?.encounter && result.state === 'mutual') celebrate(result.encounter)
   }
   const picture = h('div', { class: `meet-picture meet-picture-${met.role}` })
   const note = h('p', { class: 'soft small', hidden: true }, t(met.role === 'offered' ? 'met.left' : 'met.right'))
+  let drawn = null
   function celebrate(id) {
-    picture.append(drawHalf(unhex(id), met.role === 'offered' ? 'left' : 'right', t('met.drawing')))
+    if (id === drawn) return
+    drawn = id
+    picture.replaceChildren(drawHalf(unhex(id), met.role === 'offered' ? 'left' : 'right', t('met.drawing')))
     note.hidden = false
   }
   if (met.half && met.encounter) celebrate(met.encounter)
@@ -125,6 +128,6 @@ const list = (records, word) =>
     'ul',
     { class: 'people' },
     ...records.map(record =>
-      entry(record.person, called(record.person) || t('waiting.somebody'), h('time', {}, when(record.made)), word(record)),
+      entry(record.person, called(record.person) || t(record.badge ? 'waiting.badge' : 'waiting.somebody'), h('time', {}, when(record.made)), word(record)),
     ),
   )

@@ -1,9 +1,9 @@
 // What a scanned code means to this phone: an offer to answer, an answer to confirm, or a problem to be told kindly.
 
-import { ANSWER, OFFER } from '../card/message.js'
+import { ANSWER, OFFER, Refused, parse } from '../card/message.js'
 import { hex, sha256, unbase32 } from '../card/bytes.js'
 import { judge } from '../card/judge.js'
-import { readCode } from '../card/qr.js'
+import { readBadge, readCode } from '../card/qr.js'
 
 const AT_MOST_APART = 120 // seconds: beyond, no server takes the two for one meeting
 
@@ -13,9 +13,11 @@ const AT_MOST_APART = 120 // seconds: beyond, no server takes the two for one me
  * @param {string} scanned the text of a code, or what stood behind the # of one that was opened as a link
  * @param {import('../kit.js').Known} known
  * @param {Awaited<ReturnType<import('./offers.js').openOffers>>} offers
- * @returns {Promise<Problem|{offer: object, person: object}|{answer: object, live: object, person: object}>}
+ * @returns {Promise<Problem|{badge: string}|{offer: object, person: object}|{answer: object, live: object, person: object}>}
  */
 export async function read(scanned, known, offers) {
+  const badge = readBadge(scanned, known.world.instance)
+  if (badge) return { badge }
   const { bytes, problem, host } = /^[a-z2-7]+$/i.test(scanned)
     ? { bytes: unbase32(scanned), problem: 'not_a_card' }
     : readCode(scanned, known.world.instance)
@@ -41,11 +43,25 @@ async function readOffer(m1, known) {
 /** @param {Uint8Array} m2 */
 export async function readAnswer(m2, known, offers) {
   const live = m2.length > 18 ? await offers.find(m2.subarray(2, 18)) : null
-  if (!live) return { problem: (await known.mine.get('confirmed', hex(await sha256(m2)))) ? 'confirmed_before' : 'not_for_me' }
+  if (!live) return { problem: (await wasConfirmed(m2, known)) ? 'confirmed_before' : 'not_for_me' }
   const { verdict, answer } = await judge({ m1: live.m1, m2 }, known.world)
   if (verdict === 'half_stale') return { problem: 'expired' }
   if (verdict !== 'half') return refusal(verdict)
   return { answer, live, person: known.person(answer.kid, answer.handle) }
+}
+
+/** This answer, or another one by the same person to the same offer: they had shown it in full as well. */
+async function wasConfirmed(m2, known) {
+  if (await known.mine.get('confirmed', hex(await sha256(m2)))) return true
+  const before = await known.mine.get('confirmed', hex(m2.subarray(2, 18)))
+  try {
+    const { identity, kid } = parse(m2, ANSWER)
+    const handle = identity ? new TextDecoder().decode(identity.handleBytes) : known.world.directory.get(hex(kid))?.handle
+    return Boolean(before && before.handle === handle)
+  } catch (error) {
+    if (error instanceof Refused) return false
+    throw error
+  }
 }
 
 const KINDLY = {

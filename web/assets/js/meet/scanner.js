@@ -7,7 +7,7 @@ const PAUSE = 120,
   SAME_AGAIN = 4000
 
 /**
- * @param {{guidance: string, onText: (text: string) => Promise<string|null>, instead?: {label: string, go: () => void}}} about
+ * @param {{guidance: string, onText: (text: string, tell: (words: string) => void) => Promise<string|null>, instead?: {label: string, go: () => void}}} about
  *   `onText` answers with what to say and goes on scanning, or with null when the scanner has done its work
  * @returns {{close: () => void}}
  */
@@ -75,6 +75,10 @@ export function openScanner({ guidance, onText, instead }) {
     await look(await makeDecoder())
   }
 
+  function tell(words) {
+    if (words !== line.textContent) line.textContent = words
+  }
+
   async function look(decode) {
     let last = '',
       at = 0
@@ -82,9 +86,9 @@ export function openScanner({ guidance, onText, instead }) {
       const text = video.readyState >= 2 ? await decode(video).catch(() => null) : null
       if (text && (text !== last || Date.now() - at > SAME_AGAIN)) {
         ;[last, at] = [text, Date.now()]
-        const words = await onText(text)
+        const words = await onText(text, tell)
         if (words === null) return close()
-        if (words !== line.textContent) line.textContent = words
+        tell(words)
       }
       await new Promise(resolve => setTimeout(resolve, PAUSE))
     }

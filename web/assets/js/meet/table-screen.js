@@ -2,6 +2,7 @@
 
 import { h } from '../dom.js'
 import { called, entry, face } from './face.js'
+import { fullCode } from './full-code.js'
 import { TABLE_TURN } from './offers.js'
 import { show } from './stage.js'
 import { turningCode } from './turning-code.js'
@@ -10,8 +11,9 @@ import { t, tn } from './words.js'
 /** A table of up to thirty: one code that stands longer, and everybody's answer in turn. */
 export function showTable(app) {
   const { known, offers } = app
+  const full = fullCode(() => app.inFull(code), app.full.has(app.chosen))
   const code = turningCode({
-    make: () => offers.nextForTable(app.gathering()),
+    make: () => app.next(full, (signer, gathering) => offers.nextForTable(signer, gathering)),
     turn: TABLE_TURN,
     instance: known.world.instance,
     label: t('code.label', { seconds: TABLE_TURN }),
@@ -29,6 +31,7 @@ export function showTable(app) {
         h('figcaption', { class: 'meet-holder' }, face(known.me), h('strong', {}, called(known.me)), code.clock),
       ),
       h('button', { type: 'button', class: 'button meet large', onclick: () => app.scan({ forTable: true }) }, t('table.scan')),
+      full.element,
       people.length > 0 && h('h2', {}, tn('table.count', people.length)),
       people.length > 0 && h('ul', { class: 'people' }, ...people.map(person => entry(person, called(person)))),
       people.length > 0 && h('button', { type: 'button', class: 'button', onclick: () => app.confirmTable() }, t('table.done')),

@@ -7,14 +7,15 @@ import { stayAwake } from './awake.js'
 import { ring } from './ring.js'
 
 /**
- * The white sheet with the code and its ring, renewed until `stop`.
+ * The white sheet with the code and its ring, renewed until `stop`, and at once by `renew`.
  * @param {{make: () => Promise<{m1: Uint8Array}>, turn: number, instance: string, label: string, still?: () => boolean}} about
  */
 export function turningCode({ make, turn, instance, label }) {
   const sheet = h('div', { class: 'meet-sheet' })
   const clock = ring(turn)
   let left = 0,
-    busy = false,
+    busy = 0,
+    latest = 0,
     timer
   async function tick() {
     if (busy || document.visibilityState === 'hidden') return
@@ -22,14 +23,16 @@ export function turningCode({ make, turn, instance, label }) {
     return renew()
   }
   async function renew() {
-    busy = true
+    busy++
+    const turned = ++latest
     try {
       const { m1 } = await make()
+      if (turned !== latest) return
       sheet.replaceChildren(drawCode(codeText(instance, m1), label))
       left = turn
       clock.set(left)
     } finally {
-      busy = false
+      busy--
     }
   }
   timer = setInterval(tick, 1000)
@@ -38,6 +41,7 @@ export function turningCode({ make, turn, instance, label }) {
   return {
     sheet,
     clock: clock.element,
+    renew,
     stop() {
       clearInterval(timer)
       sleep()

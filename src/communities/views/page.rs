@@ -1,0 +1,225 @@
+//! A community’s own page.
+
+use maud::{Markup, html};
+
+use super::super::{
+    model::{Access, Community, Role},
+    store::Member,
+};
+use super::members::people;
+use crate::{
+    act::Look,
+    args, gatherings, interests,
+    page::{
+        Page, Place, excerpt, markdown,
+        parts::{self, Icon, Size, Tag, Weight},
+        photo,
+        text::Say,
+    },
+    people::Face,
+    town,
+};
+
+/// A community as its page shows it.
+pub struct Shown {
+    /// The community.
+    pub community: Community,
+    /// What it is about.
+    pub interests: Vec<String>,
+    /// Who leads it.
+    pub leaders: Vec<(Face, Role)>,
+    /// Members the viewer has ties with.
+    pub known: Vec<Member>,
+    /// How many wait for the viewer's yes.
+    pub waiting: usize,
+    /// Its next gatherings.
+    pub ahead: Vec<gatherings::Brief>,
+    /// Whether the viewer may see what is inside.
+    pub inside: bool,
+    /// Whether the viewer was taken out of it.
+    pub out: bool,
+    /// Its thread.
+    pub conversation: Option<Markup>,
+}
+
+impl Shown {
+    /// The page.
+    pub fn page(&self, look: &Look<'_>) -> Page {
+        let community = &self.community;
+        let words = excerpt(&community.words, 200);
+        let page = Page::new(community.name.clone(), Place::Find, self.main(look)).aside(self.aside(look));
+        let page = if words.is_empty() { page } else { page.describe(words) };
+        if community.access == Access::Open { page } else { page.private() }
+    }
+
+    fn main(&self, look: &Look<'_>) -> Markup {
+        let (say, community) = (look.say, &self.community);
+        html! {
+            div.intro {
+                (parts::face(&community.name, photo(community.photo.as_deref()).as_deref(), Size::Xl))
+                div.head {
+                    p.kicker { (kicker(say, community)) }
+                    h1 { (community.name) }
+                    p.row {
+                        span { (say.with("community-members-count", args! { n: community.members })) }
+                        @if let Some(role) = community.role {
+                            (parts::tag(if role.belongs() { Tag::Calm } else { Tag::Plain }, say.t(role.key())))
+                        }
+                    }
+                }
+            }
+            @if self.out { (parts::notice(parts::Tone::Info, &html! { p { (say.t("error-community-removed")) } })) }
+            (self.buttons(look))
+            @if community.role == Some(Role::Asked) {
+                (parts::notice(parts::Tone::Info, &html! {
+                    p { (say.t("community-asked-words")) }
+                    form method="post" action={ (community.url()) "/leave" } {
+                        button.link type="submit" { (say.t("community-ask-no-more")) }
+                    }
+                }))
+            }
+            @if self.waiting > 0 {
+                (parts::notice(parts::Tone::Info, &html! {
+                    p { a href={ (community.url()) "/members" } {
+                        (say.with("community-waiting", args! { n: i64::try_from(self.waiting).unwrap_or(i64::MAX) }))
+                    } }
+                }))
+            }
+            @if community.mine() && !self.ahead.is_empty() {
+                (self.ahead(look)) (self.about(say))
+            } @else {
+                (self.about(say)) (self.ahead(look))
+            }
+            @if !self.known.is_empty() {
+                section.flow {
+                    h2 { (say.t("community-known")) }
+                    (people(look, &self.known, &|_| None))
+                }
+            }
+            @if let Some(thread) = &self.conversation {
+                section.flow { h2 { (say.t("community-conversation")) } (thread) }
+            }
+        }
+    }
+
+    fn about(&self, say: Say) -> Markup {
+        let community = &self.community;
+        html! {
+            @if !community.words.is_empty() || !self.interests.is_empty() {
+                section.flow {
+                    h2 { (say.t("community-about")) }
+                    @if !community.words.is_empty() { div.flow { (markdown(&community.words)) } }
+                    @if !self.interests.is_empty() { (interests::chips(say, &self.interests)) }
+                }
+            }
+        }
+    }
+
+    fn ahead(&self, look: &Look<'_>) -> Markup {
+        let say = look.say;
+        html! {
+            section.flow {
+                h2 { (say.t("community-ahead")) }
+                @if self.ahead.is_empty() {
+                    (self.nothing_ahead(look))
+                } @else {
+                    ul.gatherings { @for brief in &self.ahead { li { (gatherings::row(look, brief)) } } }
+                }
+            }
+        }
+    }
+
+    /// One main way on: in, or to a table.
+    fn buttons(&self, look: &Look<'_>) -> Markup {
+        let (say, community) = (look.say, &self.community);
+        let url = community.url();
+        html! {
+            div.buttons {
+                @if community.role.is_none() && !self.out {
+                    @let word = say.t(if community.access == Access::Open { "community-join" } else { "community-ask" });
+                    @if community.access == Access::Open && community.rules.is_empty() && look.viewer.person_if_any().is_some() {
+                        form method="post" action={ (url) "/join" } { (parts::button(Weight::Primary, word, None)) }
+                    } @else {
+                        (parts::link_button(Weight::Primary, word, None, &format!("{url}/join")))
+                    }
+                }
+                @if super::super::actions::publishes(community) {
+                    (parts::link_button(Weight::Primary, say.t("community-plan"), Some(Icon::Calendar), &format!("/g/new?community={}", community.handle)))
+                }
+                @if community.role == Some(Role::Host) {
+                    form method="post" action={ (url) "/invite" } { (parts::button(Weight::Plain, say.t("community-invite"), None)) }
+                    (parts::link_button(Weight::Quiet, say.t("community-edit"), None, &format!("{url}/edit")))
+                }
+            }
+        }
+    }
+
+    fn nothing_ahead(&self, look: &Look<'_>) -> Markup {
+        let say = look.say;
+        let publishes = super::super::actions::publishes(&self.community);
+        html! {
+            p.soft { (say.t(if publishes { "community-ahead-none-mine" } else { "community-ahead-none" })) }
+            @if !publishes {
+                p { a href=(find_beside(&self.community, self.interests.first())) { (say.t("community-ahead-elsewhere")) } }
+            }
+        }
+    }
+
+    fn aside(&self, look: &Look<'_>) -> Markup {
+        let (say, community) = (look.say, &self.community);
+        html! {
+            @if !self.leaders.is_empty() {
+                (parts::note(say.t("community-hosts"), &html! {
+                    ul.people {
+                        @for (face, role) in &self.leaders {
+                            li { (parts::person(
+                                &face.name, &face.url(), photo(face.photo.as_deref()).as_deref(),
+                                &html! { p { (say.t(role.key())) } }, None,
+                            )) }
+                        }
+                    }
+                }))
+            }
+            @if !community.rules.is_empty() {
+                (parts::note(say.t("community-rules-title"), &html! { div.flow { (markdown(&community.rules)) } }))
+            }
+            @if self.inside || community.mine() {
+                (parts::note(say.t("community-members"), &html! {
+                    p { a href={ (community.url()) "/members" } {
+                        (say.with("community-members-all", args! { n: community.members }))
+                    } }
+                    @if community.mine() {
+                        @let alone = community.members == 1;
+                        @if alone { p.small.soft { (say.t("community-leave-ends")) } }
+                        form method="post" action={ (community.url()) "/leave" } {
+                            button.link type="submit" { (say.t("community-leave")) }
+                        }
+                    }
+                }))
+            }
+        }
+    }
+}
+
+/// Where else somebody might look: around its town, for what it is about.
+fn find_beside(community: &Community, interest: Option<&String>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if let Some(place) = town::stored(community.place) {
+        query.append_pair("town", &town::label(&place));
+    }
+    if let Some(interest) = interest {
+        query.append_pair("interest", interest);
+    }
+    format!("/find?{}", query.finish())
+}
+
+fn kicker(say: Say, community: &Community) -> Markup {
+    html! {
+        @if let Some(place) = town::stored(community.place) { (Icon::Place) " " (place.name) " · " }
+        @match community.access {
+            Access::Open => (say.t("community-access-open-tag")),
+            Access::Closed => (say.t("community-access-closed-tag")),
+            Access::Private => { (Icon::Lock) " " (say.t("community-access-private-tag")) },
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Meetings that nobody scanned: one of the two says so later, online, and it counts, as the weakest evidence there is
+//! (grade E1), once the other one says so too. Until then it is one side's word (E0), and changes nothing.
+//!
+//! A printed badge is the same for somebody without a phone: whoever reads it says that they met its bearer, and the
+//! bearer confirms when they are online.
+
+mod model;
+pub mod pages;
+mod store;
+mod views;
+
+pub use views::answering;
+
+use data_encoding::BASE32_NOPAD;
+use jiff::civil::Date;
+use visavis_wire::card::{EncounterId, Verdict};
+
+use super::{
+    actions::say,
+    model::{Afterwards, SAME_OCCASION},
+    standing::{change, flag},
+    store::{self as encounters, EncounterRow},
+    world::instance,
+};
+use crate::{
+    act::{Act, Look},
+    error::{Error, Result},
+    gatherings::{self, Brief},
+    id::GatheringId,
+    journal::Happened,
+    people::{self, Face},
+    ties,
+    time::{DAY, Moment},
+};
+
+/// Where or when two people say they met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// At a gathering that both had said yes to.
+    Gathering(GatheringId),
+    /// On a day, in the zone of whoever says so.
+    Day(Date),
+}
+
+/// What is needed to say that one met somebody.
+#[derive(Debug, Clone)]
+pub struct Prospect {
+    /// The other one.
+    pub with: Face,
+    /// The past gatherings that both had said yes to.
+    pub gatherings: Vec<Brief>,
+    /// Whether the viewer may say so at all.
+    pub allowed: bool,
+}
+
+/// Reads an occasion: a gathering, or a day.
+///
+/// # Errors
+/// Where neither is given, or the day is no date.
+pub fn occasion(gathering: Option<GatheringId>, day: Option<&str>) -> Result<Occasion> {
+    match (gathering, day) {
+        (Some(id), _) => Ok(Occasion::Gathering(id)),
+        (None, Some(day)) => model::day(day).map(Occasion::Day),
+        (None, None) => Err(Error::invalid("day", "problem-claim-when")),
+    }
+}
+
+/// Somebody whom the viewer may have met.
+pub fn prospect(look: &mut Look<'_>, handle: &str) -> Result<Prospect> {
+    let (me, account) = look.viewer.me().map(|me| (me.person, me.account))?;
+    let with = people::visible(look, handle)?;
+    if encounters::account(look, with.id)? == Some(account) {
+        return Err(Error::Forbidden("error-tie-with-oneself"));
+    }
+    let since = look.now.plus(-model::REACH);
+    let gatherings = gatherings::shared_past(look, me, with.id, since)?;
+    let stage = ties::stage(look, with.id)?;
+    Ok(Prospect { allowed: model::may_claim(stage, !gatherings.is_empty(), false), gatherings, with })
+}
+
+/// Says that one met somebody. Where the other has said the same, it confirms theirs.
+pub fn claim(act: &mut Act<'_>, handle: &str, occasion: Occasion) -> Result<EncounterId> {
+    let prospect = prospect(act, handle)?;
+    let (gathering, day, at) = match occasion {
+        Occasion::Gathering(id) => {
+            let found = prospect.gatherings.iter().find(|gathering| gathering.id == id);
+            let found = found.ok_or_else(|| Error::invalid("gathering", "problem-claim-gathering"))?;
+            (Some(id), found.starts_at.on_the_wall(&found.zone).date(), found.starts_at)
+        }
+        Occasion::Day(day) => (None, day, model::noon(day, &act.zone, act.now)?),
+    };
+    if !prospect.allowed {
+        return Err(Error::Forbidden("error-claim-stranger"));
+    }
+    begin(act, &prospect.with, (gathering, day, at), "")
+}
+
+/// Says that one met whoever wears a badge, when it was read.
+pub fn claim_bearer(act: &mut Act<'_>, code: &str, at: Moment) -> Result<(EncounterId, Face)> {
+    let with = bearer(act, code)?;
+    let now = act.now;
+    if now.since(at) > model::BADGE_WAITS {
+        return Err(Error::invalid("at", "problem-claim-badge-late"));
+    }
+    let at = at.min(now);
+    let day = at.on_the_wall(&act.zone).date();
+    let id = begin(act, &with, (None, day, at), "badge")?;
+    Ok((id, with))
+}
+
+/// Whose badge it is.
+pub fn bearer(look: &mut Look<'_>, code: &str) -> Result<Face> {
+    let account = look.viewer.me()?.account;
+    let bytes = BASE32_NOPAD.decode(code.to_ascii_uppercase().as_bytes()).ok();
+    let code: [u8; model::BADGE] = bytes.and_then(|bytes| bytes.try_into().ok()).ok_or(Error::NotFound)?;
+    let handle = store::bearer(look, code)?.ok_or(Error::NotFound)?;
+    let with = people::visible(look, &handle)?;
+    if encounters::account(look, with.id)? == Some(account) {
+        return Err(Error::Forbidden("error-claim-own-badge"));
+    }
+    Ok(with)
+}
+
+fn begin(
+    act: &mut Act<'_>,
+    with: &Face,
+    (gathering, day, at): (Option<GatheringId>, Date, Moment),
+    words: &str,
+) -> Result<EncounterId> {
+    let (me, other, now) = (act.viewer.person()?, with.id, act.now);
+    let id = model::name(instance(&act.shared.config).hash(), me, other, day);
+    if let Some(row) = encounters::encounter(act, id)? {
+        return if row.a == me { said_before(act, id) } else { confirm(act, id) };
+    }
+    let scanned = encounters::met_times(act, me, other)?;
+    if scanned.iter().any(|(met, claimed)| !claimed && met.since(at).abs() <= SAME_OCCASION) {
+        return Err(Error::Conflict("error-claim-met"));
+    }
+    if store::is_waiting(act, me, other, now.plus(-model::RESTS))? {
+        return Err(Error::Conflict("error-claim-waits"));
+    }
+    if store::claims_since(act, me, now.plus(-DAY))? >= model::MOST_A_DAY {
+        return Err(Error::Conflict("error-claim-many"));
+    }
+    let row = EncounterRow {
+        id: id.0,
+        a: me,
+        b: other,
+        gathering,
+        at,
+        made_after: at,
+        made_before: now,
+        verdict: Verdict::Half.as_str().to_owned(),
+        grade: 0,
+        loop_ms: None,
+        claimed: true,
+    };
+    encounters::put_encounter(act, &row, None, id.0)?;
+    say(act, id, Afterwards::Claimed, words)?;
+    act.happened(Happened::Claimed { person: me, other, encounter: id.to_string() })?;
+    Ok(id)
+}
+
+fn said_before(look: &mut Look<'_>, id: EncounterId) -> Result<EncounterId> {
+    if encounters::is_over(look, id)? { Err(Error::Conflict("error-claim-over")) } else { Ok(id) }
+}
+
+/// The other one says so too: the two have met.
+pub fn confirm(act: &mut Act<'_>, id: EncounterId) -> Result<EncounterId> {
+    let row = answerable(act, id)?;
+    if row.verdict == Verdict::Mutual.as_str() {
+        return Ok(id);
+    }
+    if act.now.since(row.at) > model::REACH + DAY {
+        return Err(Error::Conflict("error-claim-late"));
+    }
+    store::delete_declined(act, id, row.b)?;
+    say(act, id, Afterwards::Confirmed, "")?;
+    encounters::set_standing(act, id, Verdict::Mutual, None)?;
+    change(act, &row, true)?;
+    flag(act, &row, false)?;
+    Ok(id)
+}
+
+/// The other one says that they did not meet. Whoever claimed it goes on waiting: nobody has to refuse to their face.
+pub fn decline(act: &mut Act<'_>, id: EncounterId) -> Result<()> {
+    let row = answerable(act, id)?;
+    if row.verdict == Verdict::Mutual.as_str() {
+        return Err(Error::Conflict("error-claim-confirmed"));
+    }
+    say(act, id, Afterwards::Declined, "").map(drop)
+}
+
+/// A claim that is the viewer's to answer.
+fn answerable(look: &mut Look<'_>, id: EncounterId) -> Result<EncounterRow> {
+    let me = look.viewer.person()?;
+    let row = encounters::encounter(look, id)?.filter(|row| row.claimed && row.b == me).ok_or(Error::NotFound)?;
+    // Across a block nobody answers anybody.
+    if people::face(look, row.a)?.is_none() {
+        return Err(Error::NotFound);
+    }
+    said_before(look, id)?;
+    Ok(row)
+}
+
+/// What stands on the viewer's badge; `None` where they have none.
+pub fn badge(look: &mut Look<'_>) -> Result<Option<String>> {
+    let me = look.viewer.person()?;
+    Ok(store::badge(look, me)?.map(|code| BASE32_NOPAD.encode(&code)))
+}
+
+/// Makes the viewer a badge; the one before it ends.
+pub fn make_badge(act: &mut Act<'_>) -> Result<()> {
+    let me = act.viewer.person()?;
+    let code = act.chance();
+    store::end_badges(act, me)?;
+    store::put_badge(act, me, code)
+}
+
+/// Ends the viewer's badge.
+pub fn end_badge(act: &mut Act<'_>) -> Result<()> {
+    let me = act.viewer.person()?;
+    store::end_badges(act, me)
+}

@@ -1,0 +1,73 @@
+//! All SQL that only claims and badges need.
+
+use visavis_wire::card::EncounterId;
+
+use super::model::BADGE;
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::PersonId,
+    params,
+    time::Moment,
+};
+
+/// Of how many people somebody has said since then that they met.
+pub fn claims_since(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM encounter_event WHERE person = $1 AND kind = 'claimed' AND at > $2",
+        params![person, since],
+    )?;
+    Ok(count)
+}
+
+/// Whether somebody has said it of somebody since then, and the other has not said so too.
+pub fn is_waiting(look: &mut Look<'_>, person: PersonId, other: PersonId, since: Moment) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM encounter_event v JOIN encounter e ON e.id = v.encounter
+         WHERE v.person = $1 AND v.kind = 'claimed' AND v.at > $3 AND e.b = $2 AND e.verdict = 'half'
+           AND NOT EXISTS (SELECT 1 FROM encounter_event w WHERE w.encounter = e.id AND w.kind IN ('withdrawn', 'disputed'))
+         LIMIT 1",
+        params![person, other, since],
+    )?;
+    Ok(found.is_some())
+}
+
+/// The other one has thought better of it.
+pub fn delete_declined(act: &mut Act<'_>, id: EncounterId, person: PersonId) -> Result<()> {
+    act.run(
+        "DELETE FROM encounter_event WHERE encounter = $1 AND person = $2 AND kind = 'declined'",
+        params![id.0, person],
+    )
+    .map(drop)
+}
+
+/// What stands on somebody's badge.
+pub fn badge(look: &mut Look<'_>, person: PersonId) -> Result<Option<[u8; BADGE]>> {
+    let found: Option<([u8; BADGE],)> = look.opt(
+        "SELECT code FROM encounter_badge WHERE person = $1 AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1",
+        params![person],
+    )?;
+    Ok(found.map(|(code,)| code))
+}
+
+/// Whose badge it is.
+pub fn bearer(look: &mut Look<'_>, code: [u8; BADGE]) -> Result<Option<String>> {
+    let found: Option<(String,)> = look.opt(
+        "SELECT p.handle FROM encounter_badge g JOIN person p ON p.id = g.person
+         WHERE g.code = $1 AND g.ended_at IS NULL",
+        params![code],
+    )?;
+    Ok(found.map(|(handle,)| handle))
+}
+
+pub fn put_badge(act: &mut Act<'_>, person: PersonId, code: [u8; BADGE]) -> Result<()> {
+    let now = act.now;
+    act.run("INSERT INTO encounter_badge (code, person, made_at) VALUES ($1, $2, $3)", params![code, person, now])
+        .map(drop)
+}
+
+pub fn end_badges(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    let now = act.now;
+    act.run("UPDATE encounter_badge SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL", params![person, now])
+        .map(drop)
+}
