@@ -12,7 +12,7 @@ use super::{
 use crate::{
     act::{Act, Look},
     app::hash,
-    check::{AT_ONCE, Batch, Check, Fault, Subject},
+    check::{AT_ONCE, About, Batch, Check, Fault},
     error::Result,
     id::{GatheringId, PersonId, made_at},
     journal, ties,
@@ -39,20 +39,20 @@ struct Wanted {
     came: Vec<Moment>,
 }
 
-fn standings(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+fn standings(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     let (kid, nonce) = match after {
-        Some(Subject::Offer(kid, nonce)) => (kid.clone(), nonce.clone()),
+        Some(About::Offer(kid, nonce)) => (kid.clone(), nonce.clone()),
         _ => (Vec::new(), Vec::new()),
     };
     let offers = store::offers(look, &kid, &nonce, OFFERS_AT_ONCE)?;
-    let last = offers.last().map(|(kid, nonce)| Subject::Offer(kid.clone(), nonce.clone()));
+    let last = offers.last().map(|(kid, nonce)| About::Offer(kid.clone(), nonce.clone()));
     let mut batch = Batch { looked: offers.len() as u64, last, ..Batch::default() };
     for (kid, nonce) in offers {
         let what = match names(&kid, &nonce) {
             Some((one, other)) => wrong(look, one, other)?,
             None => Some("its key or its nonce is of another length".to_owned()),
         };
-        batch.faults.extend(what.map(|what| Fault { subject: Subject::Offer(kid, nonce), what }));
+        batch.faults.extend(what.map(|what| Fault { subject: About::Offer(kid, nonce), what }));
     }
     Ok(batch)
 }
@@ -171,8 +171,8 @@ fn differs(look: &mut Look<'_>, kept: &EncounterRow, wanted: &Wanted) -> Result<
     }))
 }
 
-fn repair_standing(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
-    let Subject::Offer(kid, nonce) = subject else { return Ok(false) };
+fn repair_standing(act: &mut Act<'_>, subject: &About) -> Result<bool> {
+    let About::Offer(kid, nonce) = subject else { return Ok(false) };
     let Some((kid, nonce)) = names(kid, nonce) else { return Ok(false) };
     let messages = store::messages(act, kid, nonce)?;
     if messages.iter().any(|row| damaged(row).is_some()) {
@@ -226,7 +226,7 @@ fn wrong_claim(look: &mut Look<'_>, row: &EncounterRow) -> Result<Option<String>
     Ok((store::sides(look, row.id)? != two).then(|| "the two sides are not what was said".to_owned()))
 }
 
-fn claims(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+fn claims(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     let rows = store::rests(look, &name_of(after), AT_ONCE)?;
     let last = rows.last().map(|(id, _)| named(id));
     let mut batch = Batch { looked: rows.len() as u64, last, ..Batch::default() };
@@ -238,7 +238,7 @@ fn claims(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
     Ok(batch)
 }
 
-fn repair_claim(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_claim(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     let Ok(id) = <[u8; 16]>::try_from(name_of(Some(subject)).as_slice()) else { return Ok(false) };
     let Some(row) = store::encounter(act, EncounterId(id))?.filter(|row| row.claimed) else { return Ok(false) };
     let (verdict, met) = wanted_claim(act, &row)?;
@@ -250,18 +250,18 @@ fn repair_claim(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
 }
 
 /// An encounter by its name.
-fn named(id: &[u8; 16]) -> Subject {
-    Subject::Offer(id.to_vec(), Vec::new())
+fn named(id: &[u8; 16]) -> About {
+    About::Offer(id.to_vec(), Vec::new())
 }
 
-fn name_of(subject: Option<&Subject>) -> Vec<u8> {
+fn name_of(subject: Option<&About>) -> Vec<u8> {
     match subject {
-        Some(Subject::Offer(id, _)) => id.clone(),
+        Some(About::Offer(id, _)) => id.clone(),
         _ => Vec::new(),
     }
 }
 
-fn grades(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+fn grades(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     let rows = store::rests(look, &name_of(after), AT_ONCE)?;
     let last = rows.last().map(|(id, _)| named(id));
     let mut batch = Batch { looked: rows.len() as u64, last, ..Batch::default() };
@@ -286,10 +286,11 @@ fn wanted_grade(look: &mut Look<'_>, id: [u8; 16]) -> Result<Option<(i64, Grade)
     Ok(Some((row.grade, if met { grade(look, &row)? } else { Grade::E0 })))
 }
 
-fn repair_grade(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_grade(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     let Ok(id) = <[u8; 16]>::try_from(name_of(Some(subject)).as_slice()) else { return Ok(false) };
     let Some((_, grade)) = wanted_grade(act, id)? else { return Ok(false) };
     store::set_grade(act, EncounterId(id), grade)?;
     // Without its messages it stays a fault: nobody can say whether it was.
-    Ok(store::encounter(act, EncounterId(id))?.is_some_and(|row| row.claimed) || !store::messages_of(act, id)?.is_empty())
+    Ok(store::encounter(act, EncounterId(id))?.is_some_and(|row| row.claimed)
+        || !store::messages_of(act, id)?.is_empty())
 }

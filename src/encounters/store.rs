@@ -652,13 +652,7 @@ pub fn has_said(look: &mut Look<'_>, id: [u8; 16], person: PersonId, kind: After
 }
 
 /// Makes an encounter and its sides what they have to be.
-pub fn rewrite(
-    act: &mut Act<'_>,
-    row: &EncounterRow,
-    keys: Option<(Kid, Kid)>,
-    nonce: Nonce,
-    met: bool,
-) -> Result<()> {
+pub fn rewrite(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce, met: bool) -> Result<()> {
     let (kid_a, kid_b) = match &keys {
         Some((a, b)) => (a.0.as_slice(), b.0.as_slice()),
         None => (&[][..], &[][..]),

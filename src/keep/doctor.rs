@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::App,
-    check::{Check, Subject},
+    check::{About, Check},
     communities,
     config::{Config, MailRoute},
     db::{
@@ -362,7 +362,7 @@ async fn rebuilt(asked: &Examination<'_>, diagnosis: &mut Diagnosis, progress: &
     let system = Ask::system();
     for check in derived() {
         let total = app.look(&system, check.total).await?.unsigned_abs();
-        let (mut looked, mut after, mut findings) = (0, None::<Subject>, Vec::new());
+        let (mut looked, mut after, mut findings) = (0, None::<About>, Vec::new());
         loop {
             let from = after.clone();
             let batch = match app.look(&system, move |look| (check.batch)(look, from.as_ref())).await {
