@@ -12,7 +12,7 @@ pub const AT_ONCE: i64 = 500;
 
 /// What a fault is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
+pub enum About {
     /// The row of that id.
     Row(i64),
     /// Two people, the lower id first.
@@ -21,7 +21,7 @@ pub enum Subject {
     Offer(Vec<u8>, Vec<u8>),
 }
 
-impl Subject {
+impl About {
     /// The id of a row; from which one goes on.
     pub fn row(subject: Option<&Self>) -> i64 {
         match subject {
@@ -31,7 +31,7 @@ impl Subject {
     }
 }
 
-impl std::fmt::Display for Subject {
+impl std::fmt::Display for About {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Row(id) => f.write_str(&crate::id::encode(*id)),
@@ -48,7 +48,7 @@ impl std::fmt::Display for Subject {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// What it is about.
-    pub subject: Subject,
+    pub subject: About,
     /// What is there, and what should be. No words of people: reports are passed on.
     pub what: String,
 }
@@ -61,7 +61,7 @@ pub struct Batch {
     /// What is wrong with them.
     pub faults: Vec<Fault>,
     /// The last of them; `None` where there were none, and so no more to come.
-    pub last: Option<Subject>,
+    pub last: Option<About>,
 }
 
 impl Batch {
@@ -72,10 +72,10 @@ impl Batch {
         mut wrong: impl FnMut(&T) -> Result<Option<String>>,
     ) -> Result<Self> {
         let mut batch =
-            Self { looked: rows.len() as u64, last: rows.last().map(|row| Subject::Row(id(row))), ..Self::default() };
+            Self { looked: rows.len() as u64, last: rows.last().map(|row| About::Row(id(row))), ..Self::default() };
         for row in &rows {
             if let Some(what) = wrong(row)? {
-                batch.faults.push(Fault { subject: Subject::Row(id(row)), what });
+                batch.faults.push(Fault { subject: About::Row(id(row)), what });
             }
         }
         Ok(batch)
@@ -98,7 +98,7 @@ pub struct Check {
     /// How many subjects there are, about.
     pub total: fn(&mut Look<'_>) -> Result<i64>,
     /// Looks at the next so many after one.
-    pub batch: fn(&mut Look<'_>, Option<&Subject>) -> Result<Batch>,
+    pub batch: fn(&mut Look<'_>, Option<&About>) -> Result<Batch>,
     /// Derives one anew, by the rules that made it. `false` where nothing can be derived and it is left as it is.
-    pub repair: fn(&mut Act<'_>, &Subject) -> Result<bool>,
+    pub repair: fn(&mut Act<'_>, &About) -> Result<bool>,
 }

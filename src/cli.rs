@@ -38,9 +38,6 @@ enum Command {
     Serve(Serving),
     /// Serves a living demonstration with invented people, and prints links that sign in.
     Demo(Serving),
-    /// Says who may see the operator's page: what waits, what went wrong, what was disputed.
-    #[command(subcommand)]
-    Operator(Operator),
     /// Writes a backup of everything into one file, also while the server serves, and reads it again.
     Backup(keep::BackupArgs),
     /// Brings a backup back, into an empty folder or an empty database.
@@ -51,6 +48,9 @@ enum Command {
     Migrate(keep::MigrateArgs),
     /// Moves everything from the file of a folder to a PostgreSQL server, and compares both sides.
     Move(keep::MoveArgs),
+    /// Says who may see the operator's page: what waits, what went wrong, what was disputed.
+    #[command(subcommand)]
+    Operator(Operator),
     /// Tools for ENC/1, the proof that two people met.
     #[command(subcommand)]
     Encounter(Encounter),

@@ -5,7 +5,7 @@ use visavis_places::{STORED_RESOLUTION, cell};
 use super::store::{self, Derived};
 use crate::{
     act::{Act, Look},
-    check::{AT_ONCE, Batch, Check, Subject},
+    check::{AT_ONCE, About, Batch, Check},
     error::Result,
     id::CommunityId,
     town,
@@ -18,16 +18,16 @@ pub const CHECKS: &[Check] = &[
     Check { name: "community_word", total: store::count_all, batch: words, repair: repair_words },
 ];
 
-fn members(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    Batch::of_counts(store::members_counted(look, Subject::row(after), AT_ONCE)?)
+fn members(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    Batch::of_counts(store::members_counted(look, About::row(after), AT_ONCE)?)
 }
 
-fn repair_members(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
-    store::recount_members(act, CommunityId(Subject::row(Some(subject)))).map(|()| true)
+fn repair_members(act: &mut Act<'_>, subject: &About) -> Result<bool> {
+    store::recount_members(act, CommunityId(About::row(Some(subject)))).map(|()| true)
 }
 
-fn one(look: &mut Look<'_>, subject: &Subject) -> Result<Option<Derived>> {
-    let id = Subject::row(Some(subject));
+fn one(look: &mut Look<'_>, subject: &About) -> Result<Option<Derived>> {
+    let id = About::row(Some(subject));
     Ok(store::derived(look, id.saturating_sub(1), 1)?.into_iter().find(|row| row.id.0 == id))
 }
 
@@ -35,9 +35,9 @@ fn cell_of(row: &Derived) -> Option<i64> {
     town::stored(row.place).map(|town| cell(town.point(), STORED_RESOLUTION))
 }
 
-fn cells(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+fn cells(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     Batch::of(
-        store::derived(look, Subject::row(after), AT_ONCE)?,
+        store::derived(look, About::row(after), AT_ONCE)?,
         |row| row.id.0,
         |row| {
             Ok((cell_of(row) != row.cell).then(|| format!("{:?} is kept, its town is in {:?}", row.cell, cell_of(row))))
@@ -45,7 +45,7 @@ fn cells(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
     )
 }
 
-fn repair_cell(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_cell(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     match one(act, subject)? {
         Some(row) => store::put_cell(act, row.id, cell_of(&row)).map(|()| true),
         None => Ok(false),
@@ -58,8 +58,8 @@ fn wanted(look: &mut Look<'_>, row: &Derived) -> Result<Vec<String>> {
     Ok(store::words_for(&row.name, &row.handle, &interests))
 }
 
-fn words(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    let rows = store::derived(look, Subject::row(after), AT_ONCE)?;
+fn words(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    let rows = store::derived(look, About::row(after), AT_ONCE)?;
     Batch::of(
         rows,
         |row| row.id.0,
@@ -71,7 +71,7 @@ fn words(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
     )
 }
 
-fn repair_words(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_words(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     let Some(row) = one(act, subject)? else { return Ok(false) };
     let words = wanted(act, &row)?;
     store::put_found_by(act, row.id, &words).map(|()| true)

@@ -4,7 +4,7 @@
 use visavis_wire::card::{Answer, EncounterId, Kid, Nonce, Offer, Verdict};
 
 use super::{
-    model::{self, Grade},
+    model::{self, Afterwards, Grade},
     standing::{blocked_between, grade, loop_ms, regrade},
     store::{self, EncounterRow, MessageRow},
     upload::Set,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     act::{Act, Look},
     app::hash,
-    check::{AT_ONCE, Batch, Check, Fault, Subject},
+    check::{AT_ONCE, About, Batch, Check, Fault},
     error::Result,
     id::{GatheringId, PersonId, made_at},
     journal, ties,
@@ -22,6 +22,7 @@ use crate::{
 /// All of it. Grades come after, as they look at the meetings around.
 pub const CHECKS: &[Check] = &[
     Check { name: "encounter, encounter_side", total: store::count_offers, batch: standings, repair: repair_standing },
+    Check { name: "encounter.claimed", total: store::count_encounters, batch: claims, repair: repair_claim },
     Check { name: "encounter.grade", total: store::count_encounters, batch: grades, repair: repair_grade },
 ];
 
@@ -38,20 +39,20 @@ struct Wanted {
     came: Vec<Moment>,
 }
 
-fn standings(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+fn standings(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     let (kid, nonce) = match after {
-        Some(Subject::Offer(kid, nonce)) => (kid.clone(), nonce.clone()),
+        Some(About::Offer(kid, nonce)) => (kid.clone(), nonce.clone()),
         _ => (Vec::new(), Vec::new()),
     };
     let offers = store::offers(look, &kid, &nonce, OFFERS_AT_ONCE)?;
-    let last = offers.last().map(|(kid, nonce)| Subject::Offer(kid.clone(), nonce.clone()));
+    let last = offers.last().map(|(kid, nonce)| About::Offer(kid.clone(), nonce.clone()));
     let mut batch = Batch { looked: offers.len() as u64, last, ..Batch::default() };
     for (kid, nonce) in offers {
         let what = match names(&kid, &nonce) {
             Some((one, other)) => wrong(look, one, other)?,
             None => Some("its key or its nonce is of another length".to_owned()),
         };
-        batch.faults.extend(what.map(|what| Fault { subject: Subject::Offer(kid, nonce), what }));
+        batch.faults.extend(what.map(|what| Fault { subject: About::Offer(kid, nonce), what }));
     }
     Ok(batch)
 }
@@ -170,8 +171,8 @@ fn differs(look: &mut Look<'_>, kept: &EncounterRow, wanted: &Wanted) -> Result<
     }))
 }
 
-fn repair_standing(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
-    let Subject::Offer(kid, nonce) = subject else { return Ok(false) };
+fn repair_standing(act: &mut Act<'_>, subject: &About) -> Result<bool> {
+    let About::Offer(kid, nonce) = subject else { return Ok(false) };
     let Some((kid, nonce)) = names(kid, nonce) else { return Ok(false) };
     let messages = store::messages(act, kid, nonce)?;
     if messages.iter().any(|row| damaged(row).is_some()) {
@@ -199,7 +200,7 @@ fn repair_standing(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
         } else {
             wanted.met
         };
-        store::rewrite(act, &row, (kid, wanted.kid_b), nonce, met)?;
+        store::rewrite(act, &row, Some((kid, wanted.kid_b)), nonce, met)?;
         if met {
             regrade(act, &row)?;
         }
@@ -208,41 +209,75 @@ fn repair_standing(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
     Ok(wrong(act, kid, nonce)?.is_none())
 }
 
-/// Encounters by name, where a subject is that and nothing else.
-fn grades(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    let after = match after {
-        Some(Subject::Offer(id, _)) => id.clone(),
+/// What a claim comes to: its verdict, and whether the two have met by it. It counts once the other one has said so too.
+fn wanted_claim(look: &mut Look<'_>, row: &EncounterRow) -> Result<(Verdict, bool)> {
+    let confirmed = store::has_said(look, row.id, row.b, Afterwards::Confirmed)?;
+    let over = store::is_over(look, EncounterId(row.id))?;
+    Ok((if confirmed { Verdict::Mutual } else { Verdict::Half }, confirmed && !over))
+}
+
+fn wrong_claim(look: &mut Look<'_>, row: &EncounterRow) -> Result<Option<String>> {
+    let (verdict, met) = wanted_claim(look, row)?;
+    if row.verdict != verdict.as_str() {
+        return Ok(Some(format!("{} is kept, what was said comes to {}", row.verdict, verdict.as_str())));
+    }
+    let mut two = [(row.a, row.b, row.at, met), (row.b, row.a, row.at, met)];
+    two.sort();
+    Ok((store::sides(look, row.id)? != two).then(|| "the two sides are not what was said".to_owned()))
+}
+
+fn claims(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    let rows = store::rests(look, &name_of(after), AT_ONCE)?;
+    let last = rows.last().map(|(id, _)| named(id));
+    let mut batch = Batch { looked: rows.len() as u64, last, ..Batch::default() };
+    for (id, _) in rows {
+        let row = store::encounter(look, EncounterId(id))?.filter(|row| row.claimed);
+        let what = row.map(|row| wrong_claim(look, &row)).transpose()?.flatten();
+        batch.faults.extend(what.map(|what| Fault { subject: named(&id), what }));
+    }
+    Ok(batch)
+}
+
+fn repair_claim(act: &mut Act<'_>, subject: &About) -> Result<bool> {
+    let Ok(id) = <[u8; 16]>::try_from(name_of(Some(subject)).as_slice()) else { return Ok(false) };
+    let Some(row) = store::encounter(act, EncounterId(id))?.filter(|row| row.claimed) else { return Ok(false) };
+    let (verdict, met) = wanted_claim(act, &row)?;
+    let grade = if met { Grade::E1 } else { Grade::E0 }.number();
+    let row = EncounterRow { verdict: verdict.as_str().to_owned(), grade, loop_ms: None, ..row };
+    store::rewrite(act, &row, None, id, met)?;
+    ties::rebuild(act, row.a, row.b)?;
+    Ok(true)
+}
+
+/// An encounter by its name.
+fn named(id: &[u8; 16]) -> About {
+    About::Offer(id.to_vec(), Vec::new())
+}
+
+fn name_of(subject: Option<&About>) -> Vec<u8> {
+    match subject {
+        Some(About::Offer(id, _)) => id.clone(),
         _ => Vec::new(),
-    };
-    let rows = store::rests(look, &after, AT_ONCE)?;
-    let subject = |id: &[u8; 16]| Subject::Offer(id.to_vec(), Vec::new());
-    let last = rows.last().map(|(id, _)| subject(id));
+    }
+}
+
+fn grades(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    let rows = store::rests(look, &name_of(after), AT_ONCE)?;
+    let last = rows.last().map(|(id, _)| named(id));
     let mut batch = Batch { looked: rows.len() as u64, last, ..Batch::default() };
     for (id, rests) in rows {
-        let what = if rests && claim_is_wrong(look, id)?.is_some() {
-            Some("a claim is not what the two have said".to_owned())
-        } else if rests {
+        let what = if rests {
             let wanted = wanted_grade(look, id)?;
             wanted.and_then(|(kept, wanted)| {
                 (kept != wanted.number())
                     .then(|| format!("{} is kept, {} is borne out", Grade::of_row(kept).as_str(), wanted.as_str()))
             })
         } else {
-            Some("it rests on nothing: what proved it is gone".to_owned())
+            Some("it rests on no message: what proved it is gone".to_owned())
         };
-        batch.faults.extend(what.map(|what| Fault { subject: subject(&id), what }));
+        batch.faults.extend(what.map(|what| Fault { subject: named(&id), what }));
     }
     Ok(batch)
-}
-
-/// What a claim has to be, where it is something else: whether the other one has confirmed it, and whether it counts.
-fn claim_is_wrong(look: &mut Look<'_>, id: [u8; 16]) -> Result<Option<(EncounterRow, bool, bool)>> {
-    let name = EncounterId(id);
-    let Some(row) = store::encounter(look, name)?.filter(|row| row.claimed) else { return Ok(None) };
-    let confirmed = store::is_confirmed(look, name)?;
-    let met = confirmed && !store::is_over(look, name)?;
-    let fine = store::is_met(look, name)? == met && (row.verdict == Verdict::Mutual.as_str()) == confirmed;
-    Ok((!fine).then_some((row, confirmed, met)))
 }
 
 fn wanted_grade(look: &mut Look<'_>, id: [u8; 16]) -> Result<Option<(i64, Grade)>> {
@@ -251,17 +286,11 @@ fn wanted_grade(look: &mut Look<'_>, id: [u8; 16]) -> Result<Option<(i64, Grade)
     Ok(Some((row.grade, if met { grade(look, &row)? } else { Grade::E0 })))
 }
 
-fn repair_grade(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
-    let Subject::Offer(id, _) = subject else { return Ok(false) };
-    let Ok(id) = <[u8; 16]>::try_from(id.as_slice()) else { return Ok(false) };
-    if let Some((row, confirmed, met)) = claim_is_wrong(act, id)? {
-        let verdict = if confirmed { Verdict::Mutual } else { Verdict::Half };
-        store::set_standing(act, EncounterId(id), verdict, None)?;
-        store::set_met(act, EncounterId(id), met)?;
-        ties::rebuild(act, row.a, row.b)?;
-    }
+fn repair_grade(act: &mut Act<'_>, subject: &About) -> Result<bool> {
+    let Ok(id) = <[u8; 16]>::try_from(name_of(Some(subject)).as_slice()) else { return Ok(false) };
     let Some((_, grade)) = wanted_grade(act, id)? else { return Ok(false) };
     store::set_grade(act, EncounterId(id), grade)?;
-    // Without what it rests on it stays a fault: nobody can say whether it was.
-    store::rests_on_something(act, id)
+    // Without its messages it stays a fault: nobody can say whether it was.
+    Ok(store::encounter(act, EncounterId(id))?.is_some_and(|row| row.claimed)
+        || !store::messages_of(act, id)?.is_empty())
 }

@@ -627,32 +627,14 @@ pub fn count_waiting(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<i64>
     Ok(count)
 }
 
-/// Encounters in the order of their names, and whether a message, or somebody's word, is kept that they could rest on.
+/// Encounters in the order of their names, and whether something is kept that they could rest on.
 pub fn rests(look: &mut Look<'_>, after: &[u8], most: i64) -> Result<Vec<([u8; 16], bool)>> {
     look.all(
-        "SELECT e.id, EXISTS (SELECT 1 FROM encounter_message m WHERE m.kid = e.kid_a AND m.nonce = e.nonce)
-             OR EXISTS (SELECT 1 FROM encounter_event v WHERE v.encounter = e.id AND v.kind = 'claimed')
+        "SELECT e.id, CASE WHEN e.claimed = 1
+                OR EXISTS (SELECT 1 FROM encounter_message m WHERE m.kid = e.kid_a AND m.nonce = e.nonce) THEN 1 ELSE 0 END
          FROM encounter e WHERE e.id > $1 ORDER BY e.id LIMIT $2",
         params![*after, most],
     )
-}
-
-/// The same of one.
-pub fn rests_on_something(look: &mut Look<'_>, id: [u8; 16]) -> Result<bool> {
-    let (rests,): (bool,) = look.one(
-        "SELECT EXISTS (SELECT 1 FROM encounter e JOIN encounter_message m ON m.kid = e.kid_a AND m.nonce = e.nonce
-                        WHERE e.id = $1)
-             OR EXISTS (SELECT 1 FROM encounter_event v WHERE v.encounter = $1 AND v.kind = 'claimed')",
-        params![id],
-    )?;
-    Ok(rests)
-}
-
-/// Whether the other one of a claim has said so too.
-pub fn is_confirmed(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
-    let found: Option<(i64,)> =
-        look.opt("SELECT 1 FROM encounter_event WHERE encounter = $1 AND kind = 'confirmed' LIMIT 1", params![id.0])?;
-    Ok(found.is_some())
 }
 
 /// The two sides of an encounter.
@@ -660,22 +642,42 @@ pub fn sides(look: &mut Look<'_>, id: [u8; 16]) -> Result<Vec<(PersonId, PersonI
     look.all("SELECT person, other, at, met FROM encounter_side WHERE encounter = $1 ORDER BY person", params![id])
 }
 
+/// Whether somebody said that of an encounter.
+pub fn has_said(look: &mut Look<'_>, id: [u8; 16], person: PersonId, kind: Afterwards) -> Result<bool> {
+    let found: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM encounter_event WHERE encounter = $1 AND person = $2 AND kind = $3",
+        params![id, person, *kind.as_str()],
+    )?;
+    Ok(found.is_some())
+}
+
 /// Makes an encounter and its sides what they have to be.
-pub fn rewrite(
-    act: &mut Act<'_>,
-    row: &EncounterRow,
-    (kid_a, kid_b): (Kid, Kid),
-    nonce: Nonce,
-    met: bool,
-) -> Result<()> {
+pub fn rewrite(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce, met: bool) -> Result<()> {
+    let (kid_a, kid_b) = match &keys {
+        Some((a, b)) => (a.0.as_slice(), b.0.as_slice()),
+        None => (&[][..], &[][..]),
+    };
     act.run(
-        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade, loop_ms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade,
+                                loop_ms, claimed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          ON CONFLICT (id) DO UPDATE SET a = $2, b = $3, kid_a = $4, kid_b = $5, nonce = $6, gathering = $7, at = $8,
              made_after = $9, made_before = $10, verdict = $11, grade = $12, loop_ms = $13",
         params![
-            row.id, row.a, row.b, kid_a.0, kid_b.0, nonce, row.gathering, row.at, row.made_after, row.made_before,
-            row.verdict, row.grade, row.loop_ms
+            row.id,
+            row.a,
+            row.b,
+            *kid_a,
+            *kid_b,
+            nonce,
+            row.gathering,
+            row.at,
+            row.made_after,
+            row.made_before,
+            row.verdict,
+            row.grade,
+            row.loop_ms,
+            row.claimed
         ],
     )?;
     act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;

@@ -156,12 +156,13 @@ fn first_id(at: Moment) -> i64 {
 /// All that was kept of one nonce, as the rules read it.
 pub struct Set {
     answers: Vec<Answered>,
-    /// How each of its answers stands.
+    /// How each answer stands.
     pub standings: std::collections::BTreeMap<EncounterId, Standing>,
     tables: Vec<[u8; 32]>,
 }
 
 impl Set {
+    /// Reads what was kept.
     pub fn load(look: &mut Look<'_>, nonce: (Kid, Nonce)) -> Result<Self> {
         let messages = store::messages(look, nonce.0, nonce.1)?;
         let offers: Vec<(&MessageRow, Offer)> =

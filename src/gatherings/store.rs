@@ -254,16 +254,6 @@ pub fn put_cell(act: &mut Act<'_>, id: GatheringId, cell: Option<i64>) -> Result
     act.run("UPDATE gathering SET cell = $2 WHERE id = $1", params![id, cell]).map(drop)
 }
 
-/// Calendars that follow it learn of the new instants.
-pub fn put_instants(act: &mut Act<'_>, id: GatheringId, starts_at: Moment, ends_at: Moment) -> Result<()> {
-    let now = act.now;
-    act.run(
-        "UPDATE gathering SET starts_at = $2, ends_at = $3, sequence = sequence + 1, changed_at = $4 WHERE id = $1",
-        params![id, starts_at, ends_at, now],
-    )
-    .map(drop)
-}
-
 /// The words of a text, folded, none longer than 40 letters.
 fn words_of(text: &str) -> Vec<String> {
     people::fold(text)

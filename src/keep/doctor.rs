@@ -6,13 +6,13 @@ use std::{collections::BTreeSet, path::Path};
 use serde::Serialize;
 
 use super::{
-    Hold, MEDIA, Progress,
+    Hold, MEDIA, NODE, Progress,
     pictures::{self, Wrong},
     said,
 };
 use crate::{
     app::App,
-    check::{Check, Subject},
+    check::{About, Check},
     communities,
     config::{Config, MailRoute},
     db::{
@@ -46,8 +46,6 @@ pub fn derived() -> impl Iterator<Item = &'static Check> {
 const KEYS: [&str; 3] = ["key.anchors", "key.certificates", "key.links"];
 /// So many rows are mended before the rest is looked for again.
 const ROWS_AT_ONCE: usize = 200;
-/// The node by which rows written here are known: none of the servers'.
-const NODE: u16 = 1023;
 
 /// What is to be looked at, and whether it is to be put right.
 pub struct Examination<'a> {
@@ -364,7 +362,7 @@ async fn rebuilt(asked: &Examination<'_>, diagnosis: &mut Diagnosis, progress: &
     let system = Ask::system();
     for check in derived() {
         let total = app.look(&system, check.total).await?.unsigned_abs();
-        let (mut looked, mut after, mut findings) = (0, None::<Subject>, Vec::new());
+        let (mut looked, mut after, mut findings) = (0, None::<About>, Vec::new());
         loop {
             let from = after.clone();
             let batch = match app.look(&system, move |look| (check.batch)(look, from.as_ref())).await {

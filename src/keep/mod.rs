@@ -38,6 +38,8 @@ use crate::error::Error;
 pub const DATABASE: &str = "visavis.db";
 /// The pictures' folder in it.
 pub const MEDIA: &str = "media";
+/// The node by which what is written here is known: none of the servers'.
+const NODE: u16 = 1023;
 
 /// An error of a file, with its name and what to do.
 fn at(path: &Path, error: std::io::Error) -> Error {

@@ -51,8 +51,9 @@ pub fn look(
         for entry in std::fs::read_dir(folder).map_err(|error| at(folder, error))? {
             let entry = entry.map_err(|error| at(folder, error))?;
             let Ok(name) = entry.file_name().into_string() else { continue };
-            // `.NAME.part` is what an interrupted writing left.
-            let whole = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part")).unwrap_or(&name);
+            // `.NODE-NUMBER-NAME.part` is what an interrupted writing left.
+            let part = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
+            let whole = part.and_then(|part| part.splitn(3, '-').nth(2)).unwrap_or(&name);
             if !is_picture(whole) {
                 continue;
             }

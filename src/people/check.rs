@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     act::{Act, Look},
-    check::{AT_ONCE, Batch, Check, Subject},
+    check::{AT_ONCE, About, Batch, Check},
     error::Result,
     town,
 };
@@ -19,8 +19,8 @@ pub const CHECKS: &[Check] = &[
     Check { name: "person_word", total: store::count_all, batch: words, repair: repair_words },
 ];
 
-fn one(look: &mut Look<'_>, subject: &Subject) -> Result<Option<Derived>> {
-    let id = Subject::row(Some(subject));
+fn one(look: &mut Look<'_>, subject: &About) -> Result<Option<Derived>> {
+    let id = About::row(Some(subject));
     Ok(store::derived(look, id.saturating_sub(1), 1)?.into_iter().find(|row| row.id.0 == id))
 }
 
@@ -28,9 +28,9 @@ fn cell_of(row: &Derived) -> Option<i64> {
     town::stored(row.place).map(|town| cell(town.point(), STORED_RESOLUTION))
 }
 
-fn columns(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+fn columns(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     Batch::of(
-        store::derived(look, Subject::row(after), AT_ONCE)?,
+        store::derived(look, About::row(after), AT_ONCE)?,
         |row| row.id.0,
         |row| {
             let folded = (fold(&row.name) != row.folded).then(|| "the folded name is another name’s".to_owned());
@@ -40,15 +40,15 @@ fn columns(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
     )
 }
 
-fn repair_columns(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_columns(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     match one(act, subject)? {
         Some(row) => store::put_derived(act, row.id, &fold(&row.name), cell_of(&row)).map(|()| true),
         None => Ok(false),
     }
 }
 
-fn words(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    let rows = store::derived(look, Subject::row(after), AT_ONCE)?;
+fn words(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    let rows = store::derived(look, About::row(after), AT_ONCE)?;
     Batch::of(
         rows,
         |row| row.id.0,
@@ -60,7 +60,7 @@ fn words(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
     )
 }
 
-fn repair_words(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_words(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     let Some(row) = one(act, subject)? else { return Ok(false) };
     let Ok(handle) = Handle::read(&row.handle) else { return Ok(false) };
     store::put_words(act, row.id, &row.name, &handle).map(|()| true)

@@ -3,7 +3,7 @@
 use super::store::{self, AnswerRow, SideRow};
 use crate::{
     act::{Act, Look},
-    check::{AT_ONCE, Batch, Check, Subject},
+    check::{AT_ONCE, About, Batch, Check},
     error::Result,
     id::{ConversationId, PostId, made_at},
     time::{MINUTE, Moment},
@@ -20,21 +20,21 @@ pub const CHECKS: &[Check] = &[
 /// An id may have been made a little ahead of its moment, where many were made at once or the clock stepped back.
 const ABOUT: i64 = MINUTE;
 
-fn conversation(subject: &Subject) -> ConversationId {
-    ConversationId(Subject::row(Some(subject)))
+fn conversation(subject: &About) -> ConversationId {
+    ConversationId(About::row(Some(subject)))
 }
 
-fn posts(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    Batch::of_counts(store::posts_counted(look, Subject::row(after), AT_ONCE)?)
+fn posts(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    Batch::of_counts(store::posts_counted(look, About::row(after), AT_ONCE)?)
 }
 
-fn repair_posts(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_posts(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     store::recount_posts(act, conversation(subject)).map(|()| true)
 }
 
-fn lasts(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
+fn lasts(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     Batch::of(
-        store::last_posts(look, Subject::row(after), AT_ONCE)?,
+        store::last_posts(look, About::row(after), AT_ONCE)?,
         |row| row.id.0,
         |row| {
             Ok(match (row.last_at, row.post.map(|post| made_at(post.0))) {
@@ -48,7 +48,7 @@ fn lasts(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
     )
 }
 
-fn repair_last(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_last(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     let id = conversation(subject);
     match store::last_posts(act, id.0.saturating_sub(1), 1)?.into_iter().find(|row| row.id == id) {
         Some(row) => store::put_last_at(act, id, row.post.map(|post| made_at(post.0))).map(|()| true),
@@ -69,8 +69,8 @@ fn wanted(rows: &[SideRow]) -> Option<[SideRow; 2]> {
     fits.then_some(two)
 }
 
-fn pairs(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    let ids = store::pair_ids(look, Subject::row(after), AT_ONCE)?;
+fn pairs(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    let ids = store::pair_ids(look, About::row(after), AT_ONCE)?;
     Batch::of(
         ids,
         |(id,)| *id,
@@ -90,7 +90,7 @@ fn pairs(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
     )
 }
 
-fn repair_pair(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair_pair(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     let rows = store::sides(act, conversation(subject))?;
     let Some(two) = wanted(&rows) else { return Ok(false) };
     two.iter().try_for_each(|side| store::put_side(act, side)).map(|()| true)
@@ -103,12 +103,12 @@ fn wrong_root(row: &AnswerRow) -> Option<String> {
     (row.root != row.wanted).then(|| "it stands below another post than what it answers".to_owned())
 }
 
-fn roots(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    Batch::of(store::answers(look, Subject::row(after), AT_ONCE)?, |row| row.id.0, |row| Ok(wrong_root(row)))
+fn roots(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    Batch::of(store::answers(look, About::row(after), AT_ONCE)?, |row| row.id.0, |row| Ok(wrong_root(row)))
 }
 
-fn repair_root(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
-    let id = PostId(Subject::row(Some(subject)));
+fn repair_root(act: &mut Act<'_>, subject: &About) -> Result<bool> {
+    let id = PostId(About::row(Some(subject)));
     let found = store::answers(act, id.0.saturating_sub(1), 1)?.into_iter().find(|row| row.id == id);
     match found {
         Some(row) if row.wanted.is_none() || row.same => store::put_root(act, id, row.wanted).map(|()| true),

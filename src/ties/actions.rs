@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     act::{Act, Look},
-    check::{Batch, Check, Fault, Subject},
+    check::{About, Batch, Check, Fault},
     communities, encounters,
     error::{Error, Result},
     gatherings,
@@ -104,8 +104,8 @@ pub fn check(look: &mut Look<'_>) -> Result<Vec<(PersonId, PersonId)>> {
     loop {
         let batch = batch(look, after.as_ref())?;
         wrong.extend(batch.faults.into_iter().filter_map(|fault| match fault.subject {
-            Subject::Pair(one, two) => Some((one, two)),
-            Subject::Row(_) | Subject::Offer(..) => None,
+            About::Pair(one, two) => Some((one, two)),
+            About::Row(_) | About::Offer(..) => None,
         }));
         after = batch.last;
         if after.is_none() {
@@ -120,9 +120,9 @@ pub const CHECKS: &[Check] = &[Check { name: "tie", total: store::count_people, 
 /// So many people are looked at in one snapshot, each with all their ties.
 const PEOPLE_AT_ONCE: i64 = 50;
 
-fn batch(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
-    let people = store::people(look, Subject::row(after), PEOPLE_AT_ONCE)?;
-    let last = people.last().map(|(person,)| Subject::Row(person.0));
+fn batch(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
+    let people = store::people(look, About::row(after), PEOPLE_AT_ONCE)?;
+    let last = people.last().map(|(person,)| About::Row(person.0));
     let mut batch = Batch { looked: people.len() as u64, last, ..Batch::default() };
     for (person,) in people {
         let mut others: BTreeSet<PersonId> = store::known_to(look, person)?.into_iter().map(|(other,)| other).collect();
@@ -132,17 +132,17 @@ fn batch(look: &mut Look<'_>, after: Option<&Subject>) -> Result<Batch> {
         for other in others.into_iter().filter(|other| *other > person) {
             if is_wrong(look, person, other)? {
                 let what = "the rows of the two are not what the facts come to".to_owned();
-                batch.faults.push(Fault { subject: Subject::Pair(person, other), what });
+                batch.faults.push(Fault { subject: About::Pair(person, other), what });
             }
         }
     }
     Ok(batch)
 }
 
-fn repair(act: &mut Act<'_>, subject: &Subject) -> Result<bool> {
+fn repair(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     match *subject {
-        Subject::Pair(one, two) => rebuild(act, one, two).map(|()| true),
-        Subject::Row(_) | Subject::Offer(..) => Ok(false),
+        About::Pair(one, two) => rebuild(act, one, two).map(|()| true),
+        About::Row(_) | About::Offer(..) => Ok(false),
     }
 }
 
