@@ -164,6 +164,7 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
     };
     let grace = serving.grace;
     let app = App::open(config, Clock::System, Dice::system()).await?;
+    app.shared.media.sweep();
     let greeting = if demo {
         demo::greeting(&app, demo::fill(&app, demo::Size::FULL, true).await?.filled())
     } else {

@@ -38,16 +38,9 @@ const MOST_UNFOLDED: u64 = 256 << 20;
 /// Where pictures are.
 pub enum Media {
     /// A folder.
-    Folder(Folder),
+    Folder(PathBuf),
     /// Memory, for tests.
     Memory(Mutex<HashMap<String, Bytes>>),
-}
-
-/// A folder of pictures that this node, and maybe others, write to.
-pub struct Folder {
-    path: PathBuf,
-    node: u16,
-    written: AtomicU64,
 }
 
 /// A kept picture.
@@ -81,12 +74,23 @@ impl Media {
         if matches!(config.mail, MailRoute::Memory) {
             return Ok(Self::Memory(Mutex::default()));
         }
-        let path = config.data.join("media");
-        let folder = Folder { path, node: config.node, written: AtomicU64::new(0) };
-        folder.prepare().map_err(|error| {
-            Error::Inner(format!("{}: {error}; name a folder that can be written", folder.path.display()))
+        let folder = config.data.join("media");
+        fs::create_dir_all(&folder).map_err(|error| {
+            Error::Inner(format!("{}: {error}; name a folder that can be written", folder.display()))
         })?;
         Ok(Self::Folder(folder))
+    }
+
+    /// Deletes what was being written when an earlier run was killed: called when the program begins to serve.
+    pub fn sweep(&self) {
+        let Self::Folder(folder) = self else { return };
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(".part"))
+                && let Err(error) = fs::remove_file(entry.path())
+            {
+                tracing::warn!(%error, "half a picture stays");
+            }
+        }
     }
 
     /// Reads a picture somebody sent and keeps it. Blocks for as long as that takes; call it off the runtime.
@@ -112,7 +116,14 @@ impl Media {
                 files.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(name, bytes.into());
                 Ok(())
             }
-            Self::Folder(folder) => folder.write(&name, &bytes).map_err(|error| failed(&error)),
+            Self::Folder(folder) => {
+                let written = match write_aside(folder, &name, &bytes) {
+                    // Another node that begins to serve has swept it away.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => write_aside(folder, &name, &bytes),
+                    other => other,
+                };
+                written.map_err(|error| failed(&error))
+            }
         }
     }
 
@@ -130,7 +141,7 @@ impl Media {
                 let files = files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 files.get(&name).cloned().ok_or(Error::NotFound)
             }
-            Self::Folder(folder) => match tokio::fs::read(folder.path.join(name)).await {
+            Self::Folder(folder) => match tokio::fs::read(folder.join(name)).await {
                 Ok(bytes) => Ok(bytes.into()),
                 Err(_) => Err(Error::NotFound),
             },
@@ -145,39 +156,26 @@ impl Media {
                     files.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(&name(hash, size));
                 }
                 Self::Folder(folder) => {
-                    let _gone_already = tokio::fs::remove_file(folder.path.join(name(hash, size))).await;
+                    let _gone_already = tokio::fs::remove_file(folder.join(name(hash, size))).await;
                 }
             }
         }
     }
 }
 
-impl Folder {
-    /// Makes it, and sweeps out what an earlier run of this node was writing when it was killed.
-    fn prepare(&self) -> io::Result<()> {
-        fs::create_dir_all(&self.path)?;
-        let own = format!(".{}-", self.node);
-        for entry in fs::read_dir(&self.path)? {
-            let entry = entry?;
-            if entry.file_name().to_str().is_some_and(|name| name.starts_with(&own) && name.ends_with(".part")) {
-                fs::remove_file(entry.path())?;
-            }
-        }
-        Ok(())
-    }
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
-    /// Written aside and renamed, and on the disk when this returns: nobody ever finds half a file, and two who send
-    /// the same picture at once are not in each other's way.
-    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let number = self.written.fetch_add(1, Ordering::Relaxed);
-        let aside = self.path.join(format!(".{}-{number}-{name}.part", self.node));
-        let written = write_synced(&aside, bytes).and_then(|()| fs::rename(&aside, self.path.join(name)));
-        if written.is_err() {
-            let _not_there = fs::remove_file(&aside);
-        }
-        written?;
-        fs::File::open(&self.path)?.sync_all()
+/// Written aside and renamed, and on the disk when this returns: nobody ever finds half a file, and two who send the same
+/// picture at once are not in each other's way.
+fn write_aside(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let aside = folder.join(format!(".{name}.{}-{number}.part", std::process::id()));
+    let written = write_synced(&aside, bytes).and_then(|()| fs::rename(&aside, folder.join(name)));
+    if written.is_err() {
+        let _not_there = fs::remove_file(&aside);
     }
+    written?;
+    fs::File::open(folder)?.sync_all()
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
