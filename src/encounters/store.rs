@@ -276,9 +276,9 @@ pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
 /// they are gone from the one directory they stood in, and a list of them would say which of several are one person's.
 pub fn revoked_around(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
     look.all(
-        "SELECT d.kid FROM device d
-         WHERE d.revoked_at >= $2 AND d.gathering IS NULL AND d.person IN (
-             SELECT t.other FROM tie t WHERE t.person = $1 UNION ALL SELECT CAST($1 AS BIGINT))
+        "SELECT d.kid FROM (SELECT t.other AS id FROM tie t WHERE t.person = $1 UNION ALL SELECT CAST($1 AS BIGINT)) p
+         CROSS JOIN device d
+         WHERE d.person = p.id AND d.revoked_at >= $2 AND d.gathering IS NULL
          ORDER BY d.kid",
         params![person, since],
     )

@@ -24,6 +24,8 @@ const DELIBERATE: &[(&str, &str)] = &[
     ("FROM (SELECT DISTINCT kid, nonce FROM encounter_message) m", "the doctor, to say how far it has come"),
     ("SELECT COUNT(*) FROM job WHERE dead_at IS NOT NULL", "the doctor, once"),
     ("FROM encounter_flag f JOIN encounter e", "the newest first, and no more of them than asked for"),
+    ("v.kind = 'disputed'", "the newest first, by an index of those alone; the operator's page"),
+    ("COALESCE(SUM(bytes), 0) AS BIGINT) FROM media", "the operator's page, when somebody looks at it"),
     ("DELETE FROM job WHERE due_at <= $1", "the demonstration, once, when it has been filled"),
     ("UPDATE job SET leased_until = 0", "once, when the program starts"),
     ("DELETE FROM live WHERE person = $1", "what waits for open pages is kept for minutes; only when somebody leaves"),
