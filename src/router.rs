@@ -9,7 +9,9 @@ use axum::{
     middleware,
     response::IntoResponse,
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
+use tower_http::{
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::RequestBodyTimeoutLayer,
+};
 
 use crate::{
     app::App,
@@ -55,7 +57,7 @@ pub fn router(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), guard))
         .layer(middleware::from_fn_with_state(app.clone(), encounters::anchored))
         .layer(CatchPanicLayer::new())
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         // Who sends nothing for so long keeps no place.
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
         .with_state(app.clone())

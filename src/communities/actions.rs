@@ -1,6 +1,7 @@
 //! What can be done with communities.
 
 use serde_json::json;
+use visavis_places::Point;
 
 use super::{
     model::{Brief, Community, Draft, INVITATION_LASTS, Invitation, MOST_GREETING, Role, may_appoint},
@@ -114,6 +115,17 @@ pub fn waiting(look: &mut Look<'_>) -> Result<Vec<(String, String, i64)>> {
 pub fn near(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Brief>> {
     let viewer = look.viewer.person_if_any();
     store::near(look, filter, viewer, most)
+}
+
+/// The largest that the viewer does not belong to, about what they like, or around a place, or both.
+pub fn largest(
+    look: &mut Look<'_>,
+    place: Option<(Point, f64)>,
+    interests: &[String],
+    most: usize,
+) -> Result<Vec<Brief>> {
+    let viewer = look.viewer.person_if_any();
+    store::largest(look, place, interests, viewer, most)
 }
 
 /// All its members, whoever asks: for telling them of something new.

@@ -12,8 +12,8 @@ mod views;
 
 pub use actions::{
     Knock, appoint, asking, at_the_door, brief, change, enrol, everybody, export, follow_up, found, found_by, hosted,
-    hosts, invite, join, known, leaders, leave, may_publish, may_see, may_see_inside, members, mine, mine_in_brief,
-    near, of_person, open_to, role, room, visible, waiting,
+    hosts, invite, join, known, largest, leaders, leave, may_publish, may_see, may_see_inside, members, mine,
+    mine_in_brief, near, of_person, open_to, role, room, visible, waiting,
 };
 pub use model::{Access, Brief, Community, Draft, Invitation, Role};
 pub use pages::routes;

@@ -24,6 +24,7 @@ pub const ALL: &[Migration] = migrations![
     5 "0005_gatherings",
     6 "0006_talk",
     7 "0007_encounters",
+    13 "0013_areas",
 ];
 
 /// Runs what is missing.

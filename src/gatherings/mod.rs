@@ -21,6 +21,7 @@ pub use actions::{
 };
 pub use lists::{
     PAGE, ahead_of, brief, export, going, last_shared_end, near, now_at, of_community, shared_ahead, tied_and_going,
+    undecided,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::routes;
