@@ -123,8 +123,8 @@ struct Run {
 }
 
 impl Run {
-    fn new(area: Option<i64>) -> Self {
-        Self { area, after: (Moment::from_ms(i64::MIN), GatheringId(0)), read: VecDeque::new(), whole: false }
+    fn new(area: Option<i64>, wanted: &Wanted<'_>) -> Self {
+        Self { area, after: store::beginning(wanted), read: VecDeque::new(), whole: false }
     }
 
     /// When the next of it begins; reads on where all that was read has been taken.
@@ -153,11 +153,12 @@ fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&
         person: look.viewer.person_if_any(),
         mine: look.viewer.account_if_any(),
     };
-    let part = most as i64 + 4;
     let mut runs: Vec<Run> = match filter.place {
-        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Some(*area))).collect(),
-        None => vec![Run::new(None)],
+        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Some(*area), &wanted)).collect(),
+        None => vec![Run::new(None, &wanted)],
     };
+    // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
+    let part = (2 * most / runs.len().max(1)) as i64 + 4;
     let mut known = HashMap::new();
     let mut found = Vec::new();
     while found.len() < most {

@@ -597,6 +597,11 @@ fn to(range: &Option<(String, String)>) -> Option<&String> {
     range.as_ref().map(|(_, to)| to)
 }
 
+/// Before what fits a search in the order in which it is read: nothing that goes on then began earlier.
+pub fn beginning(wanted: &Wanted<'_>) -> (Moment, GatheringId) {
+    (wanted.from.plus(-LONGEST), GatheringId(0))
+}
+
 /// Those that fit within an area, the next first, from a place in that order on.
 pub fn in_area(
     look: &mut Look<'_>,
@@ -611,8 +616,8 @@ pub fn in_area(
                 g.capacity, g.going, g.cancelled_at,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
          FROM gathering g
-         WHERE (g.cell >> 33) = $16 AND (g.starts_at, g.id) > ($1, $2) AND g.starts_at > $3 AND g.starts_at < $4
-           AND g.ends_at > $5 AND g.cancelled_at IS NULL
+         WHERE (g.cell >> 33) = $3 AND (g.starts_at, g.id) > ($1, $2) AND g.starts_at < $4 AND g.ends_at > $5
+           AND g.cancelled_at IS NULL
            AND (CAST($6 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
            AND (CAST($7 AS TEXT) IS NULL
@@ -629,7 +634,7 @@ pub fn in_area(
         params![
             after.0,
             after.1,
-            wanted.from.plus(-LONGEST),
+            area,
             wanted.to,
             wanted.from,
             wanted.interest,
@@ -642,7 +647,6 @@ pub fn in_area(
             wanted.person,
             wanted.mine,
             limit,
-            area,
         ],
     )?;
     Ok(briefs(rows))
@@ -661,7 +665,7 @@ pub fn anywhere(
                 g.capacity, g.going, g.cancelled_at,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
          FROM gathering g
-         WHERE (g.starts_at, g.id) > ($1, $2) AND g.starts_at > $3 AND g.starts_at < $4 AND g.ends_at > $5
+         WHERE (g.starts_at, g.id) > ($1, $2) AND g.starts_at < $4 AND g.ends_at > $5
            AND g.cancelled_at IS NULL
            AND (CAST($6 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
@@ -675,11 +679,11 @@ pub fn anywhere(
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
              WHERE h.id = g.host)
-         ORDER BY g.starts_at, g.id LIMIT $15",
+         ORDER BY g.starts_at, g.id LIMIT $3",
         params![
             after.0,
             after.1,
-            wanted.from.plus(-LONGEST),
+            limit,
             wanted.to,
             wanted.from,
             wanted.interest,
@@ -691,7 +695,6 @@ pub fn anywhere(
             to(three),
             wanted.person,
             wanted.mine,
-            limit,
         ],
     )?;
     Ok(briefs(rows))

@@ -283,7 +283,7 @@ impl Plan {
     }
 
     fn publish(&mut self) {
-        let count = (self.people / 8).max(SMALL + CROWDS + RUNNING + 10);
+        let count = (self.people / 8).max(2 * (SMALL + CROWDS + RUNNING + 10));
         for number in 0..count {
             let mut chance = Chance::of(self.seed, GATHERINGS, number as u64);
             // The last ones planned are those that are measured.
