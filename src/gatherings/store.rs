@@ -345,8 +345,9 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
 /// Past so many who are going it is quicker to ask of each of the viewer's people than of each of those.
 const MANY: i64 = 48;
 
-/// Those of the viewer's people who are going, the best known first. SQLite joins in the order that CROSS JOIN gives, so
-/// that the work grows with those who go or with the viewer's ties, whichever are fewer.
+/// Those of the viewer's people who are going, the best known first. The work grows with those who go or with the viewer's
+/// ties, whichever are fewer: SQLite joins in the order that CROSS JOIN gives, and neither engine can put the answer of
+/// one person before the tie that it is looked up for.
 pub fn ties_going(
     look: &mut Look<'_>,
     (id, going): (GatheringId, i64),
@@ -368,9 +369,9 @@ pub fn ties_going(
     }
     look.all(
         "SELECT p.id, p.handle, p.name, p.photo, t.stage, t.planned_until
-         FROM tie t CROSS JOIN answer a CROSS JOIN person p
-         WHERE a.gathering = $1 AND a.reply = 'yes' AND t.person = $2 AND t.other = a.person AND t.stage > 0
-           AND p.id = a.person AND NOT EXISTS (
+         FROM tie t JOIN person p ON p.id = t.other
+         WHERE t.person = $2 AND t.stage > 0
+           AND (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = t.other) = 'yes' AND NOT EXISTS (
              SELECT 1 FROM block b
              WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
          ORDER BY t.stage DESC, p.folded, p.id LIMIT $4",
@@ -396,9 +397,9 @@ pub fn count_ties_going(
         )?
     } else {
         look.one(
-            "SELECT COUNT(*) FROM tie t CROSS JOIN answer a CROSS JOIN person p
-             WHERE a.gathering = $1 AND a.reply = 'yes' AND t.person = $2 AND t.other = a.person AND t.stage > 0
-               AND p.id = a.person AND NOT EXISTS (
+            "SELECT COUNT(*) FROM tie t JOIN person p ON p.id = t.other
+             WHERE t.person = $2 AND t.stage > 0
+               AND (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = t.other) = 'yes' AND NOT EXISTS (
                  SELECT 1 FROM block b
                  WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))",
             params![id, person, account],
