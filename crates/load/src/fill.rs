@@ -427,25 +427,15 @@ fn put_ties(filling: &mut Filling, plan: &Plan, pairs: &[(u32, u32)]) -> Outcome
             at.map_or(Ok(()), |at| row!(rows, plan.person(pair.0), plan.person(pair.1), at))
         })
     })?;
-    let met = |visit: &mut dyn FnMut([u8; 16], &(u32, u32), Moment) -> Outcome<()>| {
-        pairs.iter().enumerate().try_for_each(|(number, pair)| {
-            plan.edge(*pair).meetings.iter().enumerate().try_for_each(|(time, at)| {
-                let id = u128::from(number as u64) << 64 | time as u128;
-                visit(id.to_be_bytes(), pair, *at)
-            })
-        })
-    };
     let columns = ["id", "a", "b", "kid_a", "kid_b", "nonce", "at", "made_after", "made_before", "verdict", "grade"];
     filling.table("encounter", &columns, |rows| {
-        met(&mut |id, pair, at| {
-            let (one, two) = (plan.person(pair.0), plan.person(pair.1));
+        meetings(plan, pairs).try_for_each(|(id, one, two, at)| {
             let (kid_a, kid_b) = (one.0.to_be_bytes(), two.0.to_be_bytes());
             row!(rows, id, one, two, kid_a, kid_b, id, at, at, at.plus(60_000), "mutual", 2)
         })
     })?;
     filling.table("encounter_side", &["person", "other", "at", "encounter", "met"], |rows| {
-        met(&mut |id, pair, at| {
-            let (one, two) = (plan.person(pair.0), plan.person(pair.1));
+        meetings(plan, pairs).try_for_each(|(id, one, two, at)| {
             row!(rows, one, two, at, id, 1)?;
             row!(rows, two, one, at, id, 1)
         })
@@ -479,6 +469,19 @@ fn put_ties(filling: &mut Filling, plan: &Plan, pairs: &[(u32, u32)]) -> Outcome
             let planned = planned(plan, &going[*person as usize], &going[*other as usize]);
             let Some(tie) = tie(&edge, planned, person < other) else { return Ok(()) };
             put_tie(rows, plan.person(*person), plan.person(*other), &tie)
+        })
+    })
+}
+
+/// When two of them met, each with the name of the encounter.
+fn meetings<'p>(
+    plan: &'p Plan,
+    pairs: &'p [(u32, u32)],
+) -> impl Iterator<Item = ([u8; 16], PersonId, PersonId, Moment)> + 'p {
+    pairs.iter().enumerate().flat_map(move |(number, pair)| {
+        plan.edge(*pair).meetings.into_iter().enumerate().map(move |(time, at)| {
+            let id = u128::from(number as u64) << 64 | time as u128;
+            (id.to_be_bytes(), plan.person(pair.0), plan.person(pair.1), at)
         })
     })
 }

@@ -93,12 +93,15 @@ pub fn spans(point: Point, km: f64) -> Vec<(i64, i64)> {
     spans.into_iter().map(|(first, last)| (signed(first), signed(last))).collect()
 }
 
+/// Answers of [`areas`], by the bits of what was asked.
+type Areas = HashMap<[u64; 3], Arc<[i64]>>;
+
 /// The areas that hold every point within a radius (and some beyond), each as a stored cell without its last
 /// 33 bits: `cell >> 33 = $1`, for an index that gives what is in an area in order. A few for a town's
 /// surroundings, some 30 for 100 km. Sorted.
 #[must_use]
 pub fn areas(point: Point, km: f64) -> Arc<[i64]> {
-    static KEPT: LazyLock<Mutex<HashMap<[u64; 3], Arc<[i64]>>>> = LazyLock::new(Mutex::default);
+    static KEPT: LazyLock<Mutex<Areas>> = LazyLock::new(Mutex::default);
     let asked = [point.lat().to_bits(), point.lon().to_bits(), km.to_bits()];
     // The map is whole at every step, also where another thread stopped within one.
     let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
