@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::{
+    ffi::OsString,
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -147,7 +148,12 @@ struct Serving {
 
 /// Runs the program; 0 where all went well.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    run(std::env::args_os())
+}
+
+/// Runs it with these words, the first of which is its own name: for the tool that measures it.
+pub fn run(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitCode {
+    let cli = Cli::parse_from(words);
     let (level, json) = match &cli.command {
         Command::Serve(serving) | Command::Demo(serving) => (serving.log, serving.log_json),
         _ => (tracing::Level::WARN, false),

@@ -10,6 +10,7 @@ use axum::{
     response::IntoResponse,
 };
 use tower_http::{
+    CompressionLevel,
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate},
     timeout::RequestBodyTimeoutLayer,
@@ -63,7 +64,11 @@ pub fn router(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), encounters::anchored))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), watch::observe))
-        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_not_packed)))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(DefaultPredicate::new().and(is_not_packed)),
+        )
         .layer(middleware::map_response(api::tagged_by_coding))
         // Who sends nothing for so long keeps no place.
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(30)))

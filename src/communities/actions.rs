@@ -1,6 +1,7 @@
 //! What can be done with communities.
 
 use serde_json::json;
+use visavis_places::Point;
 
 use super::{
     model::{Brief, Community, Draft, INVITATION_LASTS, Invitation, MOST_GREETING, Role, may_appoint},
@@ -130,6 +131,18 @@ pub fn members_after(look: &mut Look<'_>, id: CommunityId, after: PersonId, most
 }
 
 /// All its members, whoever asks.
+/// The largest that the viewer does not belong to, about what they like, or around a place, or both.
+pub fn largest(
+    look: &mut Look<'_>,
+    place: Option<(Point, f64)>,
+    interests: &[String],
+    most: usize,
+) -> Result<Vec<Brief>> {
+    let viewer = look.viewer.person_if_any();
+    store::largest(look, place, interests, viewer, most)
+}
+
+/// All its members, whoever asks: for telling them of something new.
 pub fn everybody(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<PersonId>> {
     store::everybody(look, id)
 }

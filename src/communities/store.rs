@@ -1,6 +1,6 @@
 //! All SQL about communities.
 
-use visavis_places::{Point, STORED_RESOLUTION, cell, distance_km, spans};
+use visavis_places::{Point, STORED_RESOLUTION, areas, cell, distance_km, spans};
 
 use super::model::{Brief, Community, Draft, Role};
 use crate::{
@@ -607,6 +607,85 @@ impl Filter {
             (word, end)
         })
     }
+}
+
+/// So many interests are asked about in one statement.
+const INTERESTS: usize = 8;
+
+/// The largest that the viewer does not belong to and that are about one of the interests (of which the first few count;
+/// none: whichever there are); never private ones. Within a distance where a place is given.
+pub fn largest(
+    look: &mut Look<'_>,
+    place: Option<(Point, f64)>,
+    interests: &[String],
+    viewer: Option<PersonId>,
+    most: usize,
+) -> Result<Vec<Brief>> {
+    let Some((point, km)) = place else {
+        return largest_in(look, None, interests, viewer, (i64::MAX, CommunityId(i64::MAX)), most);
+    };
+    let mut found: Vec<Brief> = Vec::new();
+    for area in areas(point, km).iter() {
+        let mut after = (i64::MAX, CommunityId(i64::MAX));
+        let mut missing = most;
+        // Areas reach beyond the circle, so what they hold is measured; should too little remain, on it goes.
+        while missing > 0 {
+            let part = largest_in(look, Some(*area), interests, viewer, after, most)?;
+            let whole = part.len() < most;
+            after = part.last().map_or(after, |last| (last.members, last.id));
+            let inside = part
+                .into_iter()
+                .filter(|brief| town::stored(brief.place).is_some_and(|town| distance_km(point, town.point()) <= km))
+                .take(missing);
+            let before = found.len();
+            found.extend(inside);
+            missing -= found.len() - before;
+            if whole {
+                break;
+            }
+        }
+    }
+    found.sort_by_key(|brief| std::cmp::Reverse((brief.members, brief.id)));
+    found.truncate(most);
+    Ok(found)
+}
+
+fn largest_in(
+    look: &mut Look<'_>,
+    area: Option<i64>,
+    interests: &[String],
+    viewer: Option<PersonId>,
+    (members, id): (i64, CommunityId),
+    most: usize,
+) -> Result<Vec<Brief>> {
+    let any = interests.is_empty();
+    let mut with: Vec<Value<'_>> = params![viewer, members, id, any].to_vec();
+    for number in 0..INTERESTS {
+        with.push(interests.get(number).map_or(Value::Null, |interest| Value::Text(interest)));
+    }
+    with.push(Value::Int(limit(most)));
+    let Some(area) = area else {
+        return look.all(
+            "SELECT c.id, c.handle, c.name, c.words, c.access, c.place, c.photo, c.members, m.role
+             FROM community c LEFT JOIN membership m ON m.community = c.id AND m.person = $1
+             WHERE (c.members, c.id) < ($2, $3) AND c.ended_at IS NULL AND c.access <> 'private' AND m.role IS NULL
+               AND ($4 = 1 OR EXISTS (SELECT 1 FROM community_interest i WHERE i.community = c.id
+                                      AND i.interest IN ($5, $6, $7, $8, $9, $10, $11, $12)))
+             ORDER BY c.members DESC, c.id DESC LIMIT $13",
+            &with,
+        );
+    };
+    with.push(Value::Int(area));
+    look.all(
+        "SELECT c.id, c.handle, c.name, c.words, c.access, c.place, c.photo, c.members, m.role
+         FROM community c LEFT JOIN membership m ON m.community = c.id AND m.person = $1
+         WHERE (c.cell >> 33) = $14 AND (c.members, c.id) < ($2, $3) AND c.ended_at IS NULL AND c.access <> 'private'
+           AND m.role IS NULL
+           AND ($4 = 1 OR EXISTS (SELECT 1 FROM community_interest i WHERE i.community = c.id
+                                  AND i.interest IN ($5, $6, $7, $8, $9, $10, $11, $12)))
+         ORDER BY c.members DESC, c.id DESC LIMIT $13",
+        &with,
+    )
 }
 
 /// So many spans of cells stand in one statement.

@@ -28,6 +28,7 @@ pub const ALL: &[Migration] = migrations![
     9 "0009_encounters_gathering_keys",
     10 "0010_telling_and_removal",
     12 "0012_plans",
+    13 "0013_areas",
     14 "0014_people",
     15 "0015_people_operators",
     16 "0016_encounters_reviews",

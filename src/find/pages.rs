@@ -42,8 +42,8 @@ async fn page(
     show: impl Fn(&mut Look<'_>, &Search, &Problems) -> Result<Page> + Clone + Send + 'static,
 ) -> Answer {
     let fields = ask.query();
-    let read = fields.clone();
-    let fine = app.look(ask, move |look| Ok(search(look, &read)?.1.0.is_empty())).await?;
+    // Where one is at home bears on what is found, not on what is at fault.
+    let fine = Search::read(&fields, None).1.0.is_empty();
     let shown = move |look: &mut Look<'_>| {
         let (search, problems) = search(look, &fields)?;
         show(look, &search, &problems)

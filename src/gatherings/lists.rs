@@ -1,9 +1,9 @@
 //! What other slices ask of gatherings: the next ones, those nearby, those that two people share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use serde_json::{Value, json};
-use visavis_places::{distance_km, spans};
+use visavis_places::{areas, distance_km};
 
 use super::{
     model::{Brief, EARLY, FACES, Filter, LATE, Shared},
@@ -101,6 +101,14 @@ pub fn of_community(look: &mut Look<'_>, id: CommunityId, past: bool, limit: usi
     shown(look, found, limit)
 }
 
+/// What a community plans next besides one gathering.
+pub fn next_of(look: &mut Look<'_>, id: CommunityId, but: GatheringId) -> Result<Option<Brief>> {
+    let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
+    let mut found = store::of_community_ahead(look, id, now, me, mine, 5)?;
+    found.retain(|brief| brief.id != but && !brief.cancelled);
+    Ok(shown(look, found, 1)?.pop())
+}
+
 /// What is around now that somebody said yes to, hosts or has checked in at.
 pub fn now_at(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Brief>> {
     let (from, to, mine) = (look.now.plus(-LATE), look.now.plus(EARLY), look.viewer.account_if_any());
@@ -114,6 +122,51 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
     if page >= MOST_PAGES {
         return Ok(Vec::new());
     }
+    // The last page is one short, so that none is looked for after it.
+    let end = (page + 1) * PAGE - usize::from(page + 1 == MOST_PAGES);
+    let mut found: Vec<Brief> = first(look, filter, end, |_| true)?.into_iter().skip(page * PAGE).collect();
+    with_people(look, &mut found)?;
+    Ok(found)
+}
+
+/// The next few that fit a search and that the viewer neither hosts nor has answered.
+pub fn undecided(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Brief>> {
+    let me = look.viewer.person_if_any();
+    let mut found = first(look, filter, most, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?;
+    with_people(look, &mut found)?;
+    Ok(found)
+}
+
+/// A list in order of time, read part by part: an area, or everywhere.
+struct Run {
+    area: Option<i64>,
+    after: (Moment, GatheringId),
+    read: VecDeque<Brief>,
+    whole: bool,
+}
+
+impl Run {
+    fn new(area: Option<i64>, wanted: &Wanted<'_>) -> Self {
+        Self { area, after: store::beginning(wanted), read: VecDeque::new(), whole: false }
+    }
+
+    /// When the next of it begins; reads on where all that was read has been taken.
+    fn next(&mut self, look: &mut Look<'_>, wanted: &Wanted<'_>, part: i64) -> Result<Option<(Moment, GatheringId)>> {
+        if self.read.is_empty() && !self.whole {
+            let found = match self.area {
+                Some(area) => store::in_area(look, area, self.after, wanted, part)?,
+                None => store::anywhere(look, self.after, wanted, part)?,
+            };
+            self.whole = (found.len() as i64) < part;
+            self.after = found.last().map_or(self.after, |last| (last.starts_at, last.id));
+            self.read = found.into();
+        }
+        Ok(self.read.front().map(|brief| (brief.starts_at, brief.id)))
+    }
+}
+
+/// The first so many that fit a search, that the viewer may see and that are asked for.
+fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&Brief) -> bool) -> Result<Vec<Brief>> {
     let from = filter.from.unwrap_or(look.now);
     let wanted = Wanted {
         from,
@@ -123,42 +176,29 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
         person: look.viewer.person_if_any(),
         mine: look.viewer.account_if_any(),
     };
-    // The last page is one short, so that none is looked for after it.
-    let end = (page + 1) * PAGE - usize::from(page + 1 == MOST_PAGES);
-    let mut found = match filter.place {
-        Some((point, km)) => {
-            let mut found = Vec::new();
-            let most = i64::try_from(end + 200).unwrap_or(i64::MAX);
-            for span in spans(point, km) {
-                found.extend(store::within(look, span, &wanted, most)?);
-            }
-            // Cells reach beyond the circle.
-            found.retain(|brief| town::stored(brief.place).is_some_and(|town| distance_km(point, town.point()) <= km));
-            found.sort_by_key(|brief| (brief.starts_at, brief.id));
-            visible(look, found)?
-        }
-        None => {
-            let mut found = Vec::new();
-            let mut after = (Moment::from_ms(i64::MIN), GatheringId(0));
-            // What the viewer may not see is left out, so that a page may take several rounds to fill.
-            while found.len() < end {
-                let most = end - found.len() + PAGE;
-                let batch = store::anywhere(look, after, &wanted, most as i64)?;
-                let complete = batch.len() < most;
-                if let Some(last) = batch.last() {
-                    after = (last.starts_at, last.id);
-                }
-                found.extend(visible(look, batch)?);
-                if complete {
-                    break;
-                }
-            }
-            found
-        }
+    let mut runs: Vec<Run> = match filter.place {
+        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Some(*area), &wanted)).collect(),
+        None => vec![Run::new(None, &wanted)],
     };
-    found.truncate(end);
-    let mut found: Vec<Brief> = found.into_iter().skip(page * PAGE).collect();
-    with_people(look, &mut found)?;
+    // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
+    let part = (2 * most / runs.len().max(1)) as i64 + 4;
+    let mut known = HashMap::new();
+    let mut found = Vec::new();
+    while found.len() < most {
+        let mut soonest = None;
+        for (at, run) in runs.iter_mut().enumerate() {
+            let next = run.next(look, &wanted, part)?;
+            soonest = [soonest, next.map(|next| (next, at))].into_iter().flatten().min();
+        }
+        let Some(brief) = soonest.and_then(|(_, at)| runs.get_mut(at)?.read.pop_front()) else { break };
+        // Areas reach beyond the circle.
+        let inside = filter.place.is_none_or(|(point, km)| {
+            town::stored(brief.place).is_some_and(|town| distance_km(point, town.point()) <= km)
+        });
+        if inside && asked_for(&brief) && may_see(look, &mut known, &brief)? {
+            found.push(brief);
+        }
+    }
     Ok(found)
 }
 
@@ -171,27 +211,26 @@ fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Bri
 
 /// Leaves out those of communities that the viewer may not know of.
 fn visible(look: &mut Look<'_>, found: Vec<Brief>) -> Result<Vec<Brief>> {
-    let me = look.viewer.person_if_any();
-    let mut known: HashMap<CommunityId, bool> = HashMap::new();
+    let mut known = HashMap::new();
     let mut kept = Vec::with_capacity(found.len());
     for brief in found {
-        let fine = match brief.community {
-            None => true,
-            Some(_) if me.is_some() && brief.host == me => true,
-            Some(community) => match known.get(&community) {
-                Some(fine) => *fine,
-                None => {
-                    let fine = communities::may_see(look, community)?;
-                    known.insert(community, fine);
-                    fine
-                }
-            },
-        };
-        if fine {
+        if may_see(look, &mut known, &brief)? {
             kept.push(brief);
         }
     }
     Ok(kept)
+}
+
+/// Whether the viewer may know of its community; `known` are those asked before.
+fn may_see(look: &mut Look<'_>, known: &mut HashMap<CommunityId, bool>, brief: &Brief) -> Result<bool> {
+    let me = look.viewer.person_if_any();
+    let Some(community) = brief.community.filter(|_| me.is_none() || brief.host != me) else { return Ok(true) };
+    if let Some(fine) = known.get(&community) {
+        return Ok(*fine);
+    }
+    let fine = communities::may_see(look, community)?;
+    known.insert(community, fine);
+    Ok(fine)
 }
 
 /// Fills in who of the viewer's people is going.
@@ -199,10 +238,11 @@ fn with_people(look: &mut Look<'_>, briefs: &mut [Brief]) -> Result<()> {
     let Ok(me) = look.viewer.me() else { return Ok(()) };
     let (person, account) = (me.person, me.account);
     for brief in briefs {
-        let goers = store::ties_going(look, brief.id, person, account, FACES)?;
+        let which = (brief.id, brief.going);
+        let goers = store::ties_going(look, which, person, account, FACES)?;
         brief.known = goers.len() as i64;
         if brief.known == FACES {
-            brief.known = store::count_ties_going(look, brief.id, person, account)?;
+            brief.known = store::count_ties_going(look, which, person, account)?;
         }
         brief.people = goers
             .into_iter()

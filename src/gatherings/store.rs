@@ -544,18 +544,36 @@ pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
-/// Those of the viewer's people who are going, the best known first.
+/// Past so many who are going it is quicker to ask of each of the viewer's people than of each of those.
+const MANY: i64 = 48;
+
+/// Those of the viewer's people who are going, the best known first. The work grows with those who go or with the viewer's
+/// ties, whichever are fewer: SQLite joins in the order that CROSS JOIN gives, and neither engine can put the answer of
+/// one person before the tie that it is looked up for.
 pub fn ties_going(
     look: &mut Look<'_>,
-    id: GatheringId,
+    (id, going): (GatheringId, i64),
     person: PersonId,
     account: AccountId,
     limit: i64,
 ) -> Result<Vec<Goer>> {
+    if going <= MANY {
+        return look.all(
+            "SELECT p.id, p.handle, p.name, p.photo, t.stage, t.planned_until
+             FROM answer a CROSS JOIN tie t CROSS JOIN person p
+             WHERE a.gathering = $1 AND a.reply = 'yes' AND t.person = $2 AND t.other = a.person AND t.stage > 0
+               AND p.id = a.person AND NOT EXISTS (
+                 SELECT 1 FROM block b
+                 WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
+             ORDER BY t.stage DESC, p.folded, p.id LIMIT $4",
+            params![id, person, account, limit],
+        );
+    }
     look.all(
         "SELECT p.id, p.handle, p.name, p.photo, t.stage, t.planned_until
-         FROM answer a JOIN tie t ON t.person = $2 AND t.other = a.person JOIN person p ON p.id = a.person
-         WHERE a.gathering = $1 AND a.reply = 'yes' AND t.stage > 0 AND a.person <> $2 AND NOT EXISTS (
+         FROM tie t JOIN person p ON p.id = t.other
+         WHERE t.person = $2 AND t.stage > 0
+           AND (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = t.other) = 'yes' AND NOT EXISTS (
              SELECT 1 FROM block b
              WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
          ORDER BY t.stage DESC, p.folded, p.id LIMIT $4",
@@ -564,15 +582,31 @@ pub fn ties_going(
 }
 
 /// How many of the viewer's people are going.
-pub fn count_ties_going(look: &mut Look<'_>, id: GatheringId, person: PersonId, account: AccountId) -> Result<i64> {
-    let (count,): (i64,) = look.one(
-        "SELECT COUNT(*)
-         FROM answer a JOIN tie t ON t.person = $2 AND t.other = a.person JOIN person p ON p.id = a.person
-         WHERE a.gathering = $1 AND a.reply = 'yes' AND t.stage > 0 AND a.person <> $2 AND NOT EXISTS (
-             SELECT 1 FROM block b
-             WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))",
-        params![id, person, account],
-    )?;
+pub fn count_ties_going(
+    look: &mut Look<'_>,
+    (id, going): (GatheringId, i64),
+    person: PersonId,
+    account: AccountId,
+) -> Result<i64> {
+    let (count,): (i64,) = if going <= MANY {
+        look.one(
+            "SELECT COUNT(*) FROM answer a CROSS JOIN tie t CROSS JOIN person p
+             WHERE a.gathering = $1 AND a.reply = 'yes' AND t.person = $2 AND t.other = a.person AND t.stage > 0
+               AND p.id = a.person AND NOT EXISTS (
+                 SELECT 1 FROM block b
+                 WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))",
+            params![id, person, account],
+        )?
+    } else {
+        look.one(
+            "SELECT COUNT(*) FROM tie t JOIN person p ON p.id = t.other
+             WHERE t.person = $2 AND t.stage > 0
+               AND (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = t.other) = 'yes' AND NOT EXISTS (
+                 SELECT 1 FROM block b
+                 WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))",
+            params![id, person, account],
+        )?
+    };
     Ok(count)
 }
 
@@ -766,16 +800,26 @@ fn to(range: &Option<(String, String)>) -> Option<&String> {
     range.as_ref().map(|(_, to)| to)
 }
 
-/// Those that fit within a run of cells, the next first. The plus signs keep SQLite from reading all that is ahead by
-/// time, once for each run, instead of the run by its cells.
-pub fn within(look: &mut Look<'_>, (first, last): (i64, i64), wanted: &Wanted<'_>, limit: i64) -> Result<Vec<Brief>> {
+/// Before what fits a search in the order in which it is read: nothing that goes on then began earlier.
+pub fn beginning(wanted: &Wanted<'_>) -> (Moment, GatheringId) {
+    (wanted.from.plus(-LONGEST), GatheringId(0))
+}
+
+/// Those that fit within an area, the next first, from a place in that order on.
+pub fn in_area(
+    look: &mut Look<'_>,
+    area: i64,
+    after: (Moment, GatheringId),
+    wanted: &Wanted<'_>,
+    limit: i64,
+) -> Result<Vec<Brief>> {
     let [one, two, three] = &wanted.words;
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
                 g.capacity, g.going, g.cancelled_at,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
          FROM gathering g
-         WHERE g.cell BETWEEN $1 AND $2 AND +g.starts_at > $3 AND +g.starts_at < $4 AND g.ends_at > $5
+         WHERE (g.cell >> 33) = $3 AND (g.starts_at, g.id) > ($1, $2) AND g.starts_at < $4 AND g.ends_at > $5
            AND g.cancelled_at IS NULL
            AND (CAST($6 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
@@ -789,11 +833,11 @@ pub fn within(look: &mut Look<'_>, (first, last): (i64, i64), wanted: &Wanted<'_
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
              WHERE h.id = g.host)
-         ORDER BY +g.starts_at, g.id LIMIT $15",
+         ORDER BY g.starts_at, g.id LIMIT $15",
         params![
-            first,
-            last,
-            wanted.from.plus(-LONGEST),
+            after.0,
+            after.1,
+            area,
             wanted.to,
             wanted.from,
             wanted.interest,
@@ -824,7 +868,7 @@ pub fn anywhere(
                 g.capacity, g.going, g.cancelled_at,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
          FROM gathering g
-         WHERE (g.starts_at, g.id) > ($1, $2) AND g.starts_at > $3 AND g.starts_at < $4 AND g.ends_at > $5
+         WHERE (g.starts_at, g.id) > ($1, $2) AND g.starts_at < $4 AND g.ends_at > $5
            AND g.cancelled_at IS NULL
            AND (CAST($6 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
@@ -838,11 +882,11 @@ pub fn anywhere(
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
              WHERE h.id = g.host)
-         ORDER BY g.starts_at, g.id LIMIT $15",
+         ORDER BY g.starts_at, g.id LIMIT $3",
         params![
             after.0,
             after.1,
-            wanted.from.plus(-LONGEST),
+            limit,
             wanted.to,
             wanted.from,
             wanted.interest,
@@ -854,7 +898,6 @@ pub fn anywhere(
             to(three),
             wanted.person,
             wanted.mine,
-            limit,
         ],
     )?;
     Ok(briefs(rows))
@@ -888,7 +931,7 @@ pub fn shared_past(
     )
 }
 
-/// When the last ahead that both go to ends.
+/// Those with whom a person has a tie and who are going, each with the plan that the tie's row has.
 pub fn tied_and_going(
     look: &mut Look<'_>,
     person: PersonId,
@@ -902,6 +945,7 @@ pub fn tied_and_going(
     )
 }
 
+/// When the last ahead that both go to ends.
 pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId, now: Moment) -> Result<Option<Moment>> {
     let (end,): (Option<Moment>,) = look.one(
         "SELECT MAX(g.ends_at)

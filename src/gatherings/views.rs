@@ -12,7 +12,7 @@ use crate::{
     args, communities,
     error::Result,
     http::Fields,
-    id::{CommunityId, GatheringId},
+    id::GatheringId,
     interests,
     page::{
         Page, Place, art, excerpt, markdown,
@@ -161,7 +161,7 @@ impl Shown {
         let room = actions::room(look, &gathering)?;
         let host = gathering.host.map(|host| store::face(look, host)).transpose()?.flatten();
         let community = gathering.community.map(|community| communities::brief(look, community)).transpose()?.flatten();
-        let next = gathering.community.map(|community| next_of(look, community, id)).transpose()?.flatten();
+        let next = gathering.community.map(|community| lists::next_of(look, community, id)).transpose()?.flatten();
         let mut shown = Self {
             interests: store::interests(look, id)?,
             maybe: store::count_maybe(look, id)?,
@@ -183,11 +183,12 @@ impl Shown {
             let (person, account) = (me.person, me.account);
             shown.reply = store::reply(look, id, person)?;
             shown.here = store::checked_in(look, id, person)?;
-            shown.ties = store::ties_going(look, id, person, account, TIES_SHOWN)?;
+            let which = (id, shown.gathering.going);
+            shown.ties = store::ties_going(look, which, person, account, TIES_SHOWN)?;
             shown.others = store::others_going(look, id, person, account, OTHERS_SHOWN)?;
             shown.known = shown.ties.len() as i64;
             if shown.known == TIES_SHOWN {
-                shown.known = store::count_ties_going(look, id, person, account)?;
+                shown.known = store::count_ties_going(look, which, person, account)?;
             }
         }
         Ok(shown)
@@ -551,11 +552,6 @@ fn in_words(say: Say, met: usize, online: usize) -> Option<String> {
         (0, _) => Some(online_words()),
         _ => Some(say.with("gathering-count-both", args! { met: met_words(), online: online_words() })),
     }
-}
-
-fn next_of(look: &mut Look<'_>, community: CommunityId, but: GatheringId) -> Result<Option<Brief>> {
-    let ahead = lists::of_community(look, community, false, 5)?;
-    Ok(ahead.into_iter().find(|brief| brief.id != but && !brief.cancelled))
 }
 
 impl Goer {

@@ -47,10 +47,7 @@ fn member(look: &mut Look<'_>) -> Result<Page> {
     let interests = people::interests(look, person)?;
     let ahead = gatherings::ahead_of(look, person, AHEAD)?;
     let place = town.map(|town| (town.point(), f64::from(find::NEAR)));
-    let mut near = gatherings::near(look, &gatherings::Filter { place, ..Default::default() }, 0)?;
-    // Only what they have not decided on.
-    near.retain(|brief| brief.reply.is_none() && !ahead.iter().any(|mine| mine.id == brief.id));
-    near.truncate(FEW);
+    let near = gatherings::undecided(look, &gatherings::Filter { place, ..Default::default() }, FEW)?;
     let home = views::Home {
         soon_met: store::soon_met(look, person, account, 6)?,
         waiting: communities::waiting(look)?,
@@ -70,20 +67,12 @@ fn suggested(
     place: Option<(visavis_places::Point, f64)>,
     interests: &[String],
 ) -> Result<Vec<communities::Brief>> {
-    let mut found: Vec<communities::Brief> = Vec::new();
-    let any = communities::Filter { place, not_mine: true, ..Default::default() };
-    for interest in interests.iter().take(8) {
-        let about = communities::Filter { interest: Some(interest.clone()), ..any.clone() };
-        for brief in communities::near(look, &about, FEW)? {
-            if !found.iter().any(|known| known.id == brief.id) {
-                found.push(brief);
-            }
-        }
+    if place.is_none() && interests.is_empty() {
+        return Ok(Vec::new());
     }
-    if found.is_empty() && place.is_some() {
-        found = communities::near(look, &any, FEW)?;
+    let found = communities::largest(look, place, interests, FEW)?;
+    if found.is_empty() && !interests.is_empty() && place.is_some() {
+        return communities::largest(look, place, &[], FEW);
     }
-    found.sort_by_key(|brief| std::cmp::Reverse(brief.members));
-    found.truncate(FEW);
     Ok(found)
 }

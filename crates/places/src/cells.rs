@@ -6,10 +6,20 @@
 
 use crate::{Point, distance_km};
 use h3o::{CellIndex, LatLng, Resolution};
-use std::collections::{HashSet, VecDeque};
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
 /// The resolution that rows keep: cells of about 0.1 km², 200 m to a side.
 pub const STORED_RESOLUTION: u8 = 9;
+/// The resolution of [`areas`]: cells of about 1,800 km², 45 km across.
+const AREA_RESOLUTION: u8 = 4;
+/// So many low bits of a stored cell name its place within its area: three for each finer resolution.
+const AREA_SHIFT: u32 = 3 * (15 - AREA_RESOLUTION as u32);
+/// What is asked is nearly always a town and one of a few distances, and a walk over cells takes a tenth of a
+/// millisecond: so many answers are kept (some 200 bytes each), then all are dropped.
+const MOST_KEPT: usize = 4_096;
 /// The most cells that [`cover`] answers with, as long as the radius is under some 3,000 km.
 const MOST_CELLS: usize = 60;
 
@@ -81,6 +91,38 @@ pub fn spans(point: Point, km: f64) -> Vec<(i64, i64)> {
         }
     }
     spans.into_iter().map(|(first, last)| (signed(first), signed(last))).collect()
+}
+
+/// Answers of [`areas`], by the bits of what was asked.
+type Areas = HashMap<[u64; 3], Arc<[i64]>>;
+
+/// The areas that hold every point within a radius (and some beyond), each as a stored cell without its last
+/// 33 bits: `cell >> 33 = $1`, for an index that gives what is in an area in order. A few for a town's
+/// surroundings, some 30 for 100 km. Sorted.
+#[must_use]
+pub fn areas(point: Point, km: f64) -> Arc<[i64]> {
+    static KEPT: LazyLock<Mutex<Areas>> = LazyLock::new(Mutex::default);
+    let asked = [point.lat().to_bits(), point.lon().to_bits(), km.to_bits()];
+    // The map is whole at every step, also where another thread stopped within one.
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = kept().get(&asked) {
+        return known.clone();
+    }
+    let resolution = resolution_of(AREA_RESOLUTION);
+    let stored = |area: i64| descendants(CellIndex::try_from(u64::try_from(area).ok()?).ok()?);
+    let mut areas: Vec<i64> = touched(point, km.max(0.0), resolution, usize::MAX)
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|area| stored(area).map(|(first, _)| signed(first) >> AREA_SHIFT))
+        .collect();
+    areas.sort_unstable();
+    let areas: Arc<[i64]> = areas.into();
+    let mut kept = kept();
+    if kept.len() >= MOST_KEPT {
+        kept.clear();
+    }
+    kept.insert(asked, areas.clone());
+    areas
 }
 
 /// First and last of the stored cells within a cell.
@@ -192,6 +234,11 @@ mod tests {
     }
 
     #[test]
+    fn areas_are_what_statements_shift_to() {
+        assert_eq!(AREA_SHIFT, 33);
+    }
+
+    #[test]
     fn odd_radii() {
         let home = point(52.5, 13.4);
         assert_eq!(cover(home, f64::NAN), cover(home, 0.0));
@@ -221,6 +268,23 @@ mod tests {
                 prop_assert!(cells.contains(&cell(spot, resolution)), "{spot:?}");
                 let stored = cell(spot, STORED_RESOLUTION);
                 prop_assert!(spans.iter().any(|(first, last)| (*first..=*last).contains(&stored)), "{spot:?}");
+            }
+        }
+
+        #[test]
+        fn areas_are_few_and_complete(
+            lat in prop_oneof![4 => -90.0..=90.0, 1 => 89.0..=90.0], lon in prop_oneof![4 => -180.0..=180.0, 1 => 179.0..=180.0],
+            km in 0.01..200.0, spots in prop::collection::vec((0.0..=1.0f64, 0.0..360.0), 20),
+        ) {
+            let home = point(lat, lon);
+            let areas = areas(home, km);
+            // Of a cell's 1,200 to 2,400 km², with those on the rim.
+            let most = 8.0 + std::f64::consts::PI * (km + 35.0).powi(2) / 1_000.0;
+            prop_assert!((areas.len() as f64) < most && areas.is_sorted(), "{} areas", areas.len());
+            prop_assert_eq!(&areas, &super::areas(home, km), "the same when asked again");
+            for (part, bearing) in spots {
+                let spot = away(home, km * if part > 0.5 { 0.999_999 } else { part * 2.0 }, bearing);
+                prop_assert!(areas.contains(&(cell(spot, STORED_RESOLUTION) >> AREA_SHIFT)), "{spot:?}");
             }
         }
 

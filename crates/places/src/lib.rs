@@ -20,7 +20,7 @@ mod point;
 mod search;
 mod table;
 
-pub use cells::{Precision, STORED_RESOLUTION, cell, centre, coarsen, cover, spans};
+pub use cells::{Precision, STORED_RESOLUTION, areas, cell, centre, coarsen, cover, spans};
 pub use fold::fold;
 pub use near::{nearest, within};
 pub use point::{BadPoint, EARTH_RADIUS_KM, Point, distance_km};
