@@ -32,6 +32,7 @@ pub const ALL: &[Migration] = migrations![
     14 "0014_people",
     15 "0015_people_operators",
     16 "0016_encounters_reviews",
+    17 "0017_sweeps",
 ];
 
 /// Runs what is missing.

@@ -295,7 +295,8 @@ impl<'p> Build<'p> {
         };
         // The newest anchor that the phones have is ten minutes old.
         let anchor = AnchorKey::new(act.shared.keys.anchors).anchor(&instance, minute);
-        let mut chance = Chance::of(self.seed ^ (who * 4_099 + other) as u64 ^ at.unsigned_abs(), "nonce");
+        // By name: of numbers mixed into one, two meetings of somebody could come to the same nonce.
+        let mut chance = Chance::of(self.seed, &format!("nonce {who} {other} {at}"));
         let (a, b) = (self.key(who), self.key(other));
         let side = |key: &SecretKey, nonce, later: u32, identity| {
             Side::new(&key.public(), nonce, Seconds(begin.0 + later), anchor).at(gathering).with_identity(identity)

@@ -276,10 +276,10 @@ pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
 /// they are gone from the one directory they stood in, and a list of them would say which of several are one person's.
 pub fn revoked_around(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
     look.all(
-        "SELECT d.kid FROM (SELECT t.other AS id FROM tie t WHERE t.person = $1 UNION ALL SELECT CAST($1 AS BIGINT)) p
-         CROSS JOIN device d
-         WHERE d.person = p.id AND d.revoked_at >= $2 AND d.gathering IS NULL
-         ORDER BY d.kid",
+        "SELECT d.kid FROM tie t CROSS JOIN device d
+         WHERE t.person = $1 AND d.person = t.other AND d.revoked_at >= $2 AND d.gathering IS NULL
+         UNION SELECT e.kid FROM device e WHERE e.person = $1 AND e.revoked_at >= $2 AND e.gathering IS NULL
+         ORDER BY 1",
         params![person, since],
     )
 }

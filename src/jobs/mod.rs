@@ -129,7 +129,7 @@ async fn sweep(app: &App) -> Result<()> {
         let waiting = app.look(&system, |look| {
             let before = look.now.plus(-DAY);
             look.all::<(String,)>(
-                "SELECT hash FROM media WHERE kept_at <= $1 ORDER BY hash LIMIT $2",
+                "SELECT hash FROM media WHERE kept_at <= $1 ORDER BY kept_at, hash LIMIT $2",
                 params![before, SWEPT],
             )
         });

@@ -686,7 +686,7 @@ pub fn delete_operator(act: &mut Act<'_>, account: AccountId) -> Result<()> {
 /// One persona of each: the first.
 pub fn operators(look: &mut Look<'_>) -> Result<Vec<Face>> {
     look.all(
-        "SELECT p.id, p.handle, p.name, p.photo FROM operator o JOIN person p ON p.account = o.account
+        "SELECT p.id, p.handle, p.name, p.photo FROM operator o CROSS JOIN person p
          WHERE p.id = (SELECT MIN(q.id) FROM person q WHERE q.account = o.account) ORDER BY p.handle",
         &[],
     )
