@@ -216,12 +216,13 @@ async fn operate(what: Operator) -> Result<ExitCode> {
         Operator::Remove { handle, stored } => (stored, Some(handle), false),
         Operator::List { stored } => (stored, None, false),
     };
-    if stored.database.is_none() && !stored.data.join("visavis.db").exists() {
+    if stored.database.is_none() && !stored.data.join(keep::DATABASE).exists() {
         return Err(Error::Inner(format!(
             "--data {}: there is no visavis.db; name the folder of your server",
             stored.data.display()
         )));
     }
+    let _hold = if stored.data.is_dir() { Some(keep::Hold::beside_others(&stored.data)?) } else { None };
     let config = Config {
         database: stored.place(),
         data: stored.data,

@@ -22,7 +22,11 @@ const SMALL: [(&str, &str); 2] =
 /// Statements that are meant to read a whole table, by what only they say, with the reason.
 const DELIBERATE: &[(&str, &str)] = &[
     ("FROM (SELECT DISTINCT kid, nonce FROM encounter_message) m", "the doctor, to say how far it has come"),
-    ("SELECT COUNT(*) FROM job WHERE dead_at IS NOT NULL", "the doctor, once"),
+    (
+        "SELECT DISTINCT kid, nonce FROM encounter_message WHERE (kid, nonce) >",
+        "the doctor, some in the order of the key",
+    ),
+    ("FROM pg_class", "the engine's own tables, once for a command"),
     ("FROM encounter_flag f JOIN encounter e", "the newest first, and no more of them than asked for"),
     ("DELETE FROM job WHERE due_at <= $1", "the demonstration, once, when it has been filled"),
     ("UPDATE job SET leased_until = 0", "once, when the program starts"),
