@@ -22,6 +22,8 @@ const SMALL: [(&str, &str); 2] =
 /// Statements that are meant to read a whole table, by what only they say, with the reason.
 const DELIBERATE: &[(&str, &str)] = &[
     ("FROM (SELECT DISTINCT kid, nonce FROM encounter_message) m", "the doctor, to say how far it has come"),
+    ("SELECT e.id, CASE WHEN e.claimed = 1", "the doctor, some in the order of the key"),
+    ("FROM pg_index i JOIN pg_class x", "the engine's own tables, once for a command"),
     (
         "SELECT DISTINCT kid, nonce FROM encounter_message WHERE (kid, nonce) >",
         "the doctor, some in the order of the key",
