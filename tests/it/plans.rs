@@ -23,6 +23,7 @@ const SMALL: [(&str, &str); 2] =
 const DELIBERATE: &[(&str, &str)] = &[
     ("FROM (SELECT DISTINCT kid, nonce FROM encounter_message) m", "the doctor, to say how far it has come"),
     ("SELECT e.id, CASE WHEN e.claimed = 1", "the doctor, some in the order of the key"),
+    ("SELECT COUNT(*) FROM job WHERE dead_at IS NOT NULL", "the doctor, once"),
     ("FROM pg_index i JOIN pg_class x", "the engine's own tables, once for a command"),
     (
         "SELECT DISTINCT kid, nonce FROM encounter_message WHERE (kid, nonce) >",
