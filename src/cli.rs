@@ -228,6 +228,7 @@ async fn operate(what: Operator) -> Result<ExitCode> {
             stored.data.display()
         )));
     }
+    let _hold = if stored.data.is_dir() { Some(keep::Hold::beside_others(&stored.data)?) } else { None };
     let config = Config {
         database: stored.place(),
         data: stored.data,

@@ -25,7 +25,14 @@ const SMALL: [(&str, &str); 3] = [
 /// Statements that are meant to read a whole table, by what only they say, with the reason.
 const DELIBERATE: &[(&str, &str)] = &[
     ("FROM (SELECT DISTINCT kid, nonce FROM encounter_message) m", "the doctor, to say how far it has come"),
+    ("SELECT e.id, CASE WHEN e.claimed = 1", "the doctor, some in the order of the key"),
     ("SELECT COUNT(*) FROM job WHERE dead_at IS NOT NULL", "the doctor, once"),
+    ("FROM pg_index i JOIN pg_class x", "the engine's own tables, once for a command"),
+    (
+        "SELECT DISTINCT kid, nonce FROM encounter_message WHERE (kid, nonce) >",
+        "the doctor, some in the order of the key",
+    ),
+    ("FROM pg_class", "the engine's own tables, once for a command"),
     ("FROM encounter_flag f JOIN encounter e", "the newest first, and no more of them than asked for"),
     ("FROM pg_index i JOIN pg_class x", "the server's own catalogue, for the doctor"),
     ("EXISTS (SELECT 1 FROM encounter_message m WHERE m.kid = e.kid_a", "the doctor, page by page"),
