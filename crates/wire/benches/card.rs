@@ -32,7 +32,7 @@ impl World for Town {
         Some(&self.anchors)
     }
 
-    fn directory_key(&self, _kid: Kid) -> Option<PublicKey> {
+    fn directory_key(&self, _kid: Kid, _gathering: Option<[u8; 8]>) -> Option<PublicKey> {
         None
     }
 
