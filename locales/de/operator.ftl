@@ -35,6 +35,7 @@ operator-why-disputed = bestritten
 operator-why-many-pairs = über vierzig neue Leute an dem Tag
 operator-why-quick = zwei Treffen in zwanzig Sekunden
 operator-why-two-places = zwei Veranstaltungen in wenigen Minuten
+operator-why-clique = einige, die sich alle getroffen haben und sonst niemanden kennen
 operator-why-other = ungewöhnlich
 operator-seen = Ich habe es mir angesehen
 operator-who = Wer das hier sieht

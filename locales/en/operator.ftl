@@ -35,6 +35,7 @@ operator-why-disputed = disputed
 operator-why-many-pairs = met over forty new people that day
 operator-why-quick = two meetings within twenty seconds
 operator-why-two-places = two gatherings within minutes
+operator-why-clique = a few who have all met, and know nobody else
 operator-why-other = unusual
 operator-seen = I’ve looked into it
 operator-who = Who sees this

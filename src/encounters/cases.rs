@@ -17,7 +17,7 @@ use crate::{
 pub struct Case {
     /// The encounter.
     pub encounter: EncounterId,
-    /// Why: `disputed`, `many_pairs`, `quick` or `two_places`.
+    /// Why: `disputed`, `many_pairs`, `quick`, `two_places` or `clique`.
     pub why: Vec<String>,
     /// The newest of those.
     pub at: Moment,

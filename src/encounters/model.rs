@@ -61,6 +61,10 @@ pub const SAME_OCCASION: i64 = 12 * HOUR;
 pub const WITNESSES: i64 = 2;
 /// More new pairs than this in a day are looked at.
 pub const MANY_PAIRS: i64 = 40;
+/// So many who know nobody but each other are looked at.
+pub const CLIQUE: usize = 4;
+/// Among more people than this nobody looks for that.
+pub const LARGEST_CLIQUE: usize = 12;
 /// Meetings of one person with different people closer than this are looked at.
 pub const QUICK: i64 = 20_000;
 
@@ -374,6 +378,8 @@ pub enum Why {
     Quick,
     /// One of the two was at two gatherings within minutes.
     TwoPlaces,
+    /// The two belong to a few who have all met each other, and have ties with nobody else.
+    Clique,
 }
 
 impl Why {
@@ -383,8 +389,19 @@ impl Why {
             Self::ManyPairs => "many_pairs",
             Self::Quick => "quick",
             Self::TwoPlaces => "two_places",
+            Self::Clique => "clique",
         }
     }
+}
+
+/// Whether these people know each other and nobody else, each given with those they have ties with. Fewer than
+/// [`CLIQUE`] are friends who came together.
+pub fn is_closed(circles: &BTreeMap<PersonId, BTreeSet<PersonId>>) -> bool {
+    let all: BTreeSet<PersonId> = circles.keys().copied().collect();
+    let knows_just_these = |(person, others): (&PersonId, &BTreeSet<PersonId>)| {
+        others.len() + 1 == all.len() && !others.contains(person) && others.is_subset(&all)
+    };
+    all.len() >= CLIQUE && circles.iter().all(knows_just_these)
 }
 
 /// The words of a dispute: needed, and not too long.
@@ -520,6 +537,20 @@ mod tests {
         for number in 0..4 {
             assert_eq!(Grade::of_row(number).number(), number);
         }
+    }
+
+    #[test]
+    fn a_few_who_know_nobody_else_are_closed() {
+        let circle = |of: &[(i64, &[i64])]| -> BTreeMap<PersonId, BTreeSet<PersonId>> {
+            of.iter()
+                .map(|(one, others)| (PersonId(*one), others.iter().map(|other| PersonId(*other)).collect()))
+                .collect()
+        };
+        assert!(is_closed(&circle(&[(1, &[2, 3, 4]), (2, &[1, 3, 4]), (3, &[1, 2, 4]), (4, &[1, 2, 3])])));
+        // Three friends; one who knows somebody else; two who don't know each other.
+        assert!(!is_closed(&circle(&[(1, &[2, 3]), (2, &[1, 3]), (3, &[1, 2])])));
+        assert!(!is_closed(&circle(&[(1, &[2, 3, 4, 5]), (2, &[1, 3, 4]), (3, &[1, 2, 4]), (4, &[1, 2, 3])])));
+        assert!(!is_closed(&circle(&[(1, &[2, 3, 4]), (2, &[1, 3, 4]), (3, &[1, 2]), (4, &[1, 2])])));
     }
 
     #[test]

@@ -1,10 +1,15 @@
 //! What an encounter's standing brings about: a meeting begins or ends, is graded, and both are told.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Value, json};
 use visavis_wire::card::{EncounterId, Verdict};
 
 use super::{
-    model::{AT_THE_PLACE, Grade, MANY_PAIRS, Outcome, QUICK, Standing, State, WITNESSED, Why},
+    model::{
+        AT_THE_PLACE, CLIQUE, Grade, LARGEST_CLIQUE, MANY_PAIRS, Outcome, QUICK, Standing, State, WITNESSED, Why,
+        is_closed,
+    },
     store::{self, EncounterRow},
 };
 use crate::{
@@ -102,6 +107,9 @@ pub fn flag(act: &mut Act<'_>, row: &EncounterRow, table: bool) -> Result<()> {
             store::put_flag(act, row.id, Why::ManyPairs)?;
         }
     }
+    if closed(act, row)? {
+        store::put_flag(act, row.id, Why::Clique)?;
+    }
     // Of a claim only the day is known.
     if row.claimed {
         return Ok(());
@@ -124,6 +132,27 @@ pub fn flag(act: &mut Act<'_>, row: &EncounterRow, table: bool) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether the two are among a few who have all met each other, and know nobody else.
+fn closed(look: &mut Look<'_>, row: &EncounterRow) -> Result<bool> {
+    let most = LARGEST_CLIQUE as i64;
+    let around: BTreeSet<PersonId> = store::tied(look, row.a, most)?.into_iter().map(|(other,)| other).collect();
+    if around.len() + 1 < CLIQUE || around.len() >= LARGEST_CLIQUE {
+        return Ok(false);
+    }
+    let mut circles = BTreeMap::new();
+    for person in around.into_iter().chain([row.a]) {
+        let known: BTreeSet<PersonId> = store::tied(look, person, most)?.into_iter().map(|(other,)| other).collect();
+        let met: BTreeSet<PersonId> =
+            store::met_by_scan_or_word(look, person, most)?.into_iter().map(|(other,)| other).collect();
+        // Who is known and not met keeps it open.
+        if known != met {
+            return Ok(false);
+        }
+        circles.insert(person, known);
+    }
+    Ok(is_closed(&circles))
 }
 
 fn same_pair(one: &EncounterRow, other: &EncounterRow) -> bool {

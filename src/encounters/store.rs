@@ -766,6 +766,19 @@ pub fn put_review(act: &mut Act<'_>, id: EncounterId) -> Result<()> {
     .map(drop)
 }
 
+/// Some of those with whom somebody has a tie.
+pub fn tied(look: &mut Look<'_>, person: PersonId, most: i64) -> Result<Vec<(PersonId,)>> {
+    look.all("SELECT other FROM tie WHERE person = $1 ORDER BY other LIMIT $2", params![person, most])
+}
+
+/// Some of those whom somebody has met, whatever the evidence.
+pub fn met_by_scan_or_word(look: &mut Look<'_>, person: PersonId, most: i64) -> Result<Vec<(PersonId,)>> {
+    look.all(
+        "SELECT DISTINCT other FROM encounter_side WHERE person = $1 AND met = 1 ORDER BY other LIMIT $2",
+        params![person, most],
+    )
+}
+
 /// How many people somebody met for the first time within that time.
 pub fn new_pairs(look: &mut Look<'_>, person: PersonId, from: Moment, until: Moment) -> Result<i64> {
     let (count,): (i64,) = look.one(

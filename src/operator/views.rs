@@ -121,6 +121,7 @@ fn why(say: Say, word: &str) -> &'static str {
         "disputed" => say.t("operator-why-disputed"),
         "many_pairs" => say.t("operator-why-many-pairs"),
         "quick" => say.t("operator-why-quick"),
+        "clique" => say.t("operator-why-clique"),
         "two_places" => say.t("operator-why-two-places"),
         _ => say.t("operator-why-other"),
     }

@@ -999,6 +999,30 @@ both!(others_and_the_place_bear_it_out, |world| {
     }
 });
 
+both!(a_few_who_know_nobody_else_are_looked_at, |world| {
+    for (outside, flagged) in [(false, 1), (true, 1)] {
+        let names: [&'static str; 4] =
+            if outside { ["Ina", "Jo", "Kim", "Lea"] } else { ["Ada", "Bob", "Cleo", "Dan"] };
+        let mut phones = Vec::new();
+        for name in names {
+            phones.push(Phone::of(&world, name).await);
+        }
+        if outside {
+            phones[0].browser.post("/@ada/follow", &[]).await.is(303);
+        }
+        for one in 0..4_u8 {
+            for other in one + 1..4 {
+                let (offer, answerer) = (phones[usize::from(one)].offer(10 * one + other), &phones[usize::from(other)]);
+                let m2 = answerer.answer(&offer, 10 * one + other);
+                let m3 = phones[usize::from(one)].confirm(&offer, &m2);
+                phones[usize::from(one)].send_one(record(&offer, Some(&m2), Some(&m3))).await;
+            }
+        }
+        // Once, when the last two of them met; not where one knows somebody else.
+        assert_eq!(world.count("SELECT COUNT(*) FROM encounter_flag WHERE kind = 'clique'").await, flagged);
+    }
+});
+
 both!(a_place_bears_out_what_was_there_and_then, |world| {
     let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
     let people = [ada.browser.person(), bob.browser.person()];
