@@ -21,6 +21,7 @@ use tracing::Instrument;
 
 use crate::{
     app::App,
+    db::Db,
     error::{Error, Result},
     http::Ask,
     jobs,
@@ -54,6 +55,12 @@ struct Waits {
     state: &'static str,
 }
 
+/// What a commit is counted by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Sized {
+    writes: String,
+}
+
 /// The figures of one running program.
 pub struct Watch {
     registry: Registry,
@@ -62,6 +69,13 @@ pub struct Watch {
     ran: Family<Ran, Counter>,
     jobs: Family<Waits, Gauge>,
     oldest: Gauge,
+    commits: Family<Sized, Counter>,
+    writes: Counter,
+    failed: Counter,
+    again: Counter,
+    pool: Gauge,
+    taken: Counter,
+    waited: Counter<f64, AtomicU64>,
     numbers: AtomicU64,
 }
 
@@ -76,7 +90,53 @@ impl Watch {
         registry.register("job_runs", "Jobs that were run, by how that ended", ran.clone());
         registry.register("jobs", "Jobs that wait, are due, or were put aside", jobs.clone());
         registry.register("job_oldest_due_seconds", "For how long the oldest job has been due", oldest.clone());
-        Self { registry, answers, under_way, ran, jobs, oldest, numbers: AtomicU64::new(0) }
+        let (commits, writes): (Family<Sized, Counter>, Counter) = Default::default();
+        let (failed, again): (Counter, Counter) = Default::default();
+        let (pool, taken, waited): (Gauge, Counter, Counter<f64, AtomicU64>) = Default::default();
+        registry.register("commits", "Commits, by how many writes shared one", commits.clone());
+        registry.register("writes", "Writes that were committed", writes.clone());
+        registry.register("commits_failed", "Commits that failed", failed.clone());
+        registry.register("transactions_again", "Transactions run again, another being in their way", again.clone());
+        registry.register("pool_waiting", "Transactions that wait for a connection", pool.clone());
+        registry.register("pool_taken", "Transactions that got a connection", taken.clone());
+        registry.register("pool_wait_seconds", "How long those had waited, together", waited.clone());
+        Self {
+            registry,
+            answers,
+            under_way,
+            ran,
+            jobs,
+            oldest,
+            commits,
+            writes,
+            failed,
+            again,
+            pool,
+            taken,
+            waited,
+            numbers: AtomicU64::new(0),
+        }
+    }
+
+    /// Takes over what storage has counted.
+    fn storage(&self, db: &Db) {
+        let commits = db.commits();
+        for (power, count) in commits.sizes.into_iter().enumerate() {
+            let (least, most) = (1_u64 << power, (2_u64 << power) - 1);
+            let writes = match power {
+                0 => "1".to_owned(),
+                _ if power + 1 == commits.sizes.len() => format!("{least}+"),
+                _ => format!("{least}-{most}"),
+            };
+            self.commits.get_or_create(&Sized { writes }).inner().store(count, Ordering::Relaxed);
+        }
+        self.writes.inner().store(commits.writes, Ordering::Relaxed);
+        self.failed.inner().store(commits.failed, Ordering::Relaxed);
+        self.again.inner().store(commits.again, Ordering::Relaxed);
+        let waits = db.waits();
+        self.pool.set(i64::try_from(waits.waiting).unwrap_or(i64::MAX));
+        self.taken.inner().store(waits.taken, Ordering::Relaxed);
+        self.waited.inner().store(waits.waited.as_secs_f64().to_bits(), Ordering::Relaxed);
     }
 
     /// A job was run.
@@ -145,6 +205,7 @@ pub async fn figures(app: &App) -> Result<String> {
         watch.jobs.get_or_create(&Waits { state }).set(count);
     }
     watch.oldest.set(queue.oldest.map_or(0, |due| now.since(due).max(0) / 1000));
+    watch.storage(app.db());
     let mut text = String::new();
     encode(&mut text, &watch.registry).map_err(|error| Error::Inner(error.to_string()))?;
     Ok(text)

@@ -21,6 +21,7 @@ pub use alone::Alone;
 pub use error::Error;
 pub use tally::Commits;
 pub use value::{FromRow, FromValue, ToValue, Value};
+pub use workers::Waits;
 
 /// Where the data lives.
 #[derive(Debug, Clone)]
@@ -213,6 +214,14 @@ impl Db {
         match &*self.0 {
             Engine::Sqlite(sqlite) => sqlite.commits(),
             Engine::Postgres(postgres) => postgres.commits(),
+        }
+    }
+
+    /// How reads (with PostgreSQL: all transactions) have waited for a connection since the start.
+    pub fn waits(&self) -> Waits {
+        match &*self.0 {
+            Engine::Sqlite(sqlite) => sqlite.waits(),
+            Engine::Postgres(postgres) => postgres.waits(),
         }
     }
 }

@@ -18,7 +18,11 @@ use ::postgres::{
 };
 use tokio::{sync::oneshot, time::timeout};
 
-use super::{Commits, Error, Inner, Row, Tx, Value, migrate, tally::Tally, workers::Workers};
+use super::{
+    Commits, Error, Inner, Row, Tx, Value, migrate,
+    tally::Tally,
+    workers::{Waits, Workers},
+};
 
 /// Connections of one node. Two cores of database are busy with far fewer; commits wait for the disk.
 const CONNECTIONS: usize = 16;
@@ -74,6 +78,10 @@ impl Postgres {
 
     pub fn commits(&self) -> Commits {
         self.tally.read()
+    }
+
+    pub fn waits(&self) -> Waits {
+        self.workers.waits()
     }
 
     pub async fn read<T, E>(&self, read: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>

@@ -16,7 +16,11 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig, types::ValueRef};
 use tokio::sync::oneshot;
 
-use super::{Commits, Error, Inner, Row, Tx, Value, migrate, tally::Tally, workers::Workers};
+use super::{
+    Commits, Error, Inner, Row, Tx, Value, migrate,
+    tally::Tally,
+    workers::{Waits, Workers},
+};
 
 /// Measured best on two cores; more only contend.
 const READERS: usize = 4;
@@ -139,6 +143,10 @@ impl Sqlite {
 
     pub fn commits(&self) -> Commits {
         self.tally.read()
+    }
+
+    pub fn waits(&self) -> Waits {
+        self.readers.waits()
     }
 }
 

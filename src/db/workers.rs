@@ -5,6 +5,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
 /// Work for a thread that owns a `C`.
@@ -24,8 +25,21 @@ struct Queue<C> {
 }
 
 struct State<C> {
-    waiting: VecDeque<Work<C>>,
+    waiting: VecDeque<(Instant, Work<C>)>,
     closed: bool,
+    taken: u64,
+    waited: Duration,
+}
+
+/// How work waited for a connection since the start.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Waits {
+    /// So much waits now.
+    pub waiting: u64,
+    /// So much was taken up.
+    pub taken: u64,
+    /// So long all of that had waited.
+    pub waited: Duration,
 }
 
 impl<C> Queue<C> {
@@ -39,7 +53,7 @@ impl<C: Send + 'static> Workers<C> {
     /// Starts one thread for each of the connections.
     pub fn start(name: &str, connections: Vec<C>) -> std::io::Result<Self> {
         let queue = Arc::new(Queue {
-            state: Mutex::new(State { waiting: VecDeque::new(), closed: false }),
+            state: Mutex::new(State { waiting: VecDeque::new(), closed: false, taken: 0, waited: Duration::ZERO }),
             news: Condvar::new(),
         });
         for mut connection in connections {
@@ -59,17 +73,25 @@ impl<C: Send + 'static> Workers<C> {
         if state.waiting.len() >= MOST_WAITING {
             return Err(work);
         }
-        state.waiting.push_back(work);
+        state.waiting.push_back((Instant::now(), work));
         drop(state);
         self.queue.news.notify_one();
         Ok(())
+    }
+
+    /// How work has waited.
+    pub fn waits(&self) -> Waits {
+        let state = self.queue.lock();
+        Waits { waiting: state.waiting.len() as u64, taken: state.taken, waited: state.waited }
     }
 }
 
 fn next<C>(queue: &Queue<C>) -> Option<Work<C>> {
     let mut state = queue.lock();
     loop {
-        if let Some(work) = state.waiting.pop_front() {
+        if let Some((since, work)) = state.waiting.pop_front() {
+            state.taken += 1;
+            state.waited += since.elapsed();
             return Some(work);
         }
         if state.closed {

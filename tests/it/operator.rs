@@ -86,6 +86,9 @@ both!(figures_name_routes_and_nobody, |world| {
     let of = "visavis_request_seconds_count{route=\"/@{handle}\",method=\"GET\",status=\"200\"} 2";
     assert!(figures.contains(of) || figures.contains(&of.replace("/@{handle}", "/{handle}")), "{figures}");
     assert!(figures.contains("visavis_jobs{state=\"dead\"} 0"), "{figures}");
+    assert!(figures.contains("visavis_commits_total{writes=\"1\"} "), "{figures}");
+    assert!(figures.contains("visavis_commits_total{writes=\"256+\"} 0"), "{figures}");
+    assert!(figures.contains("visavis_pool_wait_seconds_total 0."), "{figures}");
     assert!(figures.contains("route=\"none\",method=\"GET\",status=\"404\""), "{figures}");
     assert!(!figures.contains("ada"), "{figures}");
 });
