@@ -350,20 +350,21 @@ pub fn messages(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<Messa
     )
 }
 
-/// Keeps a message, under the nonce of the offer it belongs to; nothing happens where it is known.
+/// Keeps a message, under the nonce of the offer it belongs to; nothing happens where it is known. `waits`: for an answer.
 pub fn put_message(
     act: &mut Act<'_>,
     (kid, nonce): (Kid, Nonce),
     (hash, offer): ([u8; 32], [u8; 32]),
     answerer: Option<Kid>,
     body: &[u8],
+    waits: bool,
 ) -> Result<()> {
     let id: i64 = act.id();
     let kind = body.first().copied().unwrap_or_default();
     act.run(
         "INSERT INTO encounter_message (kid, nonce, hash, id, offer, answerer, kind, body, waits)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (kid, nonce, hash) DO NOTHING",
-        params![kid.0, nonce, hash, id, offer, answerer.map(|kid| kid.0), kind, *body],
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (kid, nonce, hash) DO NOTHING",
+        params![kid.0, nonce, hash, id, offer, answerer.map(|kid| kid.0), kind, *body, waits],
     )
     .map(drop)
 }

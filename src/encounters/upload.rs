@@ -134,13 +134,14 @@ fn keep(
         return Ok(false);
     }
     let fresh = !bodies.is_empty();
+    let answered = record.m2.is_some() || known.iter().any(|message| message.kind == 0x12);
     for body in bodies {
         let answerer = Answer::parse(body).ok().map(|answer| answer.side.kid);
-        store::put_message(act, nonce, (hash(body), m1), answerer, body)?;
+        store::put_message(act, nonce, (hash(body), m1), answerer, body, !answered)?;
     }
-    if fresh && (record.m2.is_some() || known.iter().any(|message| message.kind == 0x12)) {
+    if fresh && answered && !known.is_empty() {
         store::ceases_to_wait(act, nonce.0, nonce.1)?;
-    } else if fresh {
+    } else if fresh && !answered {
         let before = |age: i64| first_id(act.now.plus(-age));
         let (offers, others) = (before(OFFER_WAITS), before(CONFIRMATION_WAITS));
         store::forget_waiting(act, offers, others)?;
