@@ -69,6 +69,7 @@ device-none-why = Ein Telefon bekommt seinen Schlüssel, wenn du auf ihm diesen 
 device-unnamed = Ein Gerät
 device-made = seit { $day }
 device-revoked = beendet
+device-lapsed = Sein Zertifikat endete am { $day }. Es bekommt ein neues, sobald es im Netz ist.
 device-holds = Kann ohne Netz bis { $day } bestätigen, und länger, sobald es im Netz war.
 device-revoke = Schlüssel beenden
 device-gatherings = { $n ->

@@ -69,6 +69,7 @@ device-none-why = A phone gets its key when you open this screen on it.
 device-unnamed = A device
 device-made = since { $day }
 device-revoked = ended
+device-lapsed = Its certificate ended on { $day }. It gets a new one when it comes online.
 device-holds = Can confirm until { $day } without a network, and longer when it comes online.
 device-revoke = End its key
 device-gatherings = { $n ->

@@ -399,7 +399,8 @@ fn device(look: &Look<'_>, one: &Device) -> Markup {
             @if let Some(at) = one.revoked_at {
                 p { (parts::tag(Tag::Plain, say.t("device-revoked"))) " " (when::ago(look, at)) }
             } @else {
-                p.small { (say.with("device-holds", args! { day: when::day(look, one.expires) })) }
+                @let key = if one.expires > look.now { "device-holds" } else { "device-lapsed" };
+                p.small { (say.with(key, args! { day: when::day(look, one.expires) })) }
                 (revoking(say, &kid, label))
             }
         }

@@ -78,7 +78,7 @@ story('a host looks after things', async world => {
   const gathering = await first(hal, /^\/g\/[0-9a-z]{13}$/)
   await look(world, hal, 'host', {
     home: '/', community, members, 'edit-community': `${community}/edit`, invite: `${community}/invite`,
-    gathering, 'edit-gathering': `${gathering}/edit`, 'call-off': `${gathering}/cancel`,
+    gathering, 'edit-gathering': `${gathering}/edit`, 'call-off': `${gathering}/cancel`, operator: '/operator',
   })
 }, { limit: 240_000 })
 
