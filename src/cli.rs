@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, builder::FalseyValueParser};
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -136,13 +136,13 @@ struct Serving {
     #[arg(long, env = "VISAVIS_LOG", default_value = "info", value_name = "LEVEL")]
     log: tracing::Level,
     /// Write the log as JSON, one object a line.
-    #[arg(long, env = "VISAVIS_LOG_JSON")]
+    #[arg(long, env = "VISAVIS_LOG_JSON", value_parser = FalseyValueParser::new())]
     log_json: bool,
     /// Asked to stop, finish what is under way, but end after so many seconds.
     #[arg(long, env = "VISAVIS_GRACE", default_value_t = 25, value_name = "SECONDS")]
     grace: u64,
     /// Answer any number of requests: for tests and measurements only.
-    #[arg(long, env = "VISAVIS_NO_LIMITS", hide = true)]
+    #[arg(long, env = "VISAVIS_NO_LIMITS", hide = true, value_parser = FalseyValueParser::new())]
     no_limits: bool,
 }
 

@@ -254,8 +254,7 @@ pub async fn claim(State(app): State<App>, call: Call) -> Answer {
     let encounter = app
         .act(&ask, move |act| {
             act.viewer.person()?;
-            let occasion = claims::occasion(gathering, day.as_deref())?;
-            let id = claims::claim(act, &handle, occasion)?;
+            let id = claims::claim(act, &handle, gathering, day.as_deref())?;
             actions::visible(act, id)
         })
         .await?;

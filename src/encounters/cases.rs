@@ -8,7 +8,6 @@ use super::{api::read_id, store};
 use crate::{
     act::{Act, Look},
     error::{Error, Result},
-    people::Face,
     time::Moment,
 };
 
@@ -21,8 +20,8 @@ pub struct Case {
     pub why: Vec<String>,
     /// The newest of those.
     pub at: Moment,
-    /// The two.
-    pub people: Vec<Face>,
+    /// Handle and name of the two.
+    pub people: [(String, String); 2],
     /// What somebody wrote who disputed it.
     pub words: Option<String>,
 }
@@ -43,10 +42,7 @@ pub fn cases(look: &mut Look<'_>, most: i64) -> Result<Vec<Case>> {
             };
             continue;
         }
-        let mut people = Vec::new();
-        for person in [row.a, row.b] {
-            people.extend(store::face(look, person)?);
-        }
+        let people = [(row.a_handle, row.a_name), (row.b_handle, row.b_name)];
         let (encounter, why) = (EncounterId(row.encounter), vec![row.why]);
         found.insert(row.encounter, Case { encounter, why, at: row.at, people, words: row.words });
     }

@@ -22,7 +22,7 @@ use crate::{
 /// All of it. Grades come after, as they look at the meetings around.
 pub const CHECKS: &[Check] = &[
     Check { name: "encounter, encounter_side", total: store::count_offers, batch: standings, repair: repair_standing },
-    Check { name: "encounter.claimed", total: store::count_encounters, batch: claims, repair: repair_claim },
+    Check { name: "encounter.claimed", total: store::count_claims, batch: claims, repair: repair_claim },
     Check { name: "encounter.grade", total: store::count_encounters, batch: grades, repair: repair_grade },
 ];
 
@@ -227,13 +227,12 @@ fn wrong_claim(look: &mut Look<'_>, row: &EncounterRow) -> Result<Option<String>
 }
 
 fn claims(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
-    let rows = store::rests(look, &name_of(after), AT_ONCE)?;
-    let last = rows.last().map(|(id, _)| named(id));
+    let rows = store::claims(look, &name_of(after), AT_ONCE)?;
+    let last = rows.last().map(|row| named(&row.id));
     let mut batch = Batch { looked: rows.len() as u64, last, ..Batch::default() };
-    for (id, _) in rows {
-        let row = store::encounter(look, EncounterId(id))?.filter(|row| row.claimed);
-        let what = row.map(|row| wrong_claim(look, &row)).transpose()?.flatten();
-        batch.faults.extend(what.map(|what| Fault { subject: named(&id), what }));
+    for row in rows {
+        let what = wrong_claim(look, &row)?;
+        batch.faults.extend(what.map(|what| Fault { subject: named(&row.id), what }));
     }
     Ok(batch)
 }

@@ -62,12 +62,17 @@ pub fn blocked_between(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<
 pub fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
     let id = EncounterId(row.id);
     store::set_met(act, id, met)?;
-    if !met || row.claimed {
-        store::set_grade(act, id, if met { Grade::E1 } else { Grade::E0 })?;
+    if !met {
+        store::set_grade(act, id, Grade::E0)?;
     }
-    let (from, until) = (row.at.plus(-WITNESSED), row.at.plus(WITNESSED));
-    for near in store::met_around(act, row.a, row.b, from, until)? {
-        regrade(act, &near)?;
+    if !row.claimed {
+        let (from, until) = (row.at.plus(-WITNESSED), row.at.plus(WITNESSED));
+        for near in store::met_around(act, row.a, row.b, from, until)? {
+            regrade(act, &near)?;
+        }
+    } else if met {
+        // It bears out no other.
+        regrade(act, row)?;
     }
     // Who brought it about, and the one who learns of it; also where a third one carried it.
     let (person, other) = if act.viewer.person_if_any() == Some(row.b) { (row.b, row.a) } else { (row.a, row.b) };

@@ -98,8 +98,10 @@ rows! {
         pub encounter: [u8; 16],
         pub why: String,
         pub at: Moment,
-        pub a: PersonId,
-        pub b: PersonId,
+        pub a_handle: String,
+        pub a_name: String,
+        pub b_handle: String,
+        pub b_name: String,
         pub words: Option<String>,
     }
 
@@ -420,9 +422,13 @@ pub fn encounters_of_nonce(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Resul
     )
 }
 
-/// A new answer: an encounter, on both sides of it.
-/// `keys` are those that signed; a claim has none.
+/// A new encounter, on both sides of it, by which nobody has met yet. `keys` are those that signed; a claim has none.
 pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce) -> Result<()> {
+    put_row(act, row, keys, nonce)?;
+    put_sides(act, row, false)
+}
+
+fn put_row(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce) -> Result<()> {
     let (kid_a, kid_b) = match &keys {
         Some((a, b)) => (a.0.as_slice(), b.0.as_slice()),
         None => (&[][..], &[][..]),
@@ -430,7 +436,9 @@ pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, K
     act.run(
         "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade,
                                 loop_ms, claimed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+         ON CONFLICT (id) DO UPDATE SET a = $2, b = $3, kid_a = $4, kid_b = $5, nonce = $6, gathering = $7, at = $8,
+             made_after = $9, made_before = $10, verdict = $11, grade = $12, loop_ms = $13",
         params![
             row.id,
             row.a,
@@ -447,11 +455,15 @@ pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, K
             row.loop_ms,
             row.claimed
         ],
-    )?;
+    )
+    .map(drop)
+}
+
+fn put_sides(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
     for (person, other) in [(row.a, row.b), (row.b, row.a)] {
         act.run(
-            "INSERT INTO encounter_side (person, other, at, encounter, met) VALUES ($1, $2, $3, $4, 0)",
-            params![person, other, row.at, row.id],
+            "INSERT INTO encounter_side (person, other, at, encounter, met) VALUES ($1, $2, $3, $4, $5)",
+            params![person, other, row.at, row.id, met],
         )?;
     }
     Ok(())
@@ -628,6 +640,20 @@ pub fn count_waiting(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<i64>
     Ok(count)
 }
 
+pub fn count_claims(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM encounter WHERE claimed = 1", &[])?;
+    Ok(count)
+}
+
+/// Claims in the order of their names.
+pub fn claims(look: &mut Look<'_>, after: &[u8], most: i64) -> Result<Vec<EncounterRow>> {
+    look.all(
+        "SELECT id, a, b, gathering, at, made_after, made_before, verdict, grade, loop_ms, claimed
+         FROM encounter WHERE claimed = 1 AND id > $1 ORDER BY id LIMIT $2",
+        params![*after, most],
+    )
+}
+
 /// Encounters in the order of their names, and whether something is kept that they could rest on.
 pub fn rests(look: &mut Look<'_>, after: &[u8], most: i64) -> Result<Vec<([u8; 16], bool)>> {
     look.all(
@@ -654,41 +680,9 @@ pub fn has_said(look: &mut Look<'_>, id: [u8; 16], person: PersonId, kind: After
 
 /// Makes an encounter and its sides what they have to be.
 pub fn rewrite(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce, met: bool) -> Result<()> {
-    let (kid_a, kid_b) = match &keys {
-        Some((a, b)) => (a.0.as_slice(), b.0.as_slice()),
-        None => (&[][..], &[][..]),
-    };
-    act.run(
-        "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade,
-                                loop_ms, claimed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-         ON CONFLICT (id) DO UPDATE SET a = $2, b = $3, kid_a = $4, kid_b = $5, nonce = $6, gathering = $7, at = $8,
-             made_after = $9, made_before = $10, verdict = $11, grade = $12, loop_ms = $13",
-        params![
-            row.id,
-            row.a,
-            row.b,
-            *kid_a,
-            *kid_b,
-            nonce,
-            row.gathering,
-            row.at,
-            row.made_after,
-            row.made_before,
-            row.verdict,
-            row.grade,
-            row.loop_ms,
-            row.claimed
-        ],
-    )?;
+    put_row(act, row, keys, nonce)?;
     act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
-    for (person, other) in [(row.a, row.b), (row.b, row.a)] {
-        act.run(
-            "INSERT INTO encounter_side (person, other, at, encounter, met) VALUES ($1, $2, $3, $4, $5)",
-            params![person, other, row.at, row.id, met],
-        )?;
-    }
-    Ok(())
+    put_sides(act, row, met)
 }
 
 // Afterwards.
@@ -739,7 +733,9 @@ pub fn put_flag(act: &mut Act<'_>, id: [u8; 16], why: Why) -> Result<()> {
 /// What was flagged and nobody has looked into, the newest first.
 pub fn flags(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
     look.all(
-        "SELECT f.encounter, f.kind, f.at, e.a, e.b, NULL FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+        "SELECT f.encounter, f.kind, f.at, a.handle, a.name, b.handle, b.name, NULL
+         FROM encounter_flag f JOIN encounter e ON e.id = f.encounter
+              JOIN person a ON a.id = e.a JOIN person b ON b.id = e.b
          WHERE NOT EXISTS (SELECT 1 FROM encounter_review r WHERE r.encounter = f.encounter AND r.at >= f.at)
          ORDER BY f.at DESC, f.encounter, f.kind LIMIT $1",
         params![most],
@@ -749,7 +745,9 @@ pub fn flags(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
 /// What was disputed and nobody has looked into, the newest first.
 pub fn disputes(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
     look.all(
-        "SELECT v.encounter, v.kind, v.at, e.a, e.b, v.words FROM encounter_event v JOIN encounter e ON e.id = v.encounter
+        "SELECT v.encounter, v.kind, v.at, a.handle, a.name, b.handle, b.name, v.words
+         FROM encounter_event v JOIN encounter e ON e.id = v.encounter
+              JOIN person a ON a.id = e.a JOIN person b ON b.id = e.b
          WHERE v.kind = 'disputed'
            AND NOT EXISTS (SELECT 1 FROM encounter_review r WHERE r.encounter = v.encounter AND r.at >= v.at)
          ORDER BY v.at DESC, v.encounter, v.person LIMIT $1",

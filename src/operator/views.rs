@@ -132,9 +132,9 @@ fn case(look: &Look<'_>, one: &Case) -> Markup {
     html! {
         div {
             p {
-                @for (at, face) in one.people.iter().enumerate() {
+                @for (at, (handle, name)) in one.people.iter().enumerate() {
                     @if at > 0 { " · " }
-                    a href=(face.url()) { (face.name) }
+                    a href={ "/@" (handle) } { (name) }
                 }
                 " " span.soft.small { (when::ago(look, one.at)) }
             }

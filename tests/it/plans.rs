@@ -40,6 +40,7 @@ const DELIBERATE: &[(&str, &str)] = &[
         "WHERE dead_at IS NOT NULL ORDER BY dead_at DESC",
         "the newest first, by an index of those alone; the operator's page",
     ),
+    ("FROM encounter WHERE claimed = 1", "the doctor, page by page"),
     ("v.kind = 'disputed'", "the newest first, by an index of those alone; the operator's page"),
     ("COALESCE(SUM(bytes), 0) AS BIGINT) FROM media", "the operator's page, when somebody looks at it"),
     ("DELETE FROM job WHERE due_at <= $1", "the demonstration, once, when it has been filled"),

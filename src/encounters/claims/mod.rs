@@ -33,15 +33,6 @@ use crate::{
     time::{DAY, Moment},
 };
 
-/// Where or when two people say they met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Occasion {
-    /// At a gathering that both had said yes to.
-    Gathering(GatheringId),
-    /// On a day, in the zone of whoever says so.
-    Day(Date),
-}
-
 /// What is needed to say that one met somebody.
 #[derive(Debug, Clone)]
 pub struct Prospect {
@@ -51,18 +42,6 @@ pub struct Prospect {
     pub gatherings: Vec<Brief>,
     /// Whether the viewer may say so at all.
     pub allowed: bool,
-}
-
-/// Reads an occasion: a gathering, or a day.
-///
-/// # Errors
-/// Where neither is given, or the day is no date.
-pub fn occasion(gathering: Option<GatheringId>, day: Option<&str>) -> Result<Occasion> {
-    match (gathering, day) {
-        (Some(id), _) => Ok(Occasion::Gathering(id)),
-        (None, Some(day)) => model::day(day).map(Occasion::Day),
-        (None, None) => Err(Error::invalid("day", "problem-claim-when")),
-    }
 }
 
 /// Somebody whom the viewer may have met.
@@ -78,16 +57,26 @@ pub fn prospect(look: &mut Look<'_>, handle: &str) -> Result<Prospect> {
     Ok(Prospect { allowed: model::may_claim(stage, !gatherings.is_empty(), false), gatherings, with })
 }
 
-/// Says that one met somebody. Where the other has said the same, it confirms theirs.
-pub fn claim(act: &mut Act<'_>, handle: &str, occasion: Occasion) -> Result<EncounterId> {
+/// Says that one met somebody, at a gathering that both had said yes to or else on a day. Where the other has said the
+/// same, it confirms theirs.
+pub fn claim(
+    act: &mut Act<'_>,
+    handle: &str,
+    gathering: Option<GatheringId>,
+    day: Option<&str>,
+) -> Result<EncounterId> {
     let prospect = prospect(act, handle)?;
-    let (gathering, day, at) = match occasion {
-        Occasion::Gathering(id) => {
+    let (day, at) = match (gathering, day) {
+        (Some(id), _) => {
             let found = prospect.gatherings.iter().find(|gathering| gathering.id == id);
             let found = found.ok_or_else(|| Error::invalid("gathering", "problem-claim-gathering"))?;
-            (Some(id), found.starts_at.on_the_wall(&found.zone).date(), found.starts_at)
+            (found.starts_at.on_the_wall(&found.zone).date(), found.starts_at)
         }
-        Occasion::Day(day) => (None, day, model::noon(day, &act.zone, act.now)?),
+        (None, Some(day)) => {
+            let day = model::day(day)?;
+            (day, model::noon(day, &act.zone, act.now)?)
+        }
+        (None, None) => return Err(Error::invalid("day", "problem-claim-when")),
     };
     if !prospect.allowed {
         return Err(Error::Forbidden("error-claim-stranger"));

@@ -25,14 +25,12 @@ pub async fn claim(State(app): State<App>, ask: Ask, Path(handle): Path<String>,
     let (sent, to) = (fields.clone(), handle.clone());
     let done = app
         .act(&ask, move |act| {
-            super::prospect(act, &to)?;
             let gathering = fields.some("gathering").filter(|value| *value != views::ANOTHER_DAY);
             let gathering = match gathering {
                 Some(text) => Some(id::decode(text).map(GatheringId).ok_or(Error::NotFound)?),
                 None => None,
             };
-            let occasion = super::occasion(gathering, fields.some("day"))?;
-            let id = super::claim(act, &to, occasion)?;
+            let id = super::claim(act, &to, gathering, fields.some("day"))?;
             Ok((id, actions::visible(act, id)?.verdict.is_mutual()))
         })
         .await;
