@@ -8,7 +8,7 @@ use std::{
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, Method},
     middleware::Next,
     response::Response,
 };
@@ -38,7 +38,7 @@ const BOUNDS: [f64; 12] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
     route: String,
-    method: String,
+    method: &'static str,
     status: u32,
 }
 
@@ -155,13 +155,13 @@ impl Default for Watch {
 pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
     let watch = &app.shared.watch;
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
-    let method = request.method().to_string();
+    let method = method(request.method());
     let id = id(&app, &request);
     let began = std::time::Instant::now();
-    watch.under_way.inc();
-    let span = tracing::info_span!("request", %id, %method, %route);
+    let under_way = UnderWay::of(&watch.under_way);
+    let span = tracing::info_span!("request", %id, method, %route);
     let mut response = next.run(request).instrument(span.clone()).await;
-    watch.under_way.dec();
+    drop(under_way);
     let took = began.elapsed();
     let status = response.status().as_u16();
     span.in_scope(|| {
@@ -177,6 +177,29 @@ pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Re
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
+}
+
+/// A request that is being answered, for as long as this lives: where the client goes away, its future is dropped and never
+/// comes to its end.
+struct UnderWay(Gauge);
+
+impl UnderWay {
+    fn of(gauge: &Gauge) -> Self {
+        gauge.inc();
+        Self(gauge.clone())
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
+/// What a method is counted as. A client may make up any number of methods, and each would be figures of its own for ever.
+fn method(method: &Method) -> &'static str {
+    const KNOWN: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
 }
 
 /// The id that our own proxy gave, or a new one.
@@ -209,4 +232,18 @@ pub async fn figures(app: &App) -> Result<String> {
     let mut text = String::new();
     encode(&mut text, &watch.registry).map_err(|error| Error::Inner(error.to_string()))?;
     Ok(text)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn methods_that_clients_make_up_are_counted_as_one() {
+        assert_eq!(method(&Method::PATCH), "PATCH");
+        for name in ["BREW", "get", "TRACE", "x1"] {
+            assert_eq!(method(&Method::from_bytes(name.as_bytes()).unwrap()), "other");
+        }
+    }
 }

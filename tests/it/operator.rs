@@ -1,5 +1,7 @@
 //! What whoever runs the server sees, and what they see it by.
 
+use axum::{body::Body, http::Method};
+use futures_util::{poll, stream::pending};
 use serde_json::json;
 use visavis::{http::Ask, jobs, params, people, watch};
 
@@ -91,6 +93,28 @@ both!(figures_name_routes_and_nobody, |world| {
     assert!(figures.contains("visavis_pool_wait_seconds_total 0."), "{figures}");
     assert!(figures.contains("route=\"none\",method=\"GET\",status=\"404\""), "{figures}");
     assert!(!figures.contains("ada"), "{figures}");
+});
+
+both!(who_goes_away_is_no_longer_under_way, |world| {
+    let mut ada = world.person("Ada").await;
+    let under_way = async || {
+        let figures = watch::figures(&world.app).await.unwrap();
+        let line = figures.lines().find_map(|line| line.strip_prefix("visavis_requests_under_way "));
+        line.unwrap().to_owned()
+    };
+    let endless = Body::from_stream(pending::<Result<Vec<u8>, std::io::Error>>());
+    let mut request = Box::pin(ada.send(Method::POST, "/g/new", Some("application/x-www-form-urlencoded"), endless));
+    assert!(poll!(&mut request).is_pending());
+    assert_eq!(under_way().await, "1");
+    drop(request);
+    assert_eq!(under_way().await, "0");
+    // Methods that nobody knows are one figure, however many are made up.
+    for name in ["BREW", "STEEP"] {
+        let method = Method::from_bytes(name.as_bytes()).unwrap();
+        ada.send(method, "/@ada", None, Body::empty()).await;
+    }
+    let figures = watch::figures(&world.app).await.unwrap();
+    assert!(figures.contains("method=\"other\"") && !figures.contains("BREW"), "{figures}");
 });
 
 both!(ready_until_it_is_to_end, |world| {
