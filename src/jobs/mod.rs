@@ -13,7 +13,7 @@ use crate::{
     error::{Error, Result},
     gatherings,
     http::{Ask, api, live},
-    id::{GatheringId, JobId, PostId},
+    id::{GatheringId, JobId, PostId, made_at},
     outside::{Letter, Picture},
     params, people, rows, talk,
     time::{self, DAY, MINUTE, Moment, Zone},
@@ -37,15 +37,42 @@ pub enum Job {
     },
     /// Tell the next of those whom it concerns what became of a gathering.
     Tell(gatherings::Telling),
-    /// Once a day: end what has lapsed, delete what was never used.
-    Sweep,
+    /// Once a day: end what has lapsed, delete what was never used. One part of it, some rows at a time.
+    Sweep {
+        /// What is swept.
+        #[serde(default)]
+        part: Part,
+    },
+}
+
+/// The parts of the daily job, in their order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Answers to requests of the API that nobody will ask for again.
+    #[default]
+    Answers,
+    /// Sessions that lapsed.
+    Sessions,
+    /// Pictures that were never used.
+    Pictures,
+}
+
+impl Part {
+    fn next(self) -> Option<Self> {
+        match self {
+            Self::Answers => Some(Self::Sessions),
+            Self::Sessions => Some(Self::Pictures),
+            Self::Pictures => None,
+        }
+    }
 }
 
 /// So long one node may work on a job before another takes it up (milliseconds).
 const LEASE: i64 = 5 * MINUTE;
 /// After so many failures a job is put aside for the operator.
 const MOST_TRIES: i64 = 8;
-/// So much is swept in one step.
+/// So much is swept in one transaction, and by one job.
 const SWEPT: i64 = 200;
 /// So often the queue is looked at when nobody rings.
 const ROUND: Duration = Duration::from_secs(5);
@@ -63,14 +90,14 @@ impl Job {
             Self::DeletePicture { .. } => "delete_picture",
             Self::EmptyPost { .. } => "empty_post",
             Self::Tell(_) => "tell",
-            Self::Sweep => "sweep",
+            Self::Sweep { .. } => "sweep",
         }
     }
 
     async fn run(&self, app: &App, id: JobId) -> Result<()> {
         match self {
             Self::Send(letter) => app.shared.mail.send(letter, id.0).await,
-            Self::DeletePicture { hash } => forget_picture(app, hash).await,
+            Self::DeletePicture { hash } => forget_sent_until(app, hash, made_at(id.0)).await,
             Self::EmptyPost { post } => {
                 let post = *post;
                 app.act(&Ask::system(), move |act| talk::purge(act, post)).await
@@ -79,27 +106,40 @@ impl Job {
                 let telling = telling.clone();
                 app.act(&Ask::system(), move |act| gatherings::tell_some(act, &telling)).await
             }
-            Self::Sweep => sweep(app).await,
+            Self::Sweep { part } => {
+                let part = *part;
+                app.act(&Ask::system(), move |act| sweep(act, part)).await
+            }
         }
     }
 }
 
-/// Deletes the files of a picture, unless something still shows it: the same bytes have the same name, whoever sent them.
+/// Deletes a picture that came with something that was refused, unless something else shows it: the same bytes have the same
+/// name, whoever sent them.
 pub async fn forget_picture(app: &App, hash: &str) -> Result<()> {
+    forget_sent_until(app, hash, app.shared.clock.now()).await
+}
+
+/// The same, unless somebody has sent it after that moment.
+async fn forget_sent_until(app: &App, hash: &str, until: Moment) -> Result<()> {
     let name = hash.to_owned();
-    let system = Ask::system();
-    let shown = app.look(&system, move |look| {
-        look.one::<(bool,)>(
-            "SELECT EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
-                 OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)",
-            params![name],
-        )
-    });
-    if !shown.await?.0 {
+    if app.act(&Ask::system(), move |act| let_go(act, &name, until)).await? {
         app.shared.media.delete(hash).await;
     }
-    let name = hash.to_owned();
-    app.act(&system, move |act| act.run("DELETE FROM media WHERE hash = $1", params![name])).await.map(drop)
+    Ok(())
+}
+
+/// Strikes a picture off the list of those that were sent, and says whether its files may go: nothing shows it, and nobody
+/// has sent it after that moment. In one transaction, so that nobody begins to show it in between.
+fn let_go(act: &mut Act<'_>, hash: &str, until: Moment) -> Result<bool> {
+    act.run("DELETE FROM media WHERE hash = $1 AND kept_at <= $2", params![*hash, until])?;
+    let (named,): (bool,) = act.one(
+        "SELECT EXISTS (SELECT 1 FROM media WHERE hash = $1)
+             OR EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
+             OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)",
+        params![*hash],
+    )?;
+    Ok(!named)
 }
 
 /// Notes a picture that somebody sent: until it is looked at a day later nobody knows whether it will be used.
@@ -119,38 +159,46 @@ pub fn note_picture(act: &mut Act<'_>, picture: &Picture) -> Result<()> {
     .map(drop)
 }
 
-/// What the daily job does. Each step is one of many, so that what is cut off is taken up the next time.
-async fn sweep(app: &App) -> Result<()> {
-    let system = Ask::system();
-    app.act(&system, |act| enqueue_sweep(act, 1)).await?;
-    api::forget(app).await?;
-    while app.act(&system, |act| people::end_lapsed_sessions(act, SWEPT)).await? == SWEPT {}
-    loop {
-        let waiting = app.look(&system, |look| {
-            let before = look.now.plus(-DAY);
-            look.all::<(String,)>(
-                "SELECT hash FROM media WHERE kept_at <= $1 ORDER BY kept_at, hash LIMIT $2",
-                params![before, SWEPT],
-            )
-        });
-        let waiting = waiting.await?;
-        for (hash,) in &waiting {
-            forget_picture(app, hash).await?;
+/// Sweeps the next of one part, and leaves the rest to another job: other work comes in between, and who ends the program
+/// waits for no more than this.
+fn sweep(act: &mut Act<'_>, part: Part) -> Result<()> {
+    let swept = match part {
+        Part::Answers => {
+            enqueue_sweep(act, 1)?;
+            api::forget(act, SWEPT)?
         }
-        if waiting.len() < SWEPT as usize {
-            return Ok(());
+        Part::Sessions => people::end_lapsed_sessions(act, SWEPT)?,
+        Part::Pictures => sweep_pictures(act)?,
+    };
+    let next = if swept == SWEPT { Some(part) } else { part.next() };
+    next.map_or(Ok(()), |part| act.later(&Job::Sweep { part }))
+}
+
+/// Looks at the next pictures that were sent more than a day ago; how many.
+fn sweep_pictures(act: &mut Act<'_>) -> Result<i64> {
+    let before = act.now.plus(-DAY);
+    let sent: Vec<(String,)> = act.all(
+        "SELECT hash FROM media WHERE kept_at <= $1 ORDER BY kept_at, hash LIMIT $2",
+        params![before, SWEPT],
+    )?;
+    for (hash,) in &sent {
+        if let_go(act, hash, before)? {
+            // The files go by a job of their own: it is there also where the program is killed now.
+            act.later(&Job::DeletePicture { hash: hash.clone() })?;
         }
     }
+    Ok(i64::try_from(sent.len()).unwrap_or(i64::MAX))
 }
 
 /// The daily job for the day that is so many days on, unless it waits already.
 fn enqueue_sweep(act: &mut Act<'_>, days: i64) -> Result<()> {
     let day = act.now.plus(days * DAY).day_in(&Zone::UTC);
     let (id, once, due): (JobId, _, _) = (act.id(), format!("sweep-{day}"), act.now.plus(days * DAY));
-    let data = serde_json::to_string(&Job::Sweep).map_err(|error| Error::Inner(error.to_string()))?;
+    let job = Job::Sweep { part: Part::default() };
+    let data = serde_json::to_string(&job).map_err(|error| Error::Inner(error.to_string()))?;
     act.run(
         "INSERT INTO job (id, kind, once, data, due_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (once) DO NOTHING",
-        params![id, *Job::Sweep.kind(), once, data, due],
+        params![id, *job.kind(), once, data, due],
     )
     .map(drop)
 }
@@ -183,14 +231,15 @@ pub async fn begin(app: &App) -> Result<()> {
 /// Runs jobs for as long as the program runs; the one under way when it is to end is finished.
 pub async fn work(app: App) {
     let mut stopping = app.shared.stopping.subscribe();
-    if let Err(error) = take_up(&app).await {
-        tracing::warn!(%error, "jobs that were under way wait for their leases to end");
-    }
-    if let Err(error) = begin(&app).await {
-        tracing::warn!(%error, "what is done at the start was not done; the next start tries again");
-    }
+    let (mut taken_up, mut begun) = (false, false);
     while !*stopping.borrow() {
         let rung = app.shared.bell.notified();
+        if !taken_up {
+            taken_up = noted(take_up(&app).await, "jobs that were under way wait for their leases to end");
+        }
+        if !begun {
+            begun = noted(begin(&app).await, "what is done at the start was not done; it is tried again");
+        }
         let outcome = run_due(&app).await;
         if let Err(error) = outcome {
             tracing::warn!(%error, "jobs wait");
@@ -207,7 +256,15 @@ pub async fn work(app: App) {
     }
 }
 
-/// On the embedded engine nobody else works: what is leased was under way when the program was killed, and need not wait.
+/// Whether it succeeded; the log says where it did not.
+fn noted(outcome: Result<()>, otherwise: &str) -> bool {
+    if let Err(error) = &outcome {
+        tracing::warn!(%error, "{otherwise}");
+    }
+    outcome.is_ok()
+}
+
+/// On the embedded engine nobody else works (`serve` sees to it): what is leased was under way when the program was killed, and need not wait.
 async fn take_up(app: &App) -> Result<()> {
     if !matches!(app.shared.config.database, Place::File(_)) {
         return Ok(());

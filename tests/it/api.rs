@@ -244,7 +244,7 @@ both!(a_repeated_request_is_answered_as_before, |world| {
     assert_eq!(world.count("SELECT COUNT(*) FROM gathering").await, 3);
     // After a day it is forgotten.
     world.later(DAY);
-    visavis::http::api::forget(&world.app).await.unwrap();
+    world.act(|act| visavis::http::api::forget(act, 10)).await.unwrap();
     assert_eq!(world.count("SELECT COUNT(*) FROM answered").await, 0);
     program.send("POST", "/api/v1/gatherings", Some(&other), &key).await.is(201);
     world.mail().await;

@@ -8,9 +8,7 @@ use axum::http::StatusCode;
 use super::{Call, Said};
 use crate::{
     act::Act,
-    app::App,
     error::{Error, Result},
-    http::Ask,
     id::PersonId,
     params,
     time::HOUR,
@@ -62,13 +60,18 @@ fn again(act: &mut Act<'_>, call: &Call, person: PersonId, key: &str) -> Result<
     Ok(Said { status, body, location, next: None, repeated: true })
 }
 
-/// Deletes what nobody will ask for again.
+/// Deletes what nobody will ask for again; how many, at most so many.
 ///
 /// # Errors
 /// Those of storage.
-pub async fn forget(app: &App) -> Result<()> {
-    let before = app.shared.clock.now().plus(-KEPT);
-    app.act(&Ask::system(), move |act| act.run("DELETE FROM answered WHERE at <= $1", params![before])).await.map(drop)
+pub fn forget(act: &mut Act<'_>, most: i64) -> Result<i64> {
+    let before = act.now.plus(-KEPT);
+    let gone = act.run(
+        "DELETE FROM answered WHERE (person, idempotency_key) IN
+             (SELECT person, idempotency_key FROM answered WHERE at <= $1 ORDER BY at LIMIT $2)",
+        params![before, most],
+    )?;
+    Ok(i64::try_from(gone).unwrap_or(i64::MAX))
 }
 
 /// Deletes what was answered to somebody who leaves.
