@@ -1,10 +1,15 @@
 //! What is derived can be derived again: each slice says how its own is compared with what it follows from, and put
 //! right. `visavis doctor` goes through all of them. ARCHITECTURE.md lists what is derived, and what only looks so.
 
+use std::collections::HashMap;
+
+use visavis_places::{STORED_RESOLUTION, cell};
+
 use crate::{
     act::{Act, Look},
     error::Result,
     id::PersonId,
+    town,
 };
 
 /// So many subjects are looked at in one snapshot.
@@ -81,6 +86,29 @@ impl Batch {
         Ok(batch)
     }
 
+    /// Rows of an id, a town and the cell that is kept of it.
+    pub fn of_cells(rows: Vec<(i64, Option<i64>, Option<i64>)>) -> Result<Self> {
+        Self::of(rows, |(id, ..)| *id, |(_, town, kept)| Ok(wrong_cell(*town, *kept)))
+    }
+
+    /// Rows of an id and the words by which it is to be found, in their order; and the words that are kept of all of them,
+    /// by id and in the same order.
+    pub fn of_words(rows: Vec<(i64, Vec<String>)>, kept: Vec<(i64, String)>) -> Result<Self> {
+        let mut words: HashMap<i64, Vec<String>> = HashMap::new();
+        for (id, word) in kept {
+            words.entry(id).or_default().push(word);
+        }
+        Self::of(
+            rows,
+            |(id, _)| *id,
+            |(id, wanted)| {
+                let kept = words.get(id).map_or(&[][..], Vec::as_slice);
+                Ok((kept != wanted.as_slice())
+                    .then(|| format!("{} words are kept, there are {} others or as many", kept.len(), wanted.len())))
+            },
+        )
+    }
+
     /// Rows of an id, a count that is kept and the same counted.
     pub fn of_counts(rows: Vec<(i64, i64, i64)>) -> Result<Self> {
         Self::of(
@@ -89,6 +117,17 @@ impl Batch {
             |(_, kept, counted)| Ok((kept != counted).then(|| format!("{kept} is kept, {counted} are there"))),
         )
     }
+}
+
+/// The cell that follows from the number of a town.
+pub fn cell_of(town: Option<i64>) -> Option<i64> {
+    town::stored(town).map(|town| cell(town.point(), STORED_RESOLUTION))
+}
+
+/// What is wrong with a cell that is kept.
+pub fn wrong_cell(town: Option<i64>, kept: Option<i64>) -> Option<String> {
+    let wanted = cell_of(town);
+    (kept != wanted).then(|| format!("the cell {kept:?} is kept, the town is in {wanted:?}"))
 }
 
 /// Something derived.
@@ -101,4 +140,27 @@ pub struct Check {
     pub batch: fn(&mut Look<'_>, Option<&About>) -> Result<Batch>,
     /// Derives one anew, by the rules that made it. `false` where nothing can be derived and it is left as it is.
     pub repair: fn(&mut Act<'_>, &About) -> Result<bool>,
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_row_by_row() {
+        let word = |id: i64, word: &str| (id, word.to_owned());
+        let wanted = |id: i64, words: &[&str]| (id, words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        let rows = vec![wanted(1, &["ada"]), wanted(2, &[]), wanted(3, &["bob", "cat"]), wanted(4, &["dan"])];
+        let kept = vec![word(1, "ada"), word(2, "eve"), word(3, "bob"), word(3, "cat")];
+        let batch = Batch::of_words(rows, kept).unwrap();
+        let wrong: Vec<_> = batch.faults.iter().map(|fault| About::row(Some(&fault.subject))).collect();
+        assert_eq!((batch.looked, batch.last, wrong), (4, Some(About::Row(4)), vec![2, 4]));
+    }
+
+    #[test]
+    fn a_cell_without_a_town_is_wrong() {
+        assert_eq!(wrong_cell(None, None), None);
+        assert!(wrong_cell(None, Some(1)).is_some());
+    }
 }

@@ -1,14 +1,13 @@
 //! What is derived for communities, compared and derived again.
 
-use visavis_places::{STORED_RESOLUTION, cell};
+use std::collections::HashMap;
 
 use super::store::{self, Derived};
 use crate::{
     act::{Act, Look},
-    check::{AT_ONCE, About, Batch, Check},
+    check::{AT_ONCE, About, Batch, Check, cell_of},
     error::Result,
     id::CommunityId,
-    town,
 };
 
 /// All of it.
@@ -31,48 +30,37 @@ fn one(look: &mut Look<'_>, subject: &About) -> Result<Option<Derived>> {
     Ok(store::derived(look, id.saturating_sub(1), 1)?.into_iter().find(|row| row.id.0 == id))
 }
 
-fn cell_of(row: &Derived) -> Option<i64> {
-    town::stored(row.place).map(|town| cell(town.point(), STORED_RESOLUTION))
-}
-
 fn cells(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
-    Batch::of(
-        store::derived(look, About::row(after), AT_ONCE)?,
-        |row| row.id.0,
-        |row| {
-            Ok((cell_of(row) != row.cell).then(|| format!("{:?} is kept, its town is in {:?}", row.cell, cell_of(row))))
-        },
-    )
+    let rows = store::derived(look, About::row(after), AT_ONCE)?;
+    Batch::of_cells(rows.iter().map(|row| (row.id.0, row.place, row.cell)).collect())
 }
 
 fn repair_cell(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     match one(act, subject)? {
-        Some(row) => store::put_cell(act, row.id, cell_of(&row)).map(|()| true),
+        Some(row) => store::put_cell(act, row.id, cell_of(row.place)).map(|()| true),
         None => Ok(false),
     }
 }
 
-fn wanted(look: &mut Look<'_>, row: &Derived) -> Result<Vec<String>> {
-    let interests = store::interests(look, row.id)?;
+fn wanted(row: &Derived, interests: &[String]) -> Vec<String> {
     let interests: Vec<&str> = interests.iter().map(String::as_str).collect();
-    Ok(store::words_for(&row.name, &row.handle, &interests))
+    store::words_for(&row.name, &row.handle, &interests)
 }
 
 fn words(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     let rows = store::derived(look, About::row(after), AT_ONCE)?;
-    Batch::of(
-        rows,
-        |row| row.id.0,
-        |row| {
-            let (kept, wanted) = (store::words_kept(look, row.id)?, wanted(look, row)?);
-            Ok((kept != wanted)
-                .then(|| format!("{} words are kept, it has {} others or as many", kept.len(), wanted.len())))
-        },
-    )
+    let (after, last) = (About::row(after), rows.last().map_or(i64::MIN, |row| row.id.0));
+    let mut interests: HashMap<i64, Vec<String>> = HashMap::new();
+    for (id, interest) in store::interests_between(look, after, last)? {
+        interests.entry(id).or_default().push(interest);
+    }
+    let of = |row: &Derived| interests.get(&row.id.0).map_or(&[][..], Vec::as_slice);
+    let rows = rows.iter().map(|row| (row.id.0, wanted(row, of(row)))).collect();
+    Batch::of_words(rows, store::words_kept(look, after, last)?)
 }
 
 fn repair_words(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     let Some(row) = one(act, subject)? else { return Ok(false) };
-    let words = wanted(act, &row)?;
+    let words = wanted(&row, &store::interests(act, row.id)?);
     store::put_found_by(act, row.id, &words).map(|()| true)
 }

@@ -169,10 +169,12 @@ pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived
     )
 }
 
-pub fn words_kept(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> =
-        look.all("SELECT word FROM community_word WHERE community = $1 ORDER BY word", params![id])?;
-    Ok(rows.into_iter().map(|(word,)| word).collect())
+/// The words of all whose ids lie between two, without the first of these, by id and word.
+pub fn words_kept(look: &mut Look<'_>, after: i64, last: i64) -> Result<Vec<(i64, String)>> {
+    look.all(
+        "SELECT community, word FROM community_word WHERE community > $1 AND community <= $2 ORDER BY community, word",
+        params![after, last],
+    )
 }
 
 pub fn put_cell(act: &mut Act<'_>, id: CommunityId, cell: Option<i64>) -> Result<()> {
@@ -187,6 +189,15 @@ pub fn interests(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<String>> {
     let rows: Vec<(String,)> =
         look.all("SELECT interest FROM community_interest WHERE community = $1 ORDER BY interest", params![id])?;
     Ok(rows.into_iter().map(|(interest,)| interest).collect())
+}
+
+/// The interests of all whose ids lie between two, without the first of these, by id and name.
+pub fn interests_between(look: &mut Look<'_>, after: i64, last: i64) -> Result<Vec<(i64, String)>> {
+    look.all(
+        "SELECT community, interest FROM community_interest WHERE community > $1 AND community <= $2
+         ORDER BY community, interest",
+        params![after, last],
+    )
 }
 
 // --- who belongs to it ---

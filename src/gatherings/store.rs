@@ -203,11 +203,6 @@ rows! {
         pub id: GatheringId,
         pub title: String,
         pub venue: String,
-        pub zone: String,
-        pub starts_local: String,
-        pub ends_local: String,
-        pub starts_at: Moment,
-        pub ends_at: Moment,
         pub place: Option<i64>,
         pub cell: Option<i64>,
     }
@@ -238,16 +233,17 @@ pub fn recount_going(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
 
 pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived>> {
     look.all(
-        "SELECT id, title, venue, zone, starts_local, ends_local, starts_at, ends_at, place, cell
-         FROM gathering WHERE id > $1 ORDER BY id LIMIT $2",
+        "SELECT id, title, venue, place, cell FROM gathering WHERE id > $1 ORDER BY id LIMIT $2",
         params![after, most],
     )
 }
 
-pub fn words_kept(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> =
-        look.all("SELECT word FROM gathering_word WHERE gathering = $1 ORDER BY word", params![id])?;
-    Ok(rows.into_iter().map(|(word,)| word).collect())
+/// The words of all whose ids lie between two, without the first of these, by id and word.
+pub fn words_kept(look: &mut Look<'_>, after: i64, last: i64) -> Result<Vec<(i64, String)>> {
+    look.all(
+        "SELECT gathering, word FROM gathering_word WHERE gathering > $1 AND gathering <= $2 ORDER BY gathering, word",
+        params![after, last],
+    )
 }
 
 pub fn put_cell(act: &mut Act<'_>, id: GatheringId, cell: Option<i64>) -> Result<()> {
@@ -470,12 +466,20 @@ pub fn to_be_told(
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
-/// What is ahead and takes place, in the order of its ids.
-pub fn walls_ahead(look: &mut Look<'_>, after: GatheringId, now: Moment, most: usize) -> Result<Vec<Wall>> {
+/// How many gatherings are ahead.
+pub fn count_ahead(look: &mut Look<'_>) -> Result<i64> {
+    let now = look.now;
+    let (count,): (i64,) =
+        look.one("SELECT COUNT(*) FROM gathering WHERE starts_at > $1 AND cancelled_at IS NULL", params![now])?;
+    Ok(count)
+}
+
+/// The next gatherings by id that are ahead: neither begun nor called off.
+pub fn walls_ahead(look: &mut Look<'_>, after: GatheringId, now: Moment, most: i64) -> Result<Vec<Wall>> {
     look.all(
         "SELECT id, host, zone, starts_local, ends_local, starts_at, ends_at FROM gathering
          WHERE id > $1 AND starts_at > $2 AND cancelled_at IS NULL ORDER BY id LIMIT $3",
-        params![after, now, limit(most)],
+        params![after, now, most],
     )
 }
 

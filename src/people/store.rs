@@ -428,9 +428,12 @@ pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived
     )
 }
 
-pub fn words_kept(look: &mut Look<'_>, id: PersonId) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = look.all("SELECT word FROM person_word WHERE person = $1 ORDER BY word", params![id])?;
-    Ok(rows.into_iter().map(|(word,)| word).collect())
+/// The words of all whose ids lie between two, without the first of these, by id and word.
+pub fn words_kept(look: &mut Look<'_>, after: i64, last: i64) -> Result<Vec<(i64, String)>> {
+    look.all(
+        "SELECT person, word FROM person_word WHERE person > $1 AND person <= $2 ORDER BY person, word",
+        params![after, last],
+    )
 }
 
 pub fn put_derived(act: &mut Act<'_>, id: PersonId, folded: &str, cell: Option<i64>) -> Result<()> {
