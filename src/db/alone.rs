@@ -88,7 +88,7 @@ impl Alone {
     /// # Errors
     /// Those of `work`, and of storage.
     pub fn read<T, E: From<Error>>(&mut self, work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.transact("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+        self.transact("BEGIN", postgres::READS, work)
     }
 
     /// One transaction: kept on `Ok`, without a trace otherwise.
@@ -96,13 +96,13 @@ impl Alone {
     /// # Errors
     /// Those of `work`, and of storage.
     pub fn write<T, E: From<Error>>(&mut self, work: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.transact("BEGIN IMMEDIATE", "BEGIN", work)
+        self.transact("BEGIN IMMEDIATE", postgres::COMMAND, work)
     }
 
     fn transact<T, E: From<Error>>(
         &mut self,
         embedded: &str,
-        server: &str,
+        server: postgres::Begin,
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         match &mut self.0 {
@@ -127,9 +127,40 @@ impl Alone {
         match self.0 {
             Kind::Postgres(_) => Ok(()),
             Kind::Sqlite(connection) => {
-                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+                let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+                if busy != 0 {
+                    return Err(Error::Other("somebody else has the database open: end what reads it".into()));
+                }
                 connection.close().map_err(|(_, error)| error.into())
             }
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    /// A file with a log, opened twice, where nobody waits for anybody.
+    #[test]
+    fn a_log_that_somebody_reads_is_not_said_to_be_settled() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::File(folder.path().join("visavis.db"));
+        let Place::File(file) = &place else { return };
+        let other = Connection::open(file).unwrap();
+        other.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (a)").unwrap();
+        let settled = || {
+            let alone = Alone::open(&place).unwrap();
+            if let Kind::Sqlite(connection) = &alone.0 {
+                connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+            }
+            alone.settle()
+        };
+        other.execute_batch("BEGIN; SELECT * FROM t").unwrap();
+        Alone::open(&place).unwrap().write(|tx| tx.run("INSERT INTO t VALUES (1)", &[])).unwrap();
+        assert!(matches!(settled(), Err(Error::Other(why)) if why.contains("somebody else")));
+        other.execute_batch("COMMIT").unwrap();
+        settled().unwrap();
     }
 }

@@ -14,6 +14,7 @@ use std::{
 
 use ::postgres::{
     Client, Config, NoTls, SimpleQueryMessage, Statement,
+    config::TargetSessionAttrs,
     types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
 use tokio::{sync::oneshot, time::timeout};
@@ -44,10 +45,19 @@ pub struct Postgres {
     tally: Arc<Tally>,
 }
 
-/// How a transaction begins that only reads.
-const READS: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-/// And one that writes.
-const WRITES: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
+/// How a transaction begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Begin {
+    sql: &'static str,
+    reads: bool,
+}
+
+/// One that only reads.
+pub const READS: Begin = Begin { sql: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", reads: true };
+/// One that writes.
+const WRITES: Begin = Begin { sql: "BEGIN ISOLATION LEVEL SERIALIZABLE", reads: false };
+/// One that writes for a command, which holds whatever it must hold.
+pub const COMMAND: Begin = Begin { sql: "BEGIN", reads: false };
 
 /// One connection, made when first needed and again after it was lost.
 pub struct Connection {
@@ -102,7 +112,7 @@ impl Postgres {
 
     async fn transact<T, E>(
         &self,
-        begin: &'static str,
+        begin: Begin,
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
@@ -127,7 +137,7 @@ impl Postgres {
         }
         match timeout(LONGEST_WORK, asked).await {
             Ok(answer) => answer.unwrap_or_else(closed),
-            Err(_) if begin == READS => Err(too_long().into()),
+            Err(_) if begin.reads => Err(too_long().into()),
             Err(_) => Err(Error::Unknown("the server does not answer".into()).into()),
         }
     }
@@ -197,7 +207,11 @@ impl Connection {
             // A server that silently went away must not hold a thread for ever.
             config.connect_timeout(PATIENCE).tcp_user_timeout(4 * PATIENCE);
             config.keepalives_idle(PATIENCE).keepalives_interval(PATIENCE).keepalives_retries(3);
-            // Of several servers the one that takes writes: so a replica that was promoted is found.
+            // Of several servers the one that takes writes: so a replica that was promoted is found. One alone is taken as
+            // it is: where it takes no writes for a while, reading goes on.
+            if config.get_hosts().len() > 1 && config.get_target_session_attrs() == TargetSessionAttrs::Any {
+                config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+            }
             let mut client = config.connect(NoTls).map_err(gone)?;
             durable(&mut client).map_err(gone)?;
             // A statement is planned once, not for each set of parameters: planning was a third of most requests. Who
@@ -233,7 +247,7 @@ impl Connection {
 
     pub fn transact<T, E: From<Error>>(
         &mut self,
-        begin: &str,
+        begin: Begin,
         work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         for attempt in 0..MOST_TRIES {
@@ -245,7 +259,7 @@ impl Connection {
             if self.turn.is_given_up() {
                 return Err(too_long().into());
             }
-            self.begin(begin)?;
+            self.begin(begin.sql)?;
             if !self.turn.begin() {
                 let _lost = self.batch("ROLLBACK");
                 return Err(too_long().into());
@@ -267,7 +281,7 @@ impl Connection {
             match outcome {
                 Some(Ok(value)) => match self.batch("COMMIT") {
                     Ok(()) => {
-                        if begin != READS {
+                        if !begin.reads {
                             self.tally.committed(1);
                         }
                         return Ok(value);
@@ -277,7 +291,7 @@ impl Connection {
                         self.tally.failed();
                         return Err(match error {
                             // Whether it was committed before the connection broke nobody can say: so do we.
-                            Error::Unavailable(why) if begin != READS => Error::Unknown(why),
+                            Error::Unavailable(why) if !begin.reads => Error::Unknown(why),
                             other => other,
                         }
                         .into());

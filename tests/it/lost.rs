@@ -12,6 +12,24 @@ use crate::{
     world::Engine,
 };
 
+/// A program, and a storm that blows on it.
+async fn begun(ground: &Ground) -> (Storm, Program, Blowing) {
+    let mut storm = Storm::gather(ground, seed()).await;
+    let program = Program::start(ground.serve(), ground.data());
+    let blowing = storm.begin(program.address);
+    (storm, program, blowing)
+}
+
+/// The storm has passed: the same program still runs, and nothing is lost.
+async fn is_whole(ground: &Ground, mut storm: Storm, mut program: Program, blowing: Blowing) -> Storm {
+    storm.end(blowing).await;
+    assert!(program.runs());
+    storm.check(ground, Some(&program)).await;
+    drop(program);
+    storm.check_letters(ground).await;
+    storm
+}
+
 /// Waits for so many more acknowledged deeds.
 async fn some_more(blowing: &Blowing, deeds: u64) {
     let from = blowing.count().done;
@@ -42,9 +60,7 @@ fn were_told(storm: &Storm) {
 async fn a_server_that_crashes_and_comes_back_loses_nothing() {
     let Some(cluster) = Cluster::start() else { return };
     let ground = Ground::on(cluster.url.clone());
-    let mut storm = Storm::gather(&ground, seed()).await;
-    let mut program = Program::start(ground.serve(), ground.data());
-    let blowing = storm.begin(program.address);
+    let (storm, program, blowing) = begun(&ground).await;
     for _ in 0..(kills() / 3).max(2) {
         some_more(&blowing, 40).await;
         cluster.crash();
@@ -52,45 +68,32 @@ async fn a_server_that_crashes_and_comes_back_loses_nothing() {
         cluster.again();
     }
     some_more(&blowing, 40).await;
-    storm.end(blowing).await;
-    assert!(program.runs());
-    storm.check(&ground, Some(&program)).await;
+    let storm = is_whole(&ground, storm, program, blowing).await;
     were_told(&storm);
-    drop(program);
-    storm.check_letters(&ground).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_replica_takes_over_with_all_that_was_acknowledged() {
     let Some(main) = Cluster::start() else { return };
     let replica = main.replica();
-    let both =
-        format!("postgres://postgres@{},{}/postgres?target_session_attrs=read-write", main.host(), replica.host());
+    let both = format!("postgres://postgres@{},{}/postgres", replica.host(), main.host());
     let ground = Ground::on(both);
-    let mut storm = Storm::gather(&ground, seed()).await;
-    let mut program = Program::start(ground.serve(), ground.data());
-    let blowing = storm.begin(program.address);
+    let (storm, program, blowing) = begun(&ground).await;
     some_more(&blowing, 60).await;
     main.crash();
     // The replica is there, but takes no writes yet.
     everybody_hears(&blowing, &storm, &program).await;
     replica.promote();
     some_more(&blowing, 60).await;
-    storm.end(blowing).await;
-    assert!(program.runs());
-    storm.check(&ground, Some(&program)).await;
+    let storm = is_whole(&ground, storm, program, blowing).await;
     were_told(&storm);
-    drop(program);
-    storm.check_letters(&ground).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_freezes_holds_nobody_for_ever() {
     let Some(cluster) = Cluster::start() else { return };
     let ground = Ground::on(cluster.url.clone());
-    let mut storm = Storm::gather(&ground, seed()).await;
-    let mut program = Program::start(ground.serve(), ground.data());
-    let blowing = storm.begin(program.address);
+    let (storm, program, blowing) = begun(&ground).await;
     some_more(&blowing, 20).await;
     cluster.freeze(true);
     // More at once than there are connections.
@@ -102,11 +105,7 @@ async fn a_server_that_freezes_holds_nobody_for_ever() {
     futures_util::future::join_all(pages).await;
     cluster.freeze(false);
     some_more(&blowing, 40).await;
-    storm.end(blowing).await;
-    assert!(program.runs());
-    storm.check(&ground, Some(&program)).await;
-    drop(program);
-    storm.check_letters(&ground).await;
+    is_whole(&ground, storm, program, blowing).await;
 }
 
 /// Acknowledged means that the replica has it: with none there, a commit waits, and when the server dies meanwhile,
@@ -116,9 +115,7 @@ async fn a_commit_that_broke_off_is_said_to_be_unknown() {
     let Some(main) = Cluster::start() else { return };
     let replica = main.replica();
     let ground = Ground::on(main.url.clone());
-    let mut storm = Storm::gather(&ground, seed()).await;
-    let mut program = Program::start(ground.serve(), ground.data());
-    let blowing = storm.begin(program.address);
+    let (storm, program, blowing) = begun(&ground).await;
     some_more(&blowing, 20).await;
     replica.crash();
     let url = main.url.clone();
@@ -133,13 +130,9 @@ async fn a_commit_that_broke_off_is_said_to_be_unknown() {
     main.again();
     replica.again();
     some_more(&blowing, 40).await;
-    storm.end(blowing).await;
-    assert!(program.runs());
-    storm.check(&ground, Some(&program)).await;
+    let storm = is_whole(&ground, storm, program, blowing).await;
     let unknown: u64 = storm.clients.iter().map(|client| client.told_unknown).sum();
     assert!(unknown >= 3, "only {unknown} were told that nobody knows");
-    drop(program);
-    storm.check_letters(&ground).await;
 }
 
 /// The shape that was filled by an older program.
