@@ -267,6 +267,10 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
     let listener = listen(serving.listen).await?;
     // Whoever restores or moves what is there must not do it below us.
     let _hold = keep::Hold::beside_others(&serving.stored.data)?;
+    let _only = match serving.stored.place() {
+        Place::File(_) => Some(keep::Hold::serving(&serving.stored.data)?),
+        Place::Server(_) => None,
+    };
     let metrics = match serving.metrics {
         Some(at) => Some(listen(at).await?),
         None => None,

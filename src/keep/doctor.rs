@@ -423,9 +423,7 @@ fn files(
     let mut findings = Vec::new();
     for (name, wrong) in wrong {
         let what = match &wrong {
-            Wrong::Unnamed(_) if now_named.contains(name.trim_start_matches('.').get(..32).unwrap_or_default()) => {
-                continue;
-            }
+            Wrong::Unnamed(_) if now_named.contains(name.get(..32).unwrap_or_default()) => continue,
             Wrong::Unnamed(_) => "no row names the file, and it is older than a day",
             _ if !now_named.contains(&name) => continue,
             Wrong::Missing => "the file is not there: bring it back from a backup",

@@ -26,8 +26,8 @@ pub struct Moved {
 /// Copies all rows of the file in a folder that nobody serves into an empty database of a server, compares both sides,
 /// and gives the file another name, so that nobody serves from it by mistake. The pictures stay where they are.
 ///
-/// All rows come in one transaction of the server's: stopped in the middle, nothing has changed on either side, and one
-/// begins anew.
+/// All rows come in one transaction of the server's: stopped before it is committed, nothing has changed on either side, and
+/// one begins anew. Stopped right after it, the file still has its name; the next move says so.
 ///
 /// # Errors
 /// Whatever is in the way, and any difference.
@@ -54,14 +54,23 @@ pub fn move_to(data: &Path, url: &str, progress: &mut Progress) -> Result<Moved>
             return Err(said(format!("{} is not sound ({fault}): run visavis doctor --repair first", file.display())));
         }
         target.write(|to| {
-            fill::empty(to)?;
+            fill::empty(to).map_err(|error| {
+                said(format!(
+                    "{error}. If a move was stopped at its very end, all rows are there: ask visavis doctor with this \
+                     folder and that database; if it is sound, rename {} to {}",
+                    file.display(),
+                    kept.display()
+                ))
+            })?;
             fill::fill(to, &mut Source::Database(from), progress)
         })
     })?;
-    source.settle()?;
-    std::fs::rename(&file, &kept).map_err(|error| {
-        let why = at(&kept, error);
-        Error::Inner(format!("all rows are in PostgreSQL, but the file kept its name; don’t serve from it. {why}"))
+    let renamed = source.settle().map_err(Error::from);
+    renamed.and_then(|()| std::fs::rename(&file, &kept).map_err(|error| at(&kept, error))).map_err(|why| {
+        said(format!(
+            "all rows are in PostgreSQL, but the file kept its name: don’t serve from it, rename it to {}. {why}",
+            kept.display()
+        ))
     })?;
     sync_folder(data)?;
     progress.end();

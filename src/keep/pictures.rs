@@ -51,19 +51,16 @@ pub fn look(
         for entry in std::fs::read_dir(folder).map_err(|error| at(folder, error))? {
             let entry = entry.map_err(|error| at(folder, error))?;
             let Ok(name) = entry.file_name().into_string() else { continue };
-            // `.NODE-NUMBER-NAME.part` is what an interrupted writing left.
-            let part = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
-            let whole = part.and_then(|part| part.splitn(3, '-').nth(2)).unwrap_or(&name);
-            if !is_picture(whole) {
+            // What an interrupted writing left goes when the next server starts.
+            if !is_picture(&name) {
                 continue;
             }
             looked += 1;
-            let hash = &whole[..32];
             let old = entry.metadata().and_then(|meta| meta.modified()).is_ok_and(|at| {
                 let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_millis();
                 now.since(Moment::from_ms(i64::try_from(since).unwrap_or(i64::MAX))) > DAY
             });
-            if old && (whole != name || !named.contains(hash)) {
+            if old && !named.contains(&name[..32]) {
                 wrong.push((name.clone(), Wrong::Unnamed(entry.path())));
             }
         }

@@ -13,7 +13,7 @@ use super::{
     archive::{Archive, Older, is_picture},
     at,
     fill::{self, Filled, Source},
-    hold::LOCK,
+    hold::{LOCK, SERVING},
     said, sync_folder,
 };
 use crate::{
@@ -57,13 +57,19 @@ impl Restore<'_> {
     /// Brings it back, and compares everything with the backup before it says so.
     ///
     /// # Errors
-    /// Whatever is in the way. Stopped in the middle, the next one begins anew by itself.
+    /// Whatever is in the way. Stopped in the middle, the next one begins anew by itself; where a server had committed the
+    /// rows already, it changes nothing and says how to finish.
     pub fn run(&self, progress: &mut Progress) -> Result<Restored> {
         let mut archive = Archive::open(self.file)?;
         let manifest = archive.manifest.clone();
         let mut older = Older::of(self.file, &manifest)?;
         std::fs::create_dir_all(self.data).map_err(|error| at(self.data, error))?;
         let _hold = Hold::alone(self.data)?;
+        // Before anything is cleared away: what lies here may belong to the rows there.
+        if let Some(url) = self.server {
+            let mut target = Alone::open(&Place::Server(url.to_owned()))?;
+            target.read(fill::empty).map_err(|error| self.perhaps_finished(error))?;
+        }
         self.is_empty()?;
         let unfinished = self.data.join(UNFINISHED);
         std::fs::create_dir(&unfinished).map_err(|error| at(&unfinished, error))?;
@@ -132,6 +138,21 @@ impl Restore<'_> {
         })
     }
 
+    /// A restoring that was stopped between its commit and its last step has all rows in the database.
+    fn perhaps_finished(&self, error: Error) -> Error {
+        let unfinished = self.data.join(UNFINISHED);
+        if !unfinished.is_dir() {
+            return error;
+        }
+        said(format!(
+            "{error}. A restoring into {} was stopped: where that was at its very end, everything is there. Ask visavis \
+             doctor with this folder and this database; if it is sound, delete {} and serve. Otherwise empty the \
+             database and restore again",
+            self.data.display(),
+            unfinished.display()
+        ))
+    }
+
     /// Refuses a folder that holds anything; what an earlier restoring left unfinished is cleared away.
     fn is_empty(&self) -> Result<()> {
         let unfinished = self.data.join(UNFINISHED);
@@ -139,7 +160,11 @@ impl Restore<'_> {
         for entry in std::fs::read_dir(self.data).map_err(|error| at(self.data, error))? {
             let name = entry.map_err(|error| at(self.data, error))?.file_name();
             // The database gets its name last, so pictures without it are no server's.
-            let ours = name == LOCK || name == UNFINISHED || name == "lost+found" || (began && name == MEDIA);
+            let ours = name == LOCK
+                || name == SERVING
+                || name == UNFINISHED
+                || name == "lost+found"
+                || (began && name == MEDIA);
             if !ours {
                 return Err(said(format!(
                     "{} is not empty ({}): name another folder with --data DIR, nothing was changed",

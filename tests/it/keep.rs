@@ -569,6 +569,24 @@ both!(what_people_do_leaves_nothing_to_mend, |world| {
 
 both!(times_follow_the_wall_and_last_words_their_posts, |world| {
     let town = Town::new(world).await;
+    let now = Clock::System.now().ms();
+    // What was called off, and what has begun, stays as it was: a server whose rules change leaves both alone, too.
+    let left = [
+        "UPDATE gathering SET starts_at = starts_at + 7200000, ends_at = ends_at + 7200000, cancelled_at = 1
+         WHERE id = (SELECT MIN(id) FROM gathering WHERE starts_at > "
+            .to_owned()
+            + &format!("{now})"),
+        format!(
+            "UPDATE gathering SET starts_at = {now} - 60000, ends_at = {now} + 7200000
+             WHERE id = (SELECT MAX(id) FROM gathering WHERE ends_at < {now})"
+        ),
+    ];
+    by_hand(&town, left.to_vec()).await;
+    assert_eq!(town.world.count("SELECT COUNT(*) FROM gathering WHERE cancelled_at = 1").await, 1);
+    // The ties may follow what was called off by hand; the times don't.
+    let (status, told) = doctor(&town, &["--repair"]);
+    assert!(status == 0 && !checks_of(&told).contains(&"gathering.starts_at".to_owned()), "{told:#}");
+    town.world.act(|act| act.run("DELETE FROM job WHERE kind = 'tell'", &[])).await.unwrap();
     let faults = [
         "UPDATE gathering SET starts_at = starts_at + 3600000, ends_at = ends_at + 3600000
          WHERE id = (SELECT MAX(id) FROM gathering)",
@@ -582,6 +600,8 @@ both!(times_follow_the_wall_and_last_words_their_posts, |world| {
         (0, vec!["conversation.last_at".to_owned(), "gathering.starts_at".to_owned()])
     );
     assert_eq!(doctor(&town, &[]).0, 0);
+    // Those who answered hear of it, as they do when the rules of a zone change.
+    assert_eq!(town.world.count("SELECT COUNT(*) FROM job WHERE kind = 'tell'").await, 1);
     // The moved gathering has a new sequence, so that calendars take it up; all else of it is as before.
     let after = content(town.world.place()).await;
     assert_ne!(before["gathering"], after["gathering"]);
@@ -668,12 +688,18 @@ async fn files_of_pictures_are_made_again_and_cleared_away() {
     let (old, young) = (town.media().join(format!("{nobodys}.jpg")), town.media().join(format!("{nobodys}-s.jpg")));
     let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
     fs::File::options().write(true).open(&old).unwrap().set_modified(long_ago).unwrap();
+    // Half a picture is no picture: the next start of a server clears it away.
+    let half = town.media().join(format!(".{nobodys}.jpg.77-1.part"));
+    fs::write(&half, "half").unwrap();
+    fs::File::options().write(true).open(&half).unwrap().set_modified(long_ago).unwrap();
     let (status, told) = doctor(&town, &[]);
     assert_eq!((status, told["findings"].as_array().unwrap().len()), (1, 2), "{told:#}");
     assert_eq!(doctor(&town, &["--repair"]).0, 0);
     assert!(image::open(&small).is_ok());
     // Its row may be on its way: what is younger than a day stays.
-    assert!(!old.exists() && young.exists());
+    assert!(!old.exists() && young.exists() && half.exists());
+    Media::Folder(town.media()).sweep();
+    assert!(!half.exists() && young.exists());
     assert_eq!(doctor(&town, &[]).0, 0);
 }
 
@@ -822,7 +848,7 @@ async fn shapes_are_tried_first(place: Place, data: &Path) {
     // Neither copy nor log is left.
     let left: Vec<String> =
         fs::read_dir(data).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    assert!(left.iter().all(|name| !name.contains(".try-")), "{left:?}");
+    assert!(left.iter().all(|name| !name.contains(".try")), "{left:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -939,8 +965,25 @@ async fn moving_to_postgres_is_compared_and_can_be_killed() {
     assert!(ended(&moving().output().unwrap(), 1).1.contains("has been moved already"));
     // A database that holds something is not filled.
     fs::rename(data.join("visavis.db.moved"), &file).unwrap();
-    assert!(ended(&moving().output().unwrap(), 1).1.contains("tables already"));
+    let (_, why) = ended(&moving().output().unwrap(), 1);
+    assert!(why.contains("tables already") && why.contains("If a move was stopped at its very end"), "{why}");
     assert!(file.exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restoring_to_postgres_that_was_stopped_at_its_end_keeps_its_pictures() {
+    let Some(url) = fresh_database() else { return };
+    let town = Town::new(World::new(Engine::Sqlite).await.unwrap()).await;
+    let file = town.data().join("b.zip");
+    ended(&town.backup(&file, &[]), 0);
+    let data = town.data().join("back");
+    let restore = || visavis(&["restore", "--database", &url]).arg(&file).arg("--data").arg(&data).output().unwrap();
+    ended(&restore(), 0);
+    // As a `kill -9` between the commit and the last step leaves it.
+    fs::create_dir(data.join("restore.part")).unwrap();
+    let (_, why) = ended(&restore(), 1);
+    assert!(why.contains("tables already") && why.contains("delete"), "{why}");
+    is_the_same(&town, Place::Server(url.clone()), &data).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -955,6 +998,9 @@ async fn a_folder_that_is_served_is_left_alone() {
     let file = town.data().join("b.zip");
     let restore = visavis(&["restore"]).arg(&file).arg("--data").arg(&data).output().unwrap();
     assert!(ended(&restore, 1).1.contains("is in use by a running visavis"));
+    // Two servers on one file would do the same work twice.
+    let second = visavis(&["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&data).output().unwrap();
+    assert!(ended(&second, 1).1.contains("is served by another visavis"));
     let moving =
         visavis(&["move", "--database", "postgres://nobody@127.0.0.1:1/none", "--data"]).arg(&data).output().unwrap();
     assert!(ended(&moving, 1).1.contains("is in use by a running visavis"));
