@@ -13,8 +13,30 @@ fn tool(data: &Path, words: &[&str]) -> String {
     said
 }
 
-/// On a database of its own within the server, so that it is in nobody's way.
-fn postgres() -> Option<String> {
+/// A database of its own within the server, so that it is in nobody's way; gone when dropped, also where the test failed.
+struct Own {
+    server: String,
+    name: String,
+}
+
+impl Own {
+    fn url(&self) -> String {
+        let (server, _) = self.server.rsplit_once('/').unwrap();
+        format!("{server}/{}", self.name)
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        let dropped = postgres::Client::connect(&self.server, postgres::NoTls)
+            .and_then(|mut client| client.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name)));
+        if let Err(error) = dropped {
+            eprintln!("{} stays: {error}", self.name);
+        }
+    }
+}
+
+fn own() -> Option<Own> {
     let Ok(url) = std::env::var("VISAVIS_TEST_POSTGRES") else {
         assert!(std::env::var("VISAVIS_TEST_REQUIRE_POSTGRES").is_err(), "VISAVIS_TEST_POSTGRES names no server");
         return None;
@@ -22,8 +44,7 @@ fn postgres() -> Option<String> {
     let name = format!("load_{}", std::process::id());
     let mut client = postgres::Client::connect(&url, postgres::NoTls).unwrap();
     client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
-    let (server, _) = url.rsplit_once('/').unwrap();
-    Some(format!("{server}/{name}"))
+    Some(Own { server: url, name })
 }
 
 fn filled_and_measured(database: &[&str]) {
@@ -62,7 +83,7 @@ fn a_small_town_in_a_file() {
 
 #[test]
 fn a_small_town_on_a_server() {
-    if let Some(url) = postgres() {
-        filled_and_measured(&["--database", &url]);
+    if let Some(own) = own() {
+        filled_and_measured(&["--database", &own.url()]);
     }
 }
