@@ -177,10 +177,8 @@ fn sweep(act: &mut Act<'_>, part: Part) -> Result<()> {
 /// Looks at the next pictures that were sent more than a day ago; how many.
 fn sweep_pictures(act: &mut Act<'_>) -> Result<i64> {
     let before = act.now.plus(-DAY);
-    let sent: Vec<(String,)> = act.all(
-        "SELECT hash FROM media WHERE kept_at <= $1 ORDER BY kept_at, hash LIMIT $2",
-        params![before, SWEPT],
-    )?;
+    let sent: Vec<(String,)> =
+        act.all("SELECT hash FROM media WHERE kept_at <= $1 ORDER BY kept_at, hash LIMIT $2", params![before, SWEPT])?;
     for (hash,) in &sent {
         if let_go(act, hash, before)? {
             // The files go by a job of their own: it is there also where the program is killed now.
@@ -264,7 +262,8 @@ fn noted(outcome: Result<()>, otherwise: &str) -> bool {
     outcome.is_ok()
 }
 
-/// On the embedded engine nobody else works (`serve` sees to it): what is leased was under way when the program was killed, and need not wait.
+/// On the embedded engine nobody else works (`serve` sees to it): what is leased was under way when the program was killed,
+/// and need not wait.
 async fn take_up(app: &App) -> Result<()> {
     if !matches!(app.shared.config.database, Place::File(_)) {
         return Ok(());
