@@ -299,8 +299,8 @@ fn and_people<'a>(values: &[Value<'a>], people: &[PersonId]) -> Vec<Value<'a>> {
 /// Devices' keys of some people revoked since then.
 pub fn revoked_of(look: &mut Look<'_>, people: &[PersonId], since: Moment) -> Result<Vec<([u8; 8],)>> {
     look.all(
-        "SELECT kid FROM device
-         WHERE revoked_at >= $1 AND gathering IS NULL AND person IN (
+        "SELECT d.kid FROM person p CROSS JOIN device d
+         WHERE d.person = p.id AND d.revoked_at >= $1 AND d.gathering IS NULL AND p.id IN (
              $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
              $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)",
         &and_people(params![since], people),
