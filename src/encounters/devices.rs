@@ -128,11 +128,11 @@ pub fn at_gatherings(look: &mut Look<'_>) -> Result<Vec<(Device, Option<gatherin
     let (me, now) = (look.viewer.person()?, look.now);
     let mut found = Vec::new();
     // Of one gathering there are as many as there are phones and sign-ins.
-    let mut known = BTreeMap::new();
+    let mut known: BTreeMap<GatheringId, Option<gatherings::Brief>> = BTreeMap::new();
     for device in store::devices(look, me)? {
         let Some(gathering) = device.gathering.filter(|_| device.expires > now) else { continue };
         let brief = match known.get(&gathering) {
-            Some(brief) => Option::clone(brief),
+            Some(brief) => brief.clone(),
             None => {
                 let brief = gatherings::brief(look, gathering)?;
                 known.insert(gathering, brief.clone());
