@@ -102,6 +102,31 @@ test('what comes when the queue was found empty, and before that round is over, 
   assert.deepEqual(paths(), [RECORDS, RECORDS])
 })
 
+test('a badge is kept where the server is silent', async t => {
+  globalThis.document = { createElement: () => ({ setAttribute() {}, append() {} }), getElementById: () => null, documentElement: {} }
+  globalThis.requestAnimationFrame = setImmediate
+  const { takeBadge } = await import('../../web/assets/js/meet/badge.js')
+  const patience = []
+  t.mock.method(AbortSignal, 'timeout', ms => (patience.push(ms), AbortSignal.abort()))
+  const silent = (_, { signal }) =>
+    new Promise((_, reject) => (signal.aborted ? reject(signal.reason) : signal.addEventListener('abort', () => reject(signal.reason))))
+  t.mock.method(globalThis, 'fetch', silent)
+  navigator.onLine = false
+  let home = 0
+  await takeBadge({ known: { now: () => noon(22) }, home: () => home++ }, code)
+  assert.deepEqual(patience, [8000])
+  assert.equal(home, 1)
+  assert.deepEqual((await waiting()).map(one => one.code), [code])
+})
+
+test('what is told of a badge is told of a badge', async () => {
+  const { wordFor } = await import('../../web/assets/js/meet/outcome.js')
+  assert.equal(wordFor({ state: 'half', verdict: 'half', badge: true }), 'state.badge_half')
+  assert.equal(wordFor({ state: null, verdict: 'refused', badge: true }), 'state.badge_refused')
+  assert.equal(wordFor({ state: 'mutual', verdict: 'mutual', badge: true }), 'state.mutual')
+  assert.equal(wordFor({ state: 'half', verdict: 'half' }), 'state.half')
+})
+
 test('a network that leads nowhere is none', async () => {
   answers = () => [200, { results: [half('met')] }]
   await enqueue(messages(1), about)
