@@ -43,3 +43,4 @@ operator-who-how = Vergeben auf der Maschine: visavis operator add HANDLE
 done-operator-again = Es wird noch einmal versucht.
 done-operator-given-up = Vergessen.
 done-operator-seen = Notiert.
+problem-operator-at = Sende den Zeitpunkt des Neuesten, das angesehen wurde, in Millisekunden.

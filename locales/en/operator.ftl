@@ -43,3 +43,4 @@ operator-who-how = Granted on the machine: visavis operator add HANDLE
 done-operator-again = It is tried again.
 done-operator-given-up = Forgotten.
 done-operator-seen = Noted.
+problem-operator-at = Send the moment of the newest of what was looked into, in milliseconds.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use visavis_wire::card::{Confirmation, EncounterId, Minutes, Offer, SecretKey, Verdict};
 
 use super::{
+    claims,
     model::{self, Afterwards, Grade, State, WITNESSED},
     standing::{blocked_between, change, regrade},
     store::{self, EncounterRow, ListRow},
@@ -62,10 +63,14 @@ impl Encounter {
         State::of(self.verdict).unwrap_or(State::Offer)
     }
 
+    /// Whether it is a claim that waits for the other one's word.
+    pub fn waits(&self) -> bool {
+        self.claimed && self.verdict == Verdict::Half && self.withdrawn.is_none() && self.disputed.is_none()
+    }
+
     /// Whether it is a claim that the viewer may say yes or no to.
-    pub fn is_to_answer(&self) -> bool {
-        let open = self.verdict == Verdict::Half && self.withdrawn.is_none() && self.disputed.is_none();
-        self.claimed && !self.offered && open && self.with.is_some()
+    pub fn is_to_answer(&self, now: Moment) -> bool {
+        self.waits() && !self.offered && self.with.is_some() && !claims::has_lapsed(self.before, now)
     }
 
     /// Whether it counts: both have confirmed it, and neither took it back.

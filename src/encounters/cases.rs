@@ -54,12 +54,14 @@ pub fn cases(look: &mut Look<'_>, most: i64) -> Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// An operator has looked into it; it comes back when something new is said of it.
-pub fn close_case(act: &mut Act<'_>, id: &str) -> Result<()> {
+/// An operator has looked into what there was up to that moment, which is the case's as they saw it; it comes back when
+/// something newer is said of it, also where that was said while they read.
+pub fn close_case(act: &mut Act<'_>, id: &str, at: Moment) -> Result<()> {
     if !act.viewer.me()?.operator {
         return Err(Error::NotFound);
     }
     let id = read_id(id)?;
     store::encounter(act, id)?.ok_or(Error::NotFound)?;
-    store::put_review(act, id)
+    let at = at.min(act.now);
+    store::put_review(act, id, at)
 }

@@ -1,5 +1,7 @@
-//! Keys of devices: made on the phone, certified here, revoked by their owner; keys for one gathering; and the kit that makes a phone able to
-//! meet with no network.
+//! Keys of devices: made on the phone, certified here, revoked by their owner; keys for one gathering; and the kit that
+//! makes a phone able to meet with no network.
+
+use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 use ed25519_dalek::SigningKey;
@@ -125,10 +127,19 @@ pub fn devices(look: &mut Look<'_>) -> Result<Vec<Device>> {
 pub fn at_gatherings(look: &mut Look<'_>) -> Result<Vec<(Device, Option<gatherings::Brief>)>> {
     let (me, now) = (look.viewer.person()?, look.now);
     let mut found = Vec::new();
+    // Of one gathering there are as many as there are phones and sign-ins.
+    let mut known: BTreeMap<GatheringId, Option<gatherings::Brief>> = BTreeMap::new();
     for device in store::devices(look, me)? {
-        if let Some(gathering) = device.gathering.filter(|_| device.expires > now) {
-            found.push((device, gatherings::brief(look, gathering)?));
-        }
+        let Some(gathering) = device.gathering.filter(|_| device.expires > now) else { continue };
+        let brief = match known.get(&gathering) {
+            Some(brief) => brief.clone(),
+            None => {
+                let brief = gatherings::brief(look, gathering)?;
+                known.insert(gathering, brief.clone());
+                brief
+            }
+        };
+        found.push((device, brief));
     }
     Ok(found)
 }
@@ -146,7 +157,7 @@ pub fn session_ended(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
     store::revoke_session(act, session)
 }
 
-/// Somebody said that they don't come: so end their keys for it, unless they are there all the same.
+/// Somebody said that they don't come, or was not there after all: so end their keys for it, unless they are there all the same.
 pub fn stays_away(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
     if gatherings::is_there(act, gathering, person)? { Ok(()) } else { store::revoke_for(act, person, gathering) }
 }
@@ -174,8 +185,8 @@ pub fn kit(look: &mut Look<'_>) -> Result<Value> {
     for gathering in gatherings::now_at(look, me.person)? {
         let mut directory = Vec::new();
         // Who gets the directory is in it.
-        for somebody in gatherings::there(look, gathering.id)? {
-            let keys = store::listed(look, somebody, gathering.id, me.account, now)?;
+        for some in gatherings::there(look, gathering.id)?.chunks(store::AT_ONCE) {
+            let keys = store::listed(look, some, gathering.id, me.account, now)?;
             directory.extend(keys.into_iter().map(|listed| {
                 json!({
                     "kid": HEXLOWER.encode(&listed.kid), "pk": HEXLOWER.encode(&listed.key), "handle": listed.handle,
@@ -183,7 +194,7 @@ pub fn kit(look: &mut Look<'_>) -> Result<Value> {
                     "only_here": listed.bound,
                 })
             }));
-            revoked.extend(store::revoked_of(look, somebody, since)?.iter().map(|(kid,)| HEXLOWER.encode(kid)));
+            revoked.extend(store::revoked_of(look, some, since)?.iter().map(|(kid,)| HEXLOWER.encode(kid)));
             if directory.len() >= MOST_LISTED {
                 break;
             }

@@ -69,7 +69,10 @@ pub fn routes() -> Routes {
 pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     match *happened {
         Happened::CheckedIn { gathering, person } => actions::arrived(act, gathering, person),
-        Happened::CheckedOut { gathering, person } => actions::checked_out(act, gathering, person),
+        Happened::CheckedOut { gathering, person } => {
+            actions::checked_out(act, gathering, person)?;
+            devices::stays_away(act, gathering, person)
+        }
         Happened::SignedOut { session, .. } => devices::session_ended(act, session),
         Happened::Answered { gathering, person, going: false } => devices::stays_away(act, gathering, person),
         Happened::Moved { gathering, .. } => devices::moved(act, gathering),

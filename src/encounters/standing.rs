@@ -226,7 +226,7 @@ pub fn person(face: &Face) -> Value {
 }
 
 /// Both hear that both have confirmed, each with what stands between them as they see it.
-fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Result<()> {
+pub fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Result<()> {
     for person in [row.a, row.b] {
         let (Some(face), Some(account)) = (store::face(act, person)?, store::account(act, person)?) else { continue };
         let as_they_see = Viewer::Person(Me {

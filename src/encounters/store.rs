@@ -5,6 +5,7 @@ use visavis_wire::card::{Algorithm, EncounterId, Kid, Nonce, PublicKey, Verdict}
 use super::model::{Afterwards, Grade, Why};
 use crate::{
     act::{Act, Look},
+    db::Value,
     error::Result,
     id::{AccountId, GatheringId, PersonId},
     params,
@@ -286,18 +287,31 @@ pub fn revoked_around(look: &mut Look<'_>, person: PersonId, since: Moment) -> R
     )
 }
 
-pub fn revoked_of(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<Vec<([u8; 8],)>> {
+/// So many people's keys are asked for at once.
+pub const AT_ONCE: usize = 32;
+
+/// `values`, and people up to [`AT_ONCE`] after them; the places that are left are nobody's.
+fn and_people<'a>(values: &[Value<'a>], people: &[PersonId]) -> Vec<Value<'a>> {
+    let nobody = std::iter::repeat(&PersonId(0));
+    values.iter().cloned().chain(people.iter().chain(nobody).take(AT_ONCE).map(|id| Value::Int(id.0))).collect()
+}
+
+/// Devices' keys of some people revoked since then.
+pub fn revoked_of(look: &mut Look<'_>, people: &[PersonId], since: Moment) -> Result<Vec<([u8; 8],)>> {
     look.all(
-        "SELECT kid FROM device WHERE person = $1 AND revoked_at >= $2 AND gathering IS NULL ORDER BY kid",
-        params![person, since],
+        "SELECT d.kid FROM person p CROSS JOIN device d
+         WHERE d.person = p.id AND d.revoked_at >= $1 AND d.gathering IS NULL AND p.id IN (
+             $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+             $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)",
+        &and_people(params![since], people),
     )
 }
 
-/// The keys by which somebody can be met at a gathering, those that are for it first; none of those hidden from the
+/// The keys by which some people can be met at a gathering, those that are for it first; none of those hidden from the
 /// viewer.
 pub fn listed(
     look: &mut Look<'_>,
-    person: PersonId,
+    people: &[PersonId],
     gathering: GatheringId,
     mine: AccountId,
     now: Moment,
@@ -305,12 +319,15 @@ pub fn listed(
     look.all(
         "SELECT d.kid, d.key, p.handle, p.name, p.photo, CASE WHEN d.gathering IS NULL THEN 0 ELSE 1 END
          FROM device d JOIN person p ON p.id = d.person
-         WHERE d.person = $1 AND d.revoked_at IS NULL AND d.certificate_expires > $3
-           AND (d.gathering IS NULL OR d.gathering = $4) AND NOT EXISTS (
+         WHERE d.revoked_at IS NULL AND d.certificate_expires > $2
+           AND (d.gathering IS NULL OR d.gathering = $3) AND NOT EXISTS (
              SELECT 1 FROM block b
-             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+             WHERE (b.blocker = p.account AND b.blocked = $1) OR (b.blocker = $1 AND b.blocked = p.account))
+           AND d.person IN (
+             $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+             $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
          ORDER BY 6 DESC, d.kid",
-        params![person, mine, now, gathering],
+        &and_people(params![mine, now, gathering], people),
     )
 }
 
@@ -755,12 +772,12 @@ pub fn disputes(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
     )
 }
 
-pub fn put_review(act: &mut Act<'_>, id: EncounterId) -> Result<()> {
-    let now = act.now;
+/// Somebody has looked into what there was up to that moment.
+pub fn put_review(act: &mut Act<'_>, id: EncounterId, at: Moment) -> Result<()> {
     act.run(
         "INSERT INTO encounter_review (encounter, at) VALUES ($1, $2)
-         ON CONFLICT (encounter) DO UPDATE SET at = excluded.at",
-        params![id.0, now],
+         ON CONFLICT (encounter) DO UPDATE SET at = excluded.at WHERE excluded.at > encounter_review.at",
+        params![id.0, at],
     )
     .map(drop)
 }

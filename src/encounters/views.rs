@@ -155,7 +155,7 @@ fn row(look: &Look<'_>, one: &Encounter) -> Markup {
     let about = html! {
         p { (parts::time(&one.at.iso(), &moment(look, one))) @if let Some(at) = &one.gathering { " · " (at.title) } }
         p { (state(look.say, one)) " " span.soft.small { (evidence(look.say, one)) } }
-        @if let Some(words) = explained(look.say, one) { p.soft.small { (words) } }
+        @if let Some(words) = explained(look, one) { p.soft.small { (words) } }
     };
     let name = one.with.as_ref().map_or(look.say.t("encounter-somebody"), |with| &with.name);
     parts::person(name, &format!("/encounters/{}", one.id), picture(one).as_deref(), &about, None)
@@ -198,7 +198,8 @@ fn evidence(say: Say, one: &Encounter) -> &'static str {
 }
 
 /// Why it does not count, and whether anything can be done.
-fn explained(say: Say, one: &Encounter) -> Option<String> {
+fn explained(look: &Look<'_>, one: &Encounter) -> Option<String> {
+    let say = look.say;
     let name = one.with.as_ref().map(|with| with.name.clone());
     if one.disputed.is_some() {
         Some(say.t("encounter-why-disputed").to_owned())
@@ -207,6 +208,9 @@ fn explained(say: Say, one: &Encounter) -> Option<String> {
     } else {
         match (one.verdict, name) {
             (Verdict::Half, _) if one.declined.is_some() => Some(say.t("claim-why-declined").to_owned()),
+            (Verdict::Half, Some(_)) if one.claimed && claims::has_lapsed(one.before, look.now) => {
+                Some(say.t("claim-why-lapsed").to_owned())
+            }
             (Verdict::Half, Some(name)) if one.claimed && one.offered => {
                 Some(say.with("claim-why-offered", args! { name: name }))
             }
@@ -262,13 +266,12 @@ pub fn show(look: &Look<'_>, one: &Encounter, fields: &Fields, problems: &Proble
             h1 { (title) }
             p { (state(say, one)) }
         }
-        @if let Some(words) = explained(say, one) { (parts::notice(Tone::Info, &html! { p { (words) } })) }
-        @if one.is_to_answer() { (claims::answering(say, one)) }
+        @if let Some(words) = explained(look, one) { (parts::notice(Tone::Info, &html! { p { (words) } })) }
+        @if one.is_to_answer(look.now) { (claims::answering(say, one)) }
         (parts::facts(&facts, true))
-        @if !one.is_to_answer() {
-            @if one.withdrawn.is_none() { (withdrawal(say, one, &form)) }
-            @if one.disputed.is_none() && !(one.claimed && one.verdict == Verdict::Half) { (disputing(say, one, &form)) }
-        }
+        // Of a claim that waits its maker may take it back, and the other one has nothing to take back.
+        @if one.withdrawn.is_none() && (one.offered || !one.waits()) { (withdrawal(say, one, &form)) }
+        @if one.disputed.is_none() && !(one.claimed && one.verdict == Verdict::Half) { (disputing(say, one, &form)) }
     };
     let aside = parts::note(
         name,

@@ -5,11 +5,10 @@ mod pages;
 mod views;
 
 use crate::{
-    act::{Act, Look},
+    act::Look,
     encounters::{self, Case},
     error::Result,
     http::{Routes, Who},
-    id::JobId,
     jobs::{self, Dead, Queue},
     people::{self, Face},
     time::Moment,
@@ -70,14 +69,4 @@ pub fn overview(look: &mut Look<'_>) -> Result<Overview> {
         cases: encounters::cases(look, MOST)?,
         operators: people::operators(look)?,
     })
-}
-
-/// Takes up a job again.
-pub fn again(act: &mut Act<'_>, job: JobId) -> Result<()> {
-    jobs::again(act, job)
-}
-
-/// Forgets a job.
-pub fn give_up(act: &mut Act<'_>, job: JobId) -> Result<()> {
-    jobs::give_up(act, job)
 }

@@ -141,6 +141,8 @@ fn case(look: &Look<'_>, one: &Case) -> Markup {
             p { @for word in &one.why { (parts::tag(Tag::Caution, why(say, word))) " " } }
             @if let Some(words) = &one.words { blockquote { (words) } }
             form method="post" action={ "/operator/cases/" (one.encounter) "/seen" } {
+                // What comes in while they read is not what they have looked into.
+                input type="hidden" name="at" value=(one.at.ms());
                 p.buttons { (parts::button(Weight::Plain, say.t("operator-seen"), None)) }
             }
         }

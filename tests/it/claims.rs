@@ -6,11 +6,11 @@ use visavis::{
     http::Ask,
     id::PersonId,
     ties,
-    time::{DAY, HOUR, Moment},
+    time::{DAY, HOUR, MINUTE, Moment},
 };
 
 use crate::{
-    encounters::Phone,
+    encounters::{Phone, told},
     world::{Browser, NOON, World},
 };
 
@@ -34,6 +34,14 @@ async fn friends(world: &World) -> (Browser, Browser) {
 async fn soon(host: &mut Browser, title: &str) -> String {
     let today = [("title", title), ("date", "2026-11-26"), ("start", "15:00"), ("end", "17:00")];
     crate::gatherings::published(host, &today).await
+}
+
+/// Makes somebody a badge; what stands on it.
+async fn made_badge(browser: &mut Browser) -> String {
+    browser.post("/encounters/badge", &[]).await.is(303);
+    let page = browser.get("/encounters/badge").await.is(200).has("svg class=\"qr\"");
+    let at = page.body.find("localhost:8080/b/").unwrap() + "localhost:8080/b/".len();
+    page.body[at..at + 16].to_owned()
 }
 
 /// Whatever happened, ties are what the facts say.
@@ -101,13 +109,110 @@ both!(nobody_is_told_of_a_no, |world| {
     bob.get(&page).await.has("You said that you did not meet").has("/confirm").lacks("/decline");
     bob.get("/encounters").await.lacks(&page);
     ada.get(&page).await.is(200).has("It counts once Bob says so too");
-    // And nobody is asked again and again.
-    ada.post("/encounters/with/bob", &[("day", "2026-11-24")]).await.is(409);
+    // What is asked of another day is asked in the same words, also once it was taken back; and not again and again.
+    for day in ["2026-11-24", "2026-11-23"] {
+        let asked = ada.post("/encounters/with/bob", &[("day", day)]).await;
+        if day == "2026-11-23" {
+            asked.is(409).has("twice within 30 days");
+            break;
+        }
+        let second = asked.is(303).leads_to().to_owned();
+        ada.post(&format!("{second}/withdraw"), &[("sure", "yes")]).await.is(303);
+    }
     // But one may think better of it.
     bob.post(&format!("{page}/confirm"), &[]).await.is(303);
     assert_eq!(meetings(&world, &ada, &bob).await.len(), 1);
     bob.post(&format!("{page}/decline"), &[]).await.is(409);
     bob.get("/encounters").await.has(&page);
+});
+
+both!(nobody_is_asked_again_and_again, |world| {
+    let (mut ada, mut bob) = friends(&world).await;
+    // A no, a claim taken back and silence all count the same; what was confirmed does not.
+    let first = claim(&mut ada, "bob", "2026-11-25").await["id"].as_str().unwrap().to_owned();
+    bob.post(&format!("/encounters/{first}/confirm"), &[]).await.is(303);
+    let second = claim(&mut ada, "bob", "2026-11-24").await["id"].as_str().unwrap().to_owned();
+    ada.post(&format!("/encounters/{second}/withdraw"), &[("sure", "yes")]).await.is(303);
+    let third = claim(&mut ada, "bob", "2026-11-23").await["id"].as_str().unwrap().to_owned();
+    ada.post("/encounters/with/bob", &[("day", "2026-11-22")]).await.is(409);
+    bob.post(&format!("/encounters/{third}/decline"), &[]).await.is(303);
+    ada.post("/encounters/with/bob", &[("day", "2026-11-22")]).await.is(409);
+    // The one who was asked may say so of any day.
+    claim(&mut bob, "ada", "2026-11-22").await;
+    world.later(31 * DAY);
+    let mut ada = world.again(&ada).await;
+    claim(&mut ada, "bob", "2026-12-24").await;
+});
+
+both!(who_reads_many_badges_waits_with_the_next, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut others = Vec::new();
+    for number in 0..21 {
+        let mut other = world.person(format!("P{number}").leak()).await;
+        other.post("/@ada/follow", &[]).await.is(303);
+        ada.post(&format!("/@p{number}/follow"), &[]).await.is(303);
+        others.push(other);
+    }
+    for number in 0..20 {
+        claim(&mut ada, &format!("p{number}"), "2026-11-25").await;
+        world.later(MINUTE);
+    }
+    let code = made_badge(&mut others[20]).await;
+    let read = json!({ "code": code, "at": NOON.seconds().to_string() });
+    let reply = ada.post_json("/api/v1/encounters/claims/badge", &read).await.is(429);
+    assert_eq!(reply.headers["retry-after"], ((DAY - 20 * MINUTE) / 1000).to_string());
+    ada.post(&format!("/b/{code}"), &[]).await.is(409).has("Go on tomorrow");
+    ada.post("/encounters/with/p20", &[("day", "2026-11-25")]).await.is(409).has("Go on tomorrow");
+    world.later(DAY - 20 * MINUTE);
+    ada.post_json("/api/v1/encounters/claims/badge", &read).await.is(201);
+    ada.post_json("/api/v1/encounters/claims/badge", &read).await.is(201);
+});
+
+both!(a_claim_can_be_answered_for_ninety_days, |world| {
+    let (mut ada, bob) = friends(&world).await;
+    // Of a day that is long ago already: the time to answer counts from when it was said.
+    let id = claim(&mut ada, "bob", "2026-09-01").await["id"].as_str().unwrap().to_owned();
+    let page = format!("/encounters/{id}");
+    world.later(90 * DAY);
+    let mut bob = world.again(&bob).await;
+    bob.get(&page).await.is(200).has("Did you meet?");
+    world.later(DAY + 1);
+    bob.get(&page).await.is(200).lacks("Did you meet?").lacks("Take it back").has("not confirmed");
+    bob.post(&format!("{page}/confirm"), &[]).await.is(409).has("over 90 days ago");
+    world.again(&ada).await.get(&page).await.is(200).has("not confirmed").lacks("once Bob says so");
+    assert!(meetings(&world, &ada, &bob).await.is_empty());
+});
+
+both!(two_gatherings_of_one_day_are_not_one_meeting, |world| {
+    let (mut ada, mut bob) = (world.person("Ada").await, world.person("Bob").await);
+    let mut ids = Vec::new();
+    for title in ["Night walk", "Chess"] {
+        let gathering = soon(&mut ada, title).await;
+        bob.post(&format!("{gathering}/answer"), &[("reply", "yes")]).await.is(303);
+        ids.push(gathering.trim_start_matches("/g/").to_owned());
+    }
+    world.later(5 * HOUR);
+    let (mut ada, mut bob) = (world.again(&ada).await, world.again(&bob).await);
+    let page = ada.post("/encounters/with/bob", &[("gathering", &ids[0])]).await.is(303).leads_to().to_owned();
+    bob.post("/encounters/with/ada", &[("gathering", &ids[1])]).await.is(409).has("at another gathering");
+    ada.post("/encounters/with/bob", &[("gathering", &ids[1])]).await.is(409);
+    assert!(meetings(&world, &ada, &bob).await.is_empty());
+    bob.get(&page).await.has("Night walk").has("Did you meet?");
+    bob.post("/encounters/with/ada", &[("gathering", &ids[0])]).await.is(303);
+    assert_eq!(meetings(&world, &ada, &bob).await.len(), 1);
+});
+
+both!(both_open_pages_hear_of_a_yes, |world| {
+    let (mut ada, mut bob) = friends(&world).await;
+    let id = claim(&mut ada, "bob", "2026-11-25").await["id"].as_str().unwrap().to_owned();
+    assert!(told(&world, ada.person()).await.is_empty());
+    bob.post(&format!("/encounters/{id}/confirm"), &[]).await.is(303);
+    for (one, other) in [(&ada, "bob"), (&bob, "ada")] {
+        let told = told(&world, one.person()).await;
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!((&told[0]["kind"], &told[0]["encounter_id"]), (&json!("confirmed"), &json!(id)));
+        assert_eq!((&told[0]["state"], &told[0]["with"]["handle"]), (&json!("mutual"), &json!(other)));
+    }
 });
 
 both!(strangers_and_the_blocked_claim_nothing, |world| {
@@ -164,6 +269,9 @@ both!(a_gathering_of_both_can_be_named, |world| {
     world.later(5 * HOUR);
     let (mut ada, mut bob) = (world.again(&ada).await, world.again(&bob).await);
     bob.get("/encounters/with/ada").await.has("Night walk");
+    for browser in [&mut ada, &mut bob] {
+        browser.post(&format!("{gathering}/check-in"), &[]).await.is(303);
+    }
     let page = bob.post("/encounters/with/ada", &[("gathering", &id), ("day", "2026-11-26")]).await.is(303);
     let page = page.leads_to().to_owned();
     bob.get(&page).await.has("Night walk");
@@ -235,10 +343,7 @@ both!(a_badge_asks_its_bearer_later, |world| {
     let (mut ada, mut bob) = (world.person("Ada").await, world.person("Bob").await);
     let mut stranger = world.stranger();
     ada.get("/encounters/badge").await.is(200).has("Make a badge").lacks("<svg class=\"qr\"");
-    ada.post("/encounters/badge", &[]).await.is(303);
-    let page = ada.get("/encounters/badge").await.is(200).has("svg class=\"qr\"");
-    let at = page.body.find("localhost:8080/b/").unwrap() + "localhost:8080/b/".len();
-    let code = page.body[at..at + 16].to_owned();
+    let code = made_badge(&mut ada).await;
     let path = format!("/b/{code}");
     stranger.get(&path).await.is(200).lacks("Ada").has("Sign in to see who");
     stranger.post(&path, &[]).await.is(401);
@@ -263,9 +368,19 @@ both!(a_badge_asks_its_bearer_later, |world| {
     ada.post("/encounters/badge", &[]).await.is(303);
     bob.get(&path).await.is(404);
     cleo.post_json("/api/v1/encounters/claims/badge", &read(NOON)).await.is(404);
+    // Whom Ada blocks can do nothing with it, and whom she does not can.
+    let code = made_badge(&mut ada).await;
+    let path = format!("/b/{code}");
+    cleo.get(&path).await.is(200);
+    ada.post("/@cleo/block", &[]).await.is(303);
+    cleo.get(&path).await.is(404);
+    cleo.post(&path, &[]).await.is(404);
+    let read = json!({ "code": code, "at": NOON.seconds().to_string() });
+    cleo.post_json("/api/v1/encounters/claims/badge", &read).await.is(404);
+    bob.get(&path).await.is(200);
     ada.post("/encounters/badge/end", &[]).await.is(303);
     ada.get("/encounters/badge").await.has("Make a badge");
-    // Whom Ada blocks can do nothing with it.
+    bob.get(&path).await.is(404);
     bob.get("/b/aaaaaaaaaaaaaaaa").await.is(404);
     bob.get("/b/nonsense").await.is(404);
 });

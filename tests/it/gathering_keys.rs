@@ -288,6 +288,25 @@ both!(a_key_for_a_gathering_ends_when_it_should, |world| {
     assert_eq!(bob.send_one(record(&signed_out, None, None)).await["verdict"], "revoked_key");
 });
 
+both!(who_was_not_there_after_all_has_no_key, |world| {
+    let (mut ada, mut bob, _, place, places) = cast(&world).await;
+    // Bob said yes: an undone check-in takes nothing from him. Then he says no at the door, and is there all the same.
+    let check_in = format!("{}/check-in", places[0]);
+    let b = keyed(&mut bob, place).await;
+    bob.browser.post(&check_in, &[]).await.is(303);
+    bob.browser.post(&check_in, &[("undo", "yes")]).await.is(303);
+    bob.browser.post(&check_in, &[]).await.is(303);
+    bob.browser.post(&format!("{}/answer", places[0]), &[("reply", "no")]).await.is(303);
+    let held = "SELECT COUNT(*) FROM device WHERE gathering IS NOT NULL AND revoked_at IS NULL";
+    assert_eq!(world.count(held).await, 1);
+    bob.browser.post(&check_in, &[("undo", "yes")]).await.is(303);
+    assert_eq!(world.count(held).await, 0);
+    world.later(MINUTE);
+    bob.at(&world).await;
+    let gone = offer(&b, bare(&bob, &b, 1).at(place));
+    assert_eq!(ada.send_one(record(&gone, None, None)).await["verdict"], "revoked_key");
+});
+
 both!(there_are_so_many_keys_for_gatherings_and_no_more, |world| {
     let (_, mut bob, _, place, _) = cast(&world).await;
     let spelled = HEXLOWER.encode(&place);

@@ -7,7 +7,7 @@ use visavis::{http::Ask, jobs, params, people, watch};
 
 use crate::{
     encounters::{Phone, record},
-    world::{Browser, World},
+    world::{Browser, NOON, World},
 };
 
 async fn operator(world: &World, name: &'static str) -> Browser {
@@ -57,6 +57,12 @@ both!(what_was_put_aside_is_tried_again_or_forgotten, |world| {
     assert_eq!(world.count("SELECT COUNT(*) FROM job").await, 0);
 });
 
+/// What the page sends with the one case on it.
+fn at(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"at\" value=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
 both!(what_was_disputed_is_looked_into_once, |world| {
     let mut olga = operator(&world, "Olga").await;
     let (mut ada, mut bob) = (Phone::of(&world, "Ada").await, Phone::of(&world, "Bob").await);
@@ -68,13 +74,22 @@ both!(what_was_disputed_is_looked_into_once, |world| {
     let words = json!({ "words": "I was at home <all day>." });
     bob.browser.post_json(&format!("/api/v1/encounters/{id}/dispute"), &words).await.is(200);
     olga.get("/operator").await.has("I was at home &lt;all day&gt;.").has("/@ada").has("/@bob").has("disputed");
-    olga.post(&format!("/operator/cases/{id}/seen"), &[]).await.is(303);
-    olga.get("/operator").await.has("Nothing to look into");
-    // Something new brings it back.
+    let seen = format!("/operator/cases/{id}/seen");
+    olga.post(&seen, &[]).await.is(422);
+    let read = at(&olga.get("/operator").await.body);
+    // While Olga reads, Ada says something as well: it is not what Olga has looked into, nor is anything ahead of now.
     world.later(1);
     let words = json!({ "words": "So was I." });
     ada.browser.post_json(&format!("/api/v1/encounters/{id}/dispute"), &words).await.is(200);
-    olga.get("/operator").await.has("So was I.").lacks("all day");
+    olga.post(&seen, &[("at", &read)]).await.is(303);
+    let page = olga.get("/operator").await.has("So was I.").lacks("all day");
+    olga.post(&seen, &[("at", &at(&page.body))]).await.is(303);
+    olga.get("/operator").await.has("Nothing to look into");
+    // An older page takes nothing back, and one from ahead foresees nothing.
+    olga.post(&seen, &[("at", &read)]).await.is(303);
+    olga.get("/operator").await.has("Nothing to look into");
+    olga.post(&seen, &[("at", "99999999999999")]).await.is(303);
+    assert_eq!(world.count("SELECT at FROM encounter_review").await, NOON.plus(1).ms());
     bob.browser.post(&format!("/operator/cases/{id}/seen"), &[]).await.is(404);
 });
 

@@ -219,6 +219,10 @@ test('a phone has one key for each gathering that is around', async () => {
   // Ended elsewhere: another one.
   const next = await keep(1200, [gathering(place)], [409, {}], good)
   assert.notEqual(hex(next.kid), hex(key.kid))
+  // Where the server can't say now, or nobody is signed in, the key waits for the next time.
+  const waits = await keep(1200, [gathering(place)], [429, {}])
+  assert.equal(hex(waits.kid), hex(next.kid))
+  for (const status of [401, 500, 503]) assert.equal(hex((await keep(1200, [gathering(place)], [status, {}])).kid), hex(next.kid))
   // Where the server wants none there is none, and the device's own key does.
   await keep(1300, [gathering(place, hex(next.kid)), gathering(other)], [422, {}])
   assert.deepEqual([...kept.keys()], [`gathering_key ${place}`])

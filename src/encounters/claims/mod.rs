@@ -9,6 +9,7 @@ pub mod pages;
 mod store;
 mod views;
 
+pub use model::has_lapsed;
 pub use views::answering;
 
 use data_encoding::BASE32_NOPAD;
@@ -18,7 +19,7 @@ use visavis_wire::card::{EncounterId, Verdict};
 use super::{
     actions::say,
     model::{Afterwards, SAME_OCCASION},
-    standing::{change, flag},
+    standing::{change, flag, tell_confirmed},
     store::{self as encounters, EncounterRow},
     world::instance,
 };
@@ -54,7 +55,7 @@ pub fn prospect(look: &mut Look<'_>, handle: &str) -> Result<Prospect> {
     let since = look.now.plus(-model::REACH);
     let gatherings = gatherings::shared_past(look, me, with.id, since)?;
     let stage = ties::stage(look, with.id)?;
-    Ok(Prospect { allowed: model::may_claim(stage, !gatherings.is_empty(), false), gatherings, with })
+    Ok(Prospect { allowed: model::may_claim(stage, !gatherings.is_empty()), gatherings, with })
 }
 
 /// Says that one met somebody, at a gathering that both had said yes to or else on a day. Where the other has said the
@@ -102,8 +103,8 @@ pub fn bearer(look: &mut Look<'_>, code: &str) -> Result<Face> {
     let account = look.viewer.me()?.account;
     let bytes = BASE32_NOPAD.decode(code.to_ascii_uppercase().as_bytes()).ok();
     let code: [u8; model::BADGE] = bytes.and_then(|bytes| bytes.try_into().ok()).ok_or(Error::NotFound)?;
-    let handle = store::bearer(look, code)?.ok_or(Error::NotFound)?;
-    let with = people::visible(look, &handle)?;
+    let person = store::bearer(look, code)?.ok_or(Error::NotFound)?;
+    let with = people::face(look, person)?.ok_or(Error::NotFound)?;
     if encounters::account(look, with.id)? == Some(account) {
         return Err(Error::Forbidden("error-claim-own-badge"));
     }
@@ -119,17 +120,22 @@ fn begin(
     let (me, other, now) = (act.viewer.person()?, with.id, act.now);
     let id = model::name(instance(&act.shared.config).hash(), me, other, day);
     if let Some(row) = encounters::encounter(act, id)? {
-        return if row.a == me { said_before(act, id) } else { confirm(act, id) };
+        said_before(act, id)?;
+        if model::elsewhere(row.gathering, gathering) {
+            return Err(Error::Conflict("error-claim-elsewhere"));
+        }
+        return if row.a == me { Ok(id) } else { confirm(act, id) };
     }
     let scanned = encounters::met_times(act, me, other)?;
     if scanned.iter().any(|(met, claimed)| !claimed && met.since(at).abs() <= SAME_OCCASION) {
         return Err(Error::Conflict("error-claim-met"));
     }
-    if store::is_waiting(act, me, other, now.plus(-model::RESTS))? {
+    if store::asked_in_vain(act, me, other, now.plus(-model::RESTS))? >= model::MOST_ASKED {
         return Err(Error::Conflict("error-claim-waits"));
     }
-    if store::claims_since(act, me, now.plus(-DAY))? >= model::MOST_A_DAY {
-        return Err(Error::Conflict("error-claim-many"));
+    let today = store::claims_since(act, me, now.plus(-DAY), model::MOST_A_DAY)?;
+    if let Some(seconds) = model::wait_for_next(&today, now) {
+        return Err(Error::TooMany(seconds));
     }
     let row = EncounterRow {
         id: id.0,
@@ -150,8 +156,8 @@ fn begin(
     Ok(id)
 }
 
-fn said_before(look: &mut Look<'_>, id: EncounterId) -> Result<EncounterId> {
-    if encounters::is_over(look, id)? { Err(Error::Conflict("error-claim-over")) } else { Ok(id) }
+fn said_before(look: &mut Look<'_>, id: EncounterId) -> Result<()> {
+    if encounters::is_over(look, id)? { Err(Error::Conflict("error-claim-over")) } else { Ok(()) }
 }
 
 /// The other one says so too: the two have met.
@@ -160,7 +166,7 @@ pub fn confirm(act: &mut Act<'_>, id: EncounterId) -> Result<EncounterId> {
     if row.verdict == Verdict::Mutual.as_str() {
         return Ok(id);
     }
-    if act.now.since(row.at) > model::REACH + DAY {
+    if has_lapsed(row.made_before, act.now) {
         return Err(Error::Conflict("error-claim-late"));
     }
     store::delete_declined(act, id, row.b)?;
@@ -168,6 +174,7 @@ pub fn confirm(act: &mut Act<'_>, id: EncounterId) -> Result<EncounterId> {
     encounters::set_standing(act, id, Verdict::Mutual, None)?;
     change(act, &row, true)?;
     flag(act, &row, false)?;
+    tell_confirmed(act, &row, Verdict::Mutual)?;
     Ok(id)
 }
 

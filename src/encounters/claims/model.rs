@@ -6,7 +6,7 @@ use visavis_wire::card::EncounterId;
 
 use crate::{
     error::Error,
-    id::PersonId,
+    id::{GatheringId, PersonId},
     ties::Stage,
     time::{DAY, Moment, Zone},
 };
@@ -14,9 +14,12 @@ use crate::{
 /// So far back one can say that one met somebody.
 pub const REACH: i64 = 90 * DAY;
 /// So many people somebody may say that of in a day.
-pub const MOST_A_DAY: i64 = 20;
-/// So long one waits for the other's word before one says it of another day.
+pub const MOST_A_DAY: usize = 20;
+/// In so long …
 pub const RESTS: i64 = 30 * DAY;
+/// … somebody is asked so often by one and the same person, as long as it does not come to count. What was taken back is
+/// among these, and a no is not told from silence: otherwise who asks could find out, or ask again and again.
+pub const MOST_ASKED: i64 = 2;
 /// So long what was read off a badge may wait for a network.
 pub const BADGE_WAITS: i64 = 7 * DAY;
 /// The length of what stands on a badge (bytes).
@@ -59,10 +62,27 @@ pub fn noon(day: Date, zone: &Zone, now: Moment) -> Result<Moment, Error> {
     if now.since(noon) > REACH { Err(Error::invalid("day", "problem-claim-long-ago")) } else { Ok(noon.min(now)) }
 }
 
-/// Whether somebody may say that they met somebody: they know each other online, were to be at the same gathering, or
-/// the one wears the other's badge before them. Strangers can't make each other answer.
-pub fn may_claim(stage: Option<Stage>, shared: bool, badge: bool) -> bool {
-    badge || shared || stage.is_some_and(|stage| stage >= Stage::Mutual)
+/// Whether somebody may say that they met somebody: they know each other online, or were to be at the same gathering.
+/// Strangers can't make each other answer, but by the badge that one of them wears.
+pub fn may_claim(stage: Option<Stage>, shared: bool) -> bool {
+    shared || stage.is_some_and(|stage| stage >= Stage::Mutual)
+}
+
+/// Whether it is too late to answer what was said at that moment: as long after it as one can look back, and a day.
+pub fn has_lapsed(said_at: Moment, now: Moment) -> bool {
+    now.since(said_at) > REACH + DAY
+}
+
+/// Whether two mean different places by one day. Who names none leaves that to the other.
+pub fn elsewhere(one: Option<GatheringId>, other: Option<GatheringId>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one != other)
+}
+
+/// How long it is until somebody may say it of one more person (seconds), where `earlier` are the moments at which they
+/// said it within the last day, the newest first; `None` where they may at once.
+pub fn wait_for_next(earlier: &[Moment], now: Moment) -> Option<u64> {
+    let first = earlier.get(MOST_A_DAY - 1)?;
+    u64::try_from(first.plus(DAY).since(now)).ok().filter(|ms| *ms > 0).map(|ms| ms.div_ceil(1000))
 }
 
 #[cfg(test)]
@@ -101,10 +121,33 @@ mod tests {
 
     #[test]
     fn strangers_say_nothing_of_each_other() {
-        assert!(!may_claim(None, false, false));
-        assert!(!may_claim(Some(Stage::Following), false, false));
-        assert!(may_claim(Some(Stage::Mutual), false, false));
-        assert!(may_claim(None, true, false));
-        assert!(may_claim(None, false, true));
+        assert!(!may_claim(None, false));
+        assert!(!may_claim(Some(Stage::Following), false));
+        assert!(may_claim(Some(Stage::Mutual), false));
+        assert!(may_claim(None, true));
+    }
+
+    #[test]
+    fn an_answer_has_its_time() {
+        let said = Moment::from_ms(5);
+        assert!(!has_lapsed(said, said.plus(REACH + DAY)));
+        assert!(has_lapsed(said, said.plus(REACH + DAY + 1)));
+    }
+
+    #[test]
+    fn one_day_at_two_gatherings_is_not_the_same() {
+        let (one, other) = (Some(GatheringId(1)), Some(GatheringId(2)));
+        assert!(elsewhere(one, other));
+        assert!(!elsewhere(one, one) && !elsewhere(one, None) && !elsewhere(None, other) && !elsewhere(None, None));
+    }
+
+    #[test]
+    fn so_many_in_a_day_and_then_one_waits() {
+        let now = Moment::from_ms(2 * DAY);
+        let mut earlier = vec![now.plus(-1500); MOST_A_DAY - 1];
+        assert_eq!(wait_for_next(&earlier, now), None);
+        earlier.push(now.plus(1500 - DAY));
+        assert_eq!(wait_for_next(&earlier, now), Some(2));
+        assert_eq!(wait_for_next(&earlier, now.plus(1500)), None);
     }
 }

@@ -44,8 +44,13 @@ pub async fn claim(State(app): State<App>, ask: Ask, Path(handle): Path<String>,
             })
             .await
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(in_words(error).into()),
     }
+}
+
+/// Programs wait and send it again; people read why.
+fn in_words(error: Error) -> Error {
+    if matches!(error, Error::TooMany(_)) { Error::Conflict("error-claim-many") } else { error }
 }
 
 /// `POST /encounters/{id}/confirm`
@@ -103,7 +108,8 @@ pub async fn claim_bearer(State(app): State<App>, ask: Ask, Path(code): Path<Str
             let (id, _) = super::claim_bearer(act, &code, now)?;
             Ok((id, actions::visible(act, id)?.verdict.is_mutual()))
         })
-        .await?;
+        .await
+        .map_err(in_words)?;
     let word = if met { "done-claim-confirmed" } else { "done-claim" };
     Ok(app.see(&format!("/encounters/{id}"), word))
 }

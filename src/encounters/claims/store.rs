@@ -11,25 +11,26 @@ use crate::{
     time::Moment,
 };
 
-/// Of how many people somebody has said since then that they met.
-pub fn claims_since(look: &mut Look<'_>, person: PersonId, since: Moment) -> Result<i64> {
-    let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM encounter_event WHERE person = $1 AND kind = 'claimed' AND at > $2",
-        params![person, since],
+/// When somebody has said since then that they met somebody, the newest first.
+pub fn claims_since(look: &mut Look<'_>, person: PersonId, since: Moment, most: usize) -> Result<Vec<Moment>> {
+    let rows: Vec<(Moment,)> = look.all(
+        "SELECT at FROM encounter_event WHERE person = $1 AND kind = 'claimed' AND at > $2 ORDER BY at DESC LIMIT $3",
+        params![person, since, most as i64],
     )?;
-    Ok(count)
+    Ok(rows.into_iter().map(|(at,)| at).collect())
 }
 
-/// Whether somebody has said it of somebody since then, and the other has not said so too.
-pub fn is_waiting(look: &mut Look<'_>, person: PersonId, other: PersonId, since: Moment) -> Result<bool> {
-    let found: Option<(i64,)> = look.opt(
-        "SELECT 1 FROM encounter_event v JOIN encounter e ON e.id = v.encounter
-         WHERE v.person = $1 AND v.kind = 'claimed' AND v.at > $3 AND e.b = $2 AND e.verdict = 'half'
-           AND NOT EXISTS (SELECT 1 FROM encounter_event w WHERE w.encounter = e.id AND w.kind IN ('withdrawn', 'disputed'))
-         LIMIT 1",
+/// How often somebody has said it of somebody since then and it does not count: whether the other one said no, said
+/// nothing, or was never asked because it was taken back, makes no difference.
+pub fn asked_in_vain(look: &mut Look<'_>, person: PersonId, other: PersonId, since: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM encounter_event v JOIN encounter e ON e.id = v.encounter
+         WHERE v.person = $1 AND v.kind = 'claimed' AND v.at > $3 AND e.b = $2
+           AND (e.verdict = 'half' OR EXISTS (
+               SELECT 1 FROM encounter_event w WHERE w.encounter = e.id AND w.kind IN ('withdrawn', 'disputed')))",
         params![person, other, since],
     )?;
-    Ok(found.is_some())
+    Ok(count)
 }
 
 /// The other one has thought better of it.
@@ -51,13 +52,10 @@ pub fn badge(look: &mut Look<'_>, person: PersonId) -> Result<Option<[u8; BADGE]
 }
 
 /// Whose badge it is.
-pub fn bearer(look: &mut Look<'_>, code: [u8; BADGE]) -> Result<Option<String>> {
-    let found: Option<(String,)> = look.opt(
-        "SELECT p.handle FROM encounter_badge g JOIN person p ON p.id = g.person
-         WHERE g.code = $1 AND g.ended_at IS NULL",
-        params![code],
-    )?;
-    Ok(found.map(|(handle,)| handle))
+pub fn bearer(look: &mut Look<'_>, code: [u8; BADGE]) -> Result<Option<PersonId>> {
+    let found: Option<(PersonId,)> =
+        look.opt("SELECT person FROM encounter_badge WHERE code = $1 AND ended_at IS NULL", params![code])?;
+    Ok(found.map(|(person,)| person))
 }
 
 pub fn put_badge(act: &mut Act<'_>, person: PersonId, code: [u8; BADGE]) -> Result<()> {

@@ -12,7 +12,7 @@ story('two who met and did not scan say so later', async ({ server, member, step
     for (const [one, other] of [[ada, 'bob'], [bob, 'ada']]) {
       await one.go(`/@${other}`)
       await button(one, /^Follow/).click()
-      await one.sees(/follow/i)
+      await one.sees('Followed.')
     }
   })
 

@@ -15,6 +15,14 @@ export class Denied extends Error {
   }
 }
 
+let heard = false
+
+/**
+ * Whether the server answered when it was last asked. What the browser says of a network is also true of one that leads
+ * nowhere.
+ */
+export const isReachable = () => heard && navigator.onLine
+
 /** @param {string} path @param {object} [body] posted as JSON where given */
 export async function call(path, body) {
   const options = body && {
@@ -31,8 +39,10 @@ export async function call(path, body) {
       ...options,
       headers: { accept: 'application/json', ...options?.headers },
     })
+    heard = true
     answer = await response.json().catch(() => null)
   } catch (error) {
+    heard = false
     throw new Unreachable(error.message)
   }
   const persona = currentPersona()

@@ -6,6 +6,8 @@ import { makeDeviceKey } from './card/keys.js'
 
 /** What a key already there may be refused for: it was ended, or is known otherwise. A new one does. */
 const CONFLICT = 409
+/** The server wants no key of this phone there: it is not at that gathering, or has too many. */
+const UNWANTED = 422
 
 /**
  * Makes and registers a key for each gathering that is around, and drops those of gatherings that are over.
@@ -38,6 +40,7 @@ async function register(mine, gathering, held, label) {
   } catch (error) {
     if (error instanceof Unreachable) return
     if (!(error instanceof Denied)) throw error
+    if (![CONFLICT, UNWANTED].includes(error.status)) return // busy, signed out, too often: asked again with the next kit
     await mine.remove('gathering_key', gathering)
     if (held && error.status === CONFLICT) await register(mine, gathering, null, label)
   }

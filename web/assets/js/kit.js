@@ -41,7 +41,7 @@ const alone = work => (navigator.locks ? navigator.locks.request('visavis-keys',
 
 async function keepKeys(mine, kit) {
   await certify(mine, kit)
-  const here = kit.gatherings.filter(({ starts, ends }) => underWay(starts, ends, kit.now))
+  const here = kit.gatherings.filter(one => isAround(one, kit.now))
   if (!here.length && !(await mine.all('gathering_key')).length) return
   const { keepGatheringKeys } = await import('./gathering-keys.js')
   await keepGatheringKeys(mine, kit, here, label())
@@ -87,8 +87,8 @@ async function keepPictures(kit) {
  * @property {ReturnType<typeof store>} mine
  * @property {Person} me
  * @property {import('./card/message.js').Signer|null} signer null: this device has no valid certificate
- * @property {(gathering: string) => import('./card/message.js').Signer & {since: number}|undefined} signerAt with the key
- *   for that gathering, where the server has it
+ * @property {(gathering: string) => import('./card/message.js').Signer|undefined} signerAt with the key for that
+ *   gathering, where the server has it
  * @property {import('./card/judge.js').World} world
  * @property {(kid: Uint8Array, handle: string) => Person} person
  * @property {() => number} now seconds, by the server's clock as last heard
@@ -114,8 +114,7 @@ export async function known() {
   const signers = new Map()
   for (const own of await mine.all('gathering_key')) {
     if (!own.registered || own.expires < now()) continue
-    const signer = { instance: kit.instance, key: own, handle: kit.me.handle, certificate: null, since: own.registered }
-    signers.set(own.gathering, signer)
+    signers.set(own.gathering, { instance: kit.instance, key: own, handle: kit.me.handle, certificate: null })
   }
   const people = new Map(kit.people.map(person => [person.handle, person]))
   const valid = key && certificate && certificate.expires > now()
@@ -136,13 +135,9 @@ export async function known() {
       const anchor = await mine.get('anchor', 'newest')
       return { anchor, time: Math.max(now(), anchorTime(anchor)) }
     },
-    gatherings: kit.gatherings.filter(({ starts, ends }) => underWay(starts, ends, now())).sort((a, b) => isIn(b) - isIn(a)),
+    gatherings: kit.gatherings.filter(one => isAround(one, now())).sort((a, b) => isIn(b) - isIn(a)),
   }
 }
 
-const EARLY = 7200,
-  LATE = 4 * 3600,
-  LONG = 12 * 3600 // people meet before the doors open, and stay
-const seconds = instant => (typeof instant === 'number' ? instant : Date.parse(instant) / 1000)
-const underWay = (starts, ends, now) =>
-  now > seconds(starts) - EARLY && now < (ends ? seconds(ends) + LATE : seconds(starts) + LONG)
+/** A kit has those that people are already coming to; the server says until when they are around. */
+const isAround = ({ keys_until: until }, now) => now < until

@@ -33,9 +33,17 @@ export async function enqueue(messages, about) {
 /** Somebody's badge was read, and nobody could be asked. @param {number} made when, in seconds */
 export async function enqueueBadge(code, made) {
   const mine = store(currentPersona())
-  await mine.put('badge', code, { code, made, person: null, badge: true })
+  const id = badgeId(code, made)
+  await mine.put('badge', id, { id, code, made, person: null, badge: true })
   await counted(mine)
+  wait = FIRST_WAIT
   send()
+}
+
+/** One for each day: somebody who wears a badge on two days was met twice. By this phone's own calendar. */
+export function badgeId(code, made) {
+  const at = new Date(made * 1000)
+  return `${code}-${[at.getFullYear(), at.getMonth() + 1, at.getDate()].join('-')}`
 }
 
 const recordId = async ({ m1, m2, m3 }) => hex(await sha256(join(m1, m2 ?? [], m3 ?? []))).slice(0, 32)
@@ -49,11 +57,13 @@ export const results = async () =>
 
 let wait = FIRST_WAIT,
   timer,
-  sending
+  sending,
+  more = false
 
 /** Sends what waits. Never throws: what could not be sent is tried again later. */
 export function send() {
   clearTimeout(timer)
+  if (sending) more = true // what has come since may have been overlooked
   sending ??= alone(sendAll)
     .then(
       () => {
@@ -68,6 +78,10 @@ export function send() {
     )
     .finally(() => {
       sending = null
+      if (more) {
+        more = false
+        send()
+      }
     })
   return sending
 }
@@ -78,23 +92,26 @@ async function sendAll() {
   const persona = currentPersona()
   if (!persona || !navigator.onLine) return
   const mine = store(persona)
-  for (let left = await mine.all('record'); left.length; left = await mine.all('record')) {
-    left.sort((a, b) => a.made - b.made)
-    await sendBatch(mine, left.slice(0, BATCH))
+  // What two phones proved goes first, also where it comes while a badge is sent.
+  for (;;) {
+    const [records, [badge]] = [await mine.all('record'), await mine.all('badge')]
+    if (records.length) await sendBatch(mine, records.sort((a, b) => a.made - b.made).slice(0, BATCH))
+    else if (badge) await sendBadge(mine, badge)
+    else return
   }
-  for (const badge of await mine.all('badge')) await sendBadge(mine, badge)
 }
 
-async function sendBadge(mine, { code, made }) {
-  const id = `badge-${code}`
+/** A badge that the server wants later (so many a day) stays. */
+async function sendBadge(mine, { id, code, made }) {
+  const about = { id: `badge-${id}`, role: 'answered', made, badge: true }
   try {
     const answer = await call('/api/v1/encounters/claims/badge', { code, at: String(Math.floor(made)) })
-    await keepResult(mine, answer, { id, role: 'answered', made })
+    await keepResult(mine, answer, about)
   } catch (error) {
     if (!(error instanceof Denied) || [401, 429].includes(error.status) || error.status >= 500) throw error
-    await keepResult(mine, { verdict: 'refused', encounter_id: null, state: null, with: null, tie: null }, { id, made })
+    await keepResult(mine, { verdict: 'refused', encounter_id: null, state: null, with: null, tie: null }, about)
   }
-  await mine.remove('badge', code)
+  await mine.remove('badge', id)
   await counted(mine)
 }
 
@@ -130,7 +147,7 @@ async function acknowledge(mine, record, answer) {
 async function keepResult(
   mine,
   answer,
-  { id, role = null, person = null, encounter = null, loop = null, made, messages = null },
+  { id, role = null, person = null, encounter = null, loop = null, made, messages = null, badge = false },
 ) {
   const known = await mine.all('result')
   // Of the offers that one spoken code was signed for, only one was answered: the others say nothing.
@@ -143,6 +160,7 @@ async function keepResult(
   await mine.put('result', key, {
     id: key,
     role: before?.role ?? role,
+    badge: before?.badge ?? badge,
     loop: loop ?? before?.loop ?? null,
     made: before?.made ?? made,
     person: answer.with ?? person ?? before?.person ?? null,

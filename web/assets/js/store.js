@@ -15,8 +15,8 @@
 // confirmed  hash of m2     encounter id: an answer that was confirmed here
 // confirmed  start of hash of m1  {handle}: whose answer to it was confirmed here
 // record     its hash       waits for the network
-// badge      its code       a printed badge that was read: waits for the network
-// result     encounter id   what the server said
+// badge      its code and day  {id, code, made}: a printed badge that was read: waits for the network
+// result     encounter id   what the server said, with {badge} where a badge was read
 
 const THINGS = 'things'
 let opened
@@ -55,22 +55,30 @@ export const store = persona => ({
 })
 
 const CURRENT = 'visavis.persona'
+const UNSENT = ['record', 'badge']
 
 /** Who was signed in here when the server was last heard of; null after sign-out. */
 export const currentPersona = () => localStorage.getItem(CURRENT)
 export const setCurrentPersona = persona => localStorage.setItem(CURRENT, persona)
 
 /**
- * Forgets all that was kept for everybody who signed in here. What stays are records that no server has yet: both
- * people confirmed them on the spot, they exist nowhere else, and they hold signed bytes only (the name and picture
- * kept beside them are dropped). They are sent when the same persona signs in again.
+ * Forgets all that was kept for everybody who signed in here. What stays is what no server has yet and exists nowhere
+ * else: records, of which only the signed bytes are left (the name and picture beside them are dropped), and badges that
+ * were read, by what stands on them and when. They are sent when the same persona signs in again.
+ *
+ * One transaction, so that what is sent meanwhile does not come back.
  */
 export async function forget() {
   for (const name of [CURRENT, 'visavis.kit']) localStorage.removeItem(name)
-  const keys = await ask('readonly', things => things.getAllKeys())
-  for (const [persona, kind, id] of keys) {
-    const mine = store(persona)
-    if (!['record', 'badge'].includes(kind)) await mine.remove(kind, id)
-    else await mine.put(kind, id, { ...(await mine.get(kind, id)), person: null })
-  }
+  await ask('readwrite', things => {
+    const walk = things.openCursor()
+    walk.onsuccess = () => {
+      const at = walk.result
+      if (!at) return
+      if (UNSENT.includes(at.key[1])) at.update({ ...at.value, person: null })
+      else at.delete()
+      at.continue()
+    }
+    return walk
+  })
 }

@@ -1,6 +1,6 @@
 // B: I scanned an offer, and answer it. Loaded when that happens.
 
-import { anchorTime } from '../card/keys.js'
+import { isReachable } from '../api.js'
 import { hex } from '../card/bytes.js'
 import { ANSWER, FLAG, OFFER, encounterId, makeAnswer, parse, spokenDigits } from '../card/message.js'
 import { askAgain, enqueue, results } from '../queue.js'
@@ -19,9 +19,10 @@ export async function answering(app, { offer, person }) {
 }
 
 async function answer(app, offer, person, id) {
-  // In short where the other phone can look it up: it has heard from the server since our key was listed there.
-  const short = app.short(hex(offer.gathering ?? []))
-  const signer = short && anchorTime(offer.anchor) > short.since ? short : app.known.signer
+  // In short while the server is heard: then the server tells the other phone of it. How old the other's list of keys is
+  // nobody can see, so without one the answer says it all by itself.
+  const short = isReachable() ? app.short(hex(offer.gathering ?? [])) : null
+  const signer = short ?? app.known.signer
   await sign(app, signer, { id, m1: offer.bytes, person, group: Boolean(offer.flags & FLAG.group), encounters: [] })
 }
 

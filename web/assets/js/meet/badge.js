@@ -5,10 +5,12 @@ import { enqueueBadge } from '../queue.js'
 import { say } from './stage.js'
 import { t } from './words.js'
 
+const PATIENCE = 8_000 // a server that is silent for so long, while somebody waits before the camera, is not there
+
 /** @param {import('../meet.js').App} app @param {string} code */
 export async function takeBadge(app, code) {
   const page = `/b/${code}`
-  const reachable = await fetch(page, { cache: 'no-store' }).then(
+  const reachable = await fetch(page, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }).then(
     ({ status }) => status < 500,
     () => false,
   )

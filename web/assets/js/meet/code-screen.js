@@ -1,21 +1,23 @@
 // My code, and all that can be done from it.
 
 import { h } from '../dom.js'
-import { called, face } from './face.js'
 import { fullCode } from './full-code.js'
 import { TURN } from './offers.js'
 import { show } from './stage.js'
 import { turningCode } from './turning-code.js'
+import { whose } from './whose.js'
 import { t, tn } from './words.js'
 
 /** @param {import('../meet.js').App} app */
 export function showCode(app, { quiet = false } = {}) {
   const { known, offers } = app
   const full = fullCode(() => app.inFull(code), app.full.has(app.chosen))
+  const mine = whose(known.me)
   const code = turningCode({
     make: () => app.next(full, (signer, gathering) => offers.next(signer, gathering)),
     turn: TURN,
     instance: known.world.instance,
+    turned: mine.hide,
     label: t('code.label', { seconds: TURN }),
   })
   const waits = h('a', {
@@ -44,7 +46,7 @@ export function showCode(app, { quiet = false } = {}) {
           'figure',
           { class: 'meet-code' },
           code.sheet,
-          h('figcaption', { class: 'meet-holder' }, face(known.me), h('strong', {}, called(known.me)), code.clock),
+          h('figcaption', { class: 'meet-holder' }, mine.element, code.clock),
         ),
         h('button', { type: 'button', class: 'button meet large', onclick: () => app.scan() }, t('code.scan')),
         full.element,

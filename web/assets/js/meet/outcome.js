@@ -73,9 +73,10 @@ function known(met, result) {
 /** The server may send an instant, or a day already spelled for its reader. */
 const spelled = moment => (typeof moment === 'number' || /^\d{4}-\d\d-\d\dT/.test(moment) ? when(moment) : moment)
 
-/** @param {{state: string|null, verdict: string}} result */
-export function wordFor({ state, verdict }) {
+/** @param {{state: string|null, verdict: string, badge?: boolean}} result */
+export function wordFor({ state, verdict, badge }) {
   if (state === 'mutual') return 'state.mutual'
+  if (badge) return state === 'half' ? 'state.badge_half' : 'state.badge_refused'
   if (verdict === 'half_stale') return 'state.half_stale'
   if (verdict === 'bad_code') return 'state.bad_code'
   if (state === 'half') return 'state.half'

@@ -8,9 +8,10 @@ import { ring } from './ring.js'
 
 /**
  * The white sheet with the code and its ring, renewed until `stop`, and at once by `renew`.
- * @param {{make: () => Promise<{m1: Uint8Array}>, turn: number, instance: string, label: string, still?: () => boolean}} about
+ * @param {{make: () => Promise<{m1: Uint8Array}>, turn: number, instance: string, label: string,
+ *   turned?: () => void}} about
  */
-export function turningCode({ make, turn, instance, label }) {
+export function turningCode({ make, turn, instance, label, turned }) {
   const sheet = h('div', { class: 'meet-sheet' })
   const clock = ring(turn)
   let left = 0,
@@ -24,11 +25,12 @@ export function turningCode({ make, turn, instance, label }) {
   }
   async function renew() {
     busy++
-    const turned = ++latest
+    const mine = ++latest
     try {
       const { m1 } = await make()
-      if (turned !== latest) return
+      if (mine !== latest) return
       sheet.replaceChildren(drawCode(codeText(instance, m1), label))
+      turned?.()
       left = turn
       clock.set(left)
     } finally {
