@@ -3,7 +3,11 @@
 //! A page that only shows gets a [`Look`] and can't write: the compiler says so. A verb that changes something gets
 //! an [`Act`]. Time and chance come from them. No network from within: that is what jobs are for.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    ops::{Deref, DerefMut},
+};
 
 use serde::Serialize;
 
@@ -32,6 +36,8 @@ pub struct Look<'t> {
     pub say: Say,
     /// The viewer's time zone.
     pub zone: Zone,
+    /// What was read once, by what it is and whose.
+    known: HashMap<(TypeId, i64, i64), Box<dyn Any>>,
 }
 
 /// A transaction that changes something.
@@ -43,7 +49,7 @@ pub struct Act<'t> {
 
 impl<'t> Look<'t> {
     pub(crate) fn new(tx: Tx<'t>, shared: &'t Shared, now: Moment, viewer: Viewer, say: Say, zone: Zone) -> Self {
-        Self { tx, shared, now, viewer, say, zone }
+        Self { tx, shared, now, viewer, say, zone, known: HashMap::new() }
     }
 
     /// All rows of a statement.
@@ -59,6 +65,22 @@ impl<'t> Look<'t> {
     /// The one row that such a statement always has.
     pub fn one<T: FromRow>(&mut self, sql: &str, params: &[Value<'_>]) -> Result<T> {
         Ok(self.tx.one(sql, params)?)
+    }
+
+    /// What several steps of one request ask for, read once: whoever asks again gets what was found, until a statement
+    /// changes something. `key` says which of its kind, and for whom.
+    pub fn once<T: Clone + 'static>(
+        &mut self,
+        (which, whose): (i64, i64),
+        read: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let key = (TypeId::of::<T>(), which, whose);
+        if let Some(known) = self.known.get(&key).and_then(|known| known.downcast_ref::<T>()) {
+            return Ok(known.clone());
+        }
+        let found = read(self)?;
+        self.known.insert(key, Box::new(found.clone()));
+        Ok(found)
     }
 
     /// What the database says of itself.
@@ -95,6 +117,7 @@ impl<'t> Act<'t> {
 
     /// Carries out a statement, with storage's own error: where a constraint decides, the store translates it.
     pub fn try_run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64, DbError> {
+        self.look.known.clear();
         self.look.tx.run(sql, params)
     }
 

@@ -25,14 +25,16 @@ pub fn by_handle(look: &mut Look<'_>, handle: &str, viewer: Option<PersonId>) ->
     )
 }
 
-/// The same by its id.
+/// The same by its id. All that is asked of a gathering's page asks for its community.
 pub fn by_id(look: &mut Look<'_>, id: CommunityId, viewer: Option<PersonId>) -> Result<Option<Community>> {
-    look.opt(
-        "SELECT c.id, c.handle, c.name, c.words, c.rules, c.access, c.place, c.photo, c.members, m.role
-         FROM community c LEFT JOIN membership m ON m.community = c.id AND m.person = $2
-         WHERE c.id = $1 AND c.ended_at IS NULL",
-        params![id, viewer],
-    )
+    look.once((id.0, viewer.map_or(0, |viewer| viewer.0)), |look| {
+        look.opt(
+            "SELECT c.id, c.handle, c.name, c.words, c.rules, c.access, c.place, c.photo, c.members, m.role
+             FROM community c LEFT JOIN membership m ON m.community = c.id AND m.person = $2
+             WHERE c.id = $1 AND c.ended_at IS NULL",
+            params![id, viewer],
+        )
+    })
 }
 
 pub fn is_taken(look: &mut Look<'_>, handle: &str) -> Result<bool> {

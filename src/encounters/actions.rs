@@ -9,7 +9,7 @@ use visavis_wire::card::{Confirmation, EncounterId, Minutes, Offer, SecretKey, V
 use super::{
     claims,
     model::{self, Afterwards, Grade, State, WITNESSED},
-    standing::{blocked_between, change, regrade},
+    standing::{change, regrade},
     store::{self, EncounterRow, ListRow},
     world::instance,
 };
@@ -19,6 +19,7 @@ use crate::{
     gatherings,
     id::{GatheringId, PersonId},
     people::Face,
+    ties,
     time::Moment,
 };
 
@@ -217,7 +218,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     for row in store::all_of(look, person)? {
         let other = if row.a == person { row.b } else { row.a };
         // Who is hidden from somebody by a block is so in what they take along, too.
-        let hidden = blocked_between(look, person, other)?;
+        let hidden = ties::is_blocked(look, person, other)?;
         let with = store::face(look, other)?.filter(|_| !hidden).map(|face| face.handle);
         let messages: Vec<String> = own(look, &row)?.iter().map(|body| HEXLOWER.encode(body)).collect();
         encounters.push(json!({

@@ -5,7 +5,7 @@ use visavis_wire::card::{Answer, EncounterId, Kid, Nonce, Offer, Verdict};
 
 use super::{
     model::{self, Afterwards, Grade},
-    standing::{blocked_between, grade, loop_ms, regrade},
+    standing::{grade, loop_ms, regrade},
     store::{self, EncounterRow, MessageRow},
     upload::Set,
 };
@@ -78,7 +78,7 @@ fn wrong(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Option<String>> 
         return Ok(Some("messages wait for an answer that has come".to_owned()));
     }
     let kept = store::encounters_of_nonce(look, kid, nonce)?;
-    let all = wanted(look, &messages, kid, nonce)?;
+    let all = wanted(look, &messages)?;
     for wanted in &all {
         let Some(row) = kept.iter().find(|row| row.id == wanted.row.id) else {
             return Ok(Some("an answered offer has no encounter".to_owned()));
@@ -92,8 +92,8 @@ fn wrong(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Option<String>> 
 }
 
 /// The encounters that the messages of a nonce come to.
-fn wanted(look: &mut Look<'_>, messages: &[MessageRow], kid: Kid, nonce: Nonce) -> Result<Vec<Wanted>> {
-    let set = Set::load(look, (kid, nonce))?;
+fn wanted(look: &mut Look<'_>, messages: &[MessageRow]) -> Result<Vec<Wanted>> {
+    let set = Set::of(messages);
     let mut all = Vec::new();
     for m2 in messages {
         let (Ok(answer), Some(m1)) = (Answer::parse(&m2.body), messages.iter().find(|m1| m1.hash == m2.offer)) else {
@@ -136,7 +136,7 @@ fn person(look: &mut Look<'_>, kid: Kid) -> Result<Option<PersonId>> {
 /// While one of the two blocked the other no meeting began, and none has begun since.
 fn is_held_back(look: &mut Look<'_>, wanted: &Wanted, kept_met: bool) -> Result<bool> {
     let (a, b) = (wanted.row.a, wanted.row.b);
-    Ok(wanted.met && !kept_met && (blocked_between(look, a, b)? || journal::ever_unblocked(look, a, b)?))
+    Ok(wanted.met && !kept_met && (ties::is_blocked(look, a, b)? || journal::ever_unblocked(look, a, b)?))
 }
 
 fn differs(look: &mut Look<'_>, kept: &EncounterRow, wanted: &Wanted) -> Result<Option<String>> {
@@ -182,7 +182,7 @@ fn repair_standing(act: &mut Act<'_>, subject: &About) -> Result<bool> {
         store::ceases_to_wait(act, kid, nonce)?;
     }
     let kept = store::encounters_of_nonce(act, kid, nonce)?;
-    for wanted in wanted(act, &messages, kid, nonce)? {
+    for wanted in wanted(act, &messages)? {
         let old = kept.iter().find(|row| row.id == wanted.row.id);
         let was_met = store::is_met(act, EncounterId(wanted.row.id))?;
         if let Some(old) = old

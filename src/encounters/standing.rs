@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use visavis_wire::card::{EncounterId, Verdict};
+use visavis_wire::card::{EncounterId, Kid, Nonce, Verdict};
 
 use super::{
     model::{
@@ -18,31 +18,60 @@ use crate::{
     gatherings,
     id::{GatheringId, PersonId},
     journal::Happened,
-    people::Face,
+    people::{self, Face},
     ties,
     time::{DAY, Moment},
     viewer::{Me, Viewer},
 };
 
-/// Gives an encounter its standing; where the two have met by it, or no longer have, all that follows.
-pub fn stand(act: &mut Act<'_>, row: &EncounterRow, standing: &Standing, table: bool) -> Result<()> {
+/// A new encounter with its standing. Where the two have met by it, what came of it for the viewer is returned.
+///
+/// `blocked`: one of the two blocks the other. Then no meeting begins: the judge asks, but sees no answer that came by
+/// itself. Once nobody blocks anybody any more, records sent again make it: both had confirmed it on the spot.
+pub fn begin(
+    act: &mut Act<'_>,
+    row: &mut EncounterRow,
+    (keys, nonce): ((Kid, Kid), Nonce),
+    standing: &Standing,
+    (table, blocked): (bool, bool),
+) -> Result<Option<Outcome>> {
+    let met = standing.verdict.is_mutual() && !blocked;
+    if met || !standing.verdict.is_mutual() {
+        standing.verdict.as_str().clone_into(&mut row.verdict);
+        row.loop_ms = loop_ms(standing);
+    }
+    if met {
+        row.grade = grade(act, row)?.number();
+    }
+    store::put_encounter(act, row, Some(keys), nonce, met)?;
+    if !met {
+        return Ok(None);
+    }
+    let mut near = around(act, row)?;
+    near.retain(|near| near.id != row.id);
+    brought_about(act, row, &near, true)?;
+    flag(act, row, &near, table)?;
+    tell_confirmed(act, row, standing.verdict)
+}
+
+/// Gives an encounter that is known its standing; where the two have met by it, or no longer have, all that follows.
+pub fn stand(act: &mut Act<'_>, row: &EncounterRow, standing: &Standing, table: bool) -> Result<Option<Outcome>> {
     let id = EncounterId(row.id);
     let was = store::is_met(act, id)?;
     let is = standing.verdict.is_mutual() && !store::is_over(act, id)?;
-    // While one of them blocks the other no meeting begins: the judge asks, but sees no answer that came by itself. Once
-    // nobody blocks anybody any more, records sent again make it: both had confirmed it on the spot.
-    if is && !was && blocked_between(act, row.a, row.b)? {
-        return Ok(());
+    if is && !was && ties::is_blocked(act, row.a, row.b)? {
+        return Ok(None);
     }
     store::set_standing(act, id, standing.verdict, loop_ms(standing))?;
-    if was != is {
-        change(act, row, is)?;
-        if is {
-            flag(act, row, table)?;
-            tell_confirmed(act, row, standing.verdict)?;
-        }
+    if was == is {
+        return Ok(None);
     }
-    Ok(())
+    let near = change(act, row, is)?;
+    if !is {
+        return Ok(None);
+    }
+    flag(act, row, &near, table)?;
+    tell_confirmed(act, row, standing.verdict)
 }
 
 /// The time of the fastest loop (milliseconds).
@@ -50,33 +79,33 @@ pub fn loop_ms(standing: &Standing) -> Option<i64> {
     standing.hundredths.map(|hundredths| i64::from(hundredths) * 10)
 }
 
-/// Whether either of the two blocks the other.
-pub fn blocked_between(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<bool> {
-    match (store::account(look, a)?, store::account(look, b)?) {
-        (Some(a), Some(b)) => store::blocked(look, a, b),
-        _ => Ok(false),
-    }
-}
-
-/// The two have met by this encounter, or no longer have.
-pub fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
+/// The two have met by this encounter, or no longer have. The meetings of either of them around it, where it was scanned.
+pub fn change(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<Vec<EncounterRow>> {
     let id = EncounterId(row.id);
     store::set_met(act, id, met)?;
     if !met {
         store::set_grade(act, id, Grade::E0)?;
     }
-    if !row.claimed {
-        let (from, until) = (row.at.plus(-WITNESSED), row.at.plus(WITNESSED));
-        for near in store::met_around(act, row.a, row.b, from, until)? {
-            regrade(act, &near)?;
-        }
-    } else if met {
-        // It bears out no other.
+    // A claim bears out no other.
+    let near = if row.claimed { Vec::new() } else { around(act, row)? };
+    if row.claimed && met {
         regrade(act, row)?;
     }
+    brought_about(act, row, &near, met)?;
+    Ok(near)
+}
+
+/// The meetings of either of the two shortly before and after, also this one.
+fn around(look: &mut Look<'_>, row: &EncounterRow) -> Result<Vec<EncounterRow>> {
+    store::met_around(look, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))
+}
+
+fn brought_about(act: &mut Act<'_>, row: &EncounterRow, near: &[EncounterRow], met: bool) -> Result<()> {
+    near.iter().try_for_each(|near| regrade(act, near))?;
     // Who brought it about, and the one who learns of it; also where a third one carried it.
     let (person, other) = if act.viewer.person_if_any() == Some(row.b) { (row.b, row.a) } else { (row.a, row.b) };
-    act.happened(Happened::Met { person, other, encounter: id.to_string(), confirmed: met })
+    let encounter = EncounterId(row.id).to_string();
+    act.happened(Happened::Met { person, other, encounter, confirmed: met })
 }
 
 /// The grade of a meeting that counts.
@@ -104,35 +133,23 @@ pub fn regrade(act: &mut Act<'_>, row: &EncounterRow) -> Result<()> {
     Ok(())
 }
 
-/// Notes what somebody should look at.
-pub fn flag(act: &mut Act<'_>, row: &EncounterRow, table: bool) -> Result<()> {
+/// Notes what somebody should look at; `near` are the meetings of either of the two around it.
+pub fn flag(act: &mut Act<'_>, row: &EncounterRow, near: &[EncounterRow], table: bool) -> Result<()> {
     let day = Moment::from_ms(row.at.ms().div_euclid(DAY) * DAY);
-    for person in [row.a, row.b] {
-        if store::new_pairs(act, person, day, day.plus(DAY))? > MANY_PAIRS {
-            store::put_flag(act, row.id, Why::ManyPairs)?;
-        }
+    if !store::with_many_new_pairs(act, (row.a, row.b), (day, day.plus(DAY)), MANY_PAIRS)?.is_empty() {
+        store::put_flag(act, row.id, Why::ManyPairs)?;
     }
     if closed(act, row)? {
         store::put_flag(act, row.id, Why::Clique)?;
     }
-    // Of a claim only the day is known.
-    if row.claimed {
-        return Ok(());
-    }
-    // At a table all confirm at once.
-    if !table {
-        for near in store::met_around(act, row.a, row.b, row.at.plus(1 - QUICK), row.at.plus(QUICK - 1))? {
-            if !same_pair(&near, row) {
-                store::put_flag(act, near.id, Why::Quick)?;
-                store::put_flag(act, row.id, Why::Quick)?;
-            }
-        }
-    }
-    if row.gathering.is_some() {
-        for near in store::met_around(act, row.a, row.b, row.at.plus(-WITNESSED), row.at.plus(WITNESSED))? {
-            if near.gathering.is_some() && near.gathering != row.gathering {
-                store::put_flag(act, near.id, Why::TwoPlaces)?;
-                store::put_flag(act, row.id, Why::TwoPlaces)?;
+    for near in near.iter().filter(|near| near.id != row.id) {
+        // At a table all confirm at once.
+        let quick = !table && near.at.since(row.at).abs() < QUICK && !same_pair(near, row);
+        let elsewhere = row.gathering.is_some() && near.gathering.is_some() && near.gathering != row.gathering;
+        for (is_so, why) in [(quick, Why::Quick), (elsewhere, Why::TwoPlaces)] {
+            if is_so {
+                store::put_flag(act, near.id, why)?;
+                store::put_flag(act, row.id, why)?;
             }
         }
     }
@@ -165,18 +182,27 @@ fn same_pair(one: &EncounterRow, other: &EncounterRow) -> bool {
 }
 
 /// What one of the two is told of their encounter.
-pub fn result(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Result<Outcome> {
-    let me = act.viewer.person()?;
-    let other = if row.a == me { row.b } else { row.a };
-    let id = EncounterId(row.id);
-    let over = store::is_over(act, id)?;
+pub fn result(look: &mut Look<'_>, row: &EncounterRow, verdict: Verdict) -> Result<Outcome> {
+    let me = look.viewer.person()?;
+    let over = store::is_over(look, EncounterId(row.id))?;
+    let with = people::face(look, if row.a == me { row.b } else { row.a })?;
     let state = State::of(verdict).filter(|_| !over);
-    let with = store::face(act, other)?.filter(|_| verdict.is_good());
+    told(look, row, (verdict, state), with)
+}
+
+fn told(
+    look: &mut Look<'_>,
+    row: &EncounterRow,
+    (verdict, state): (Verdict, Option<State>),
+    with: Option<Face>,
+) -> Result<Outcome> {
+    let me = look.viewer.person()?;
+    let with = with.filter(|_| verdict.is_good());
     let tie = match &with {
-        Some(with) if state == Some(State::Mutual) => between(act, me, with)?,
+        Some(with) if state == Some(State::Mutual) => between(look, me, with)?,
         _ => None,
     };
-    Ok(Outcome { verdict, encounter: Some(id), state, with, tie })
+    Ok(Outcome { verdict, encounter: Some(EncounterId(row.id)), state, with, tie })
 }
 
 /// What stands between the viewer and the one they met, and where they see each other next.
@@ -225,16 +251,19 @@ pub fn person(face: &Face) -> Value {
     json!({ "handle": face.handle, "name": face.name, "photo": crate::page::photo(face.photo.as_deref()) })
 }
 
-/// Both hear that both have confirmed, each with what stands between them as they see it.
-pub fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Result<()> {
-    for person in [row.a, row.b] {
-        let (Some(face), Some(account)) = (store::face(act, person)?, store::account(act, person)?) else { continue };
+/// Both hear that both have confirmed, each with what stands between them as they see it. What the viewer hears, where
+/// they are one of the two.
+pub fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -> Result<Option<Outcome>> {
+    let both = store::faces(act, row.a, row.b)?;
+    let mut heard = None;
+    for (face, account) in &both {
+        let Some((with, _)) = both.iter().find(|(other, _)| other.id != face.id) else { continue };
         let as_they_see = Viewer::Person(Me {
-            person,
-            account,
-            handle: face.handle,
-            name: face.name,
-            photo: face.photo,
+            person: face.id,
+            account: *account,
+            handle: face.handle.clone(),
+            name: face.name.clone(),
+            photo: face.photo.clone(),
             session: [0; 32],
             seen_at: act.now,
             news: false,
@@ -242,11 +271,15 @@ pub fn tell_confirmed(act: &mut Act<'_>, row: &EncounterRow, verdict: Verdict) -
             operator: false,
         });
         let viewer = std::mem::replace(&mut act.viewer, as_they_see);
-        let outcome = result(act, row, verdict);
+        let outcome = told(act, row, (verdict, State::of(verdict)), Some(with.clone()));
         act.viewer = viewer;
-        let mut told = spelled(&outcome?);
-        told["kind"] = "confirmed".into();
-        act.tell(person, "encounter", &told)?;
+        let outcome = outcome?;
+        let mut event = spelled(&outcome);
+        event["kind"] = "confirmed".into();
+        act.tell(face.id, "encounter", &event)?;
+        if act.viewer.person_if_any() == Some(face.id) {
+            heard = Some(outcome);
+        }
     }
-    Ok(())
+    Ok(heard)
 }

@@ -40,6 +40,9 @@ rows! {
         pub offer: [u8; 32],
         pub kind: i64,
         pub body: Vec<u8>,
+        /// Whose key an answer is signed with, and whose login that is.
+        pub by: Option<PersonId>,
+        pub by_account: Option<AccountId>,
     }
 
     /// An encounter without its messages.
@@ -140,6 +143,16 @@ pub fn device(look: &mut Look<'_>, kid: Kid) -> Result<Option<Device>> {
                 d.certificate_handle, d.revoked_at, d.gathering
          FROM device d JOIN person p ON p.id = d.person WHERE d.kid = $1",
         params![kid.0],
+    )
+}
+
+/// The keys of those names that are known.
+pub fn devices_named(look: &mut Look<'_>, one: Kid, two: Kid) -> Result<Vec<Device>> {
+    look.all(
+        "SELECT d.kid, d.person, p.account, d.key, d.algorithm, d.label, d.made_at, d.certificate_expires,
+                d.certificate_handle, d.revoked_at, d.gathering
+         FROM device d JOIN person p ON p.id = d.person WHERE d.kid IN ($1, $2)",
+        params![one.0, two.0],
     )
 }
 
@@ -352,6 +365,13 @@ pub fn account(look: &mut Look<'_>, person: PersonId) -> Result<Option<AccountId
     Ok(found.map(|(account,)| account))
 }
 
+/// Two people, each with the login behind them.
+pub fn faces(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<(Face, AccountId)>> {
+    let rows: Vec<(PersonId, String, String, Option<String>, AccountId)> =
+        look.all("SELECT id, handle, name, photo, account FROM person WHERE id IN ($1, $2)", params![a, b])?;
+    Ok(rows.into_iter().map(|(id, handle, name, photo, account)| (Face { id, handle, name, photo }, account)).collect())
+}
+
 pub fn blocked(look: &mut Look<'_>, a: AccountId, b: AccountId) -> Result<bool> {
     let found: Option<(i64,)> = look.opt(
         "SELECT 1 FROM block WHERE (blocker = $1 AND blocked = $2) OR (blocker = $2 AND blocked = $1)",
@@ -364,7 +384,9 @@ pub fn blocked(look: &mut Look<'_>, a: AccountId, b: AccountId) -> Result<bool> 
 
 pub fn messages(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<MessageRow>> {
     look.all(
-        "SELECT hash, id, offer, kind, body FROM encounter_message WHERE kid = $1 AND nonce = $2 ORDER BY id, hash",
+        "SELECT m.hash, m.id, m.offer, m.kind, m.body, d.person, p.account
+         FROM encounter_message m LEFT JOIN device d ON d.kid = m.answerer LEFT JOIN person p ON p.id = d.person
+         WHERE m.kid = $1 AND m.nonce = $2 ORDER BY m.id, m.hash",
         params![kid.0, nonce],
     )
 }
@@ -373,38 +395,16 @@ pub fn messages(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<Messa
 pub fn put_message(
     act: &mut Act<'_>,
     (kid, nonce): (Kid, Nonce),
-    (hash, offer): ([u8; 32], [u8; 32]),
+    row: &MessageRow,
     answerer: Option<Kid>,
-    body: &[u8],
     waits: bool,
 ) -> Result<()> {
-    let id: i64 = act.id();
-    let kind = body.first().copied().unwrap_or_default();
     act.run(
         "INSERT INTO encounter_message (kid, nonce, hash, id, offer, answerer, kind, body, waits)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (kid, nonce, hash) DO NOTHING",
-        params![kid.0, nonce, hash, id, offer, answerer.map(|kid| kid.0), kind, *body, waits],
+        params![kid.0, nonce, row.hash, row.id, row.offer, answerer.map(|kid| kid.0), row.kind, row.body, waits],
     )
     .map(drop)
-}
-
-/// How many answers to a nonce one login has sent, by whichever of its keys.
-pub fn answers_of(look: &mut Look<'_>, kid: Kid, nonce: Nonce, account: AccountId) -> Result<i64> {
-    let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM encounter_message m JOIN device d ON d.kid = m.answerer JOIN person p ON p.id = d.person
-         WHERE m.kid = $1 AND m.nonce = $2 AND p.account = $3",
-        params![kid.0, nonce, account],
-    )?;
-    Ok(count)
-}
-
-/// Who answered a nonce, by the hash of their answer.
-pub fn answerers(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Result<Vec<([u8; 32], PersonId)>> {
-    look.all(
-        "SELECT m.hash, d.person FROM encounter_message m JOIN device d ON d.kid = m.answerer
-         WHERE m.kid = $1 AND m.nonce = $2",
-        params![kid.0, nonce],
-    )
 }
 
 /// An answer has come: what belongs to the nonce stays.
@@ -439,10 +439,16 @@ pub fn encounters_of_nonce(look: &mut Look<'_>, kid: Kid, nonce: Nonce) -> Resul
     )
 }
 
-/// A new encounter, on both sides of it, by which nobody has met yet. `keys` are those that signed; a claim has none.
-pub fn put_encounter(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce) -> Result<()> {
+/// A new encounter, on both sides of it. `keys` are those that signed; a claim has none.
+pub fn put_encounter(
+    act: &mut Act<'_>,
+    row: &EncounterRow,
+    keys: Option<(Kid, Kid)>,
+    nonce: Nonce,
+    met: bool,
+) -> Result<()> {
     put_row(act, row, keys, nonce)?;
-    put_sides(act, row, false)
+    put_sides(act, row, met)
 }
 
 fn put_row(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce) -> Result<()> {
@@ -477,13 +483,11 @@ fn put_row(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonc
 }
 
 fn put_sides(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
-    for (person, other) in [(row.a, row.b), (row.b, row.a)] {
-        act.run(
-            "INSERT INTO encounter_side (person, other, at, encounter, met) VALUES ($1, $2, $3, $4, $5)",
-            params![person, other, row.at, row.id, met],
-        )?;
-    }
-    Ok(())
+    act.run(
+        "INSERT INTO encounter_side (person, other, at, encounter, met) VALUES ($1, $2, $3, $4, $5), ($2, $1, $3, $4, $5)",
+        params![row.a, row.b, row.at, row.id, met],
+    )
+    .map(drop)
 }
 
 pub fn set_standing(act: &mut Act<'_>, id: EncounterId, verdict: Verdict, loop_ms: Option<i64>) -> Result<()> {
@@ -795,15 +799,20 @@ pub fn met_by_scan_or_word(look: &mut Look<'_>, person: PersonId, most: i64) -> 
     )
 }
 
-/// How many people somebody met for the first time within that time.
-pub fn new_pairs(look: &mut Look<'_>, person: PersonId, from: Moment, until: Moment) -> Result<i64> {
-    let (count,): (i64,) = look.one(
-        "SELECT COUNT(DISTINCT s.other) FROM encounter_side s
-         WHERE s.person = $1 AND s.met = 1 AND s.at >= $2 AND s.at < $3 AND NOT EXISTS (
-             SELECT 1 FROM encounter_side t WHERE t.person = s.person AND t.other = s.other AND t.met = 1 AND t.at < $2)",
-        params![person, from, until],
-    )?;
-    Ok(count)
+/// Who of two met more than so many people for the first time within that time.
+pub fn with_many_new_pairs(
+    look: &mut Look<'_>,
+    (a, b): (PersonId, PersonId),
+    (from, until): (Moment, Moment),
+    most: i64,
+) -> Result<Vec<(PersonId,)>> {
+    look.all(
+        "SELECT s.person FROM encounter_side s
+         WHERE s.person IN ($1, $2) AND s.met = 1 AND s.at >= $3 AND s.at < $4 AND NOT EXISTS (
+             SELECT 1 FROM encounter_side t WHERE t.person = s.person AND t.other = s.other AND t.met = 1 AND t.at < $3)
+         GROUP BY s.person HAVING COUNT(DISTINCT s.other) > $5",
+        params![a, b, from, until, most],
+    )
 }
 
 // For export and farewell.
@@ -819,8 +828,10 @@ pub fn all_of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<EncounterRow>
 /// The messages an encounter rests on.
 pub fn messages_of(look: &mut Look<'_>, id: [u8; 16]) -> Result<Vec<MessageRow>> {
     look.all(
-        "SELECT m.hash, m.id, m.offer, m.kind, m.body FROM encounter e
-         JOIN encounter_message m ON m.kid = e.kid_a AND m.nonce = e.nonce WHERE e.id = $1 ORDER BY m.id, m.hash",
+        "SELECT m.hash, m.id, m.offer, m.kind, m.body, d.person, p.account FROM encounter e
+         JOIN encounter_message m ON m.kid = e.kid_a AND m.nonce = e.nonce
+         LEFT JOIN device d ON d.kid = m.answerer LEFT JOIN person p ON p.id = d.person
+         WHERE e.id = $1 ORDER BY m.id, m.hash",
         params![id],
     )
 }

@@ -1,11 +1,9 @@
 //! What phones upload: judged, kept, and settled with all that belongs to the same offer.
 
-use std::collections::HashMap;
-
 use data_encoding::HEXLOWER;
 use serde_json::json;
 use visavis_wire::card::{
-    Account, Answer, Confirmation, EncounterId, FRESH_SECONDS, Judgement, Kid, Nonce, Offer, Sas, Shown, Verdict, judge,
+    Answer, Confirmation, EncounterId, FRESH_SECONDS, Judgement, Kid, Nonce, Offer, Sas, Shown, Verdict, judge,
 };
 
 use super::{
@@ -13,16 +11,17 @@ use super::{
         self, Answered, CONFIRMATION_WAITS, Confirmed, MOST_ANSWERS, MOST_ANSWERS_EACH, MOST_MESSAGES, MOST_OFFERS,
         OFFER_WAITS, Outcome, Record, Standing, State,
     },
-    standing::{blocked_between, loop_ms, person, result, stand},
+    standing::{begin, loop_ms, person, result, stand},
     store::{self, EncounterRow, MessageRow},
     world::Known,
 };
 use crate::{
-    act::{Act, Look},
+    act::Act,
     app::hash,
     error::Result,
     gatherings,
-    id::{AccountId, GatheringId, PersonId, made_at},
+    id::{AccountId, GatheringId, made_at},
+    people, ties,
     time::{MINUTE, Moment},
 };
 
@@ -58,15 +57,15 @@ fn take(act: &mut Act<'_>, known: &mut Known, record: &Record) -> Result<Outcome
         return Ok(Outcome::refused(Verdict::UnknownKey));
     }
     let nonce = (offer.side.kid, offer.side.nonce);
-    if !keep(act, nonce, &offer, judged.answerer.as_ref().map(|b| b.account), record)? {
+    let Some(messages) = keep(act, known, nonce, &offer, &judged, record)? else {
         return Ok(Outcome { encounter: judged.encounter_id, ..Outcome::refused(Verdict::NonceUsed) });
-    }
-    let set = Set::load(act, nonce)?;
-    settle(act, known, &judged, &set)?;
+    };
+    let set = Set::of(&messages);
+    let settled = settle(act, known, &judged, &messages, &set)?;
     if wrong_digits {
         return Ok(Outcome { encounter: judged.encounter_id, ..Outcome::refused(Verdict::BadCode) });
     }
-    answer(act, &judged, &set, record)
+    answer(act, &judged, &set, record, settled)
 }
 
 /// Whether an offer by a key for a gathering was answered by somebody who never had the directory that says whose it is:
@@ -99,54 +98,72 @@ fn fits(known: &Known, judged: &Judgement, offer: &Offer, m3: &[u8]) -> Result<(
     if signed { Ok(()) } else { Err(Verdict::BadSignatureM3) }
 }
 
-/// Keeps the messages of a good record. `false` where the nonce has no room for one of them.
+/// Keeps the messages of a good record: all that is then known of the nonce. None where it has no room for one of them.
 fn keep(
     act: &mut Act<'_>,
+    known: &Known,
     nonce: (Kid, Nonce),
     offer: &Offer,
-    answerer: Option<Account>,
+    judged: &Judgement,
     record: &Record,
-) -> Result<bool> {
-    let known = store::messages(act, nonce.0, nonce.1)?;
-    let is_known = |bytes: &[u8]| known.iter().any(|message| message.body == bytes);
+) -> Result<Option<Vec<MessageRow>>> {
+    let mut messages = store::messages(act, nonce.0, nonce.1)?;
     let m1 = offer.hash();
-    let kept = |kinds: &[i64]| known.iter().filter(|message| kinds.contains(&message.kind)).count();
+    let kept = |kinds: &[i64]| messages.iter().filter(|message| kinds.contains(&message.kind)).count();
     // Two tries are one too many already: a third changes nothing, so it needs no room.
     let tries = kept(&[0x15]);
     let m3 = record.m3.as_deref().filter(|m3| m3.first() != Some(&0x15) || tries < 2);
     let mut bodies = vec![record.m1.as_slice()];
     bodies.extend([record.m2.as_deref(), m3].into_iter().flatten());
-    bodies.retain(|body| !is_known(body));
+    bodies.retain(|body| !messages.iter().any(|message| message.body == *body));
     let no_room = bodies.iter().any(|body| match body.first() {
         Some(0x11) => kept(&[0x11]) >= MOST_OFFERS,
         Some(0x12) => kept(&[0x12]) >= MOST_ANSWERS,
         Some(0x13 | 0x16) => kept(&[0x13, 0x16]) >= MOST_ANSWERS,
         _ => false,
     });
-    if no_room || known.len() + bodies.len() > MOST_MESSAGES {
-        return Ok(false);
+    if no_room || messages.len() + bodies.len() > MOST_MESSAGES {
+        return Ok(None);
     }
     // Nobody takes all the room, whatever keys they have.
-    if let Some(b) = answerer
+    if let Some(b) = &judged.answerer
         && bodies.iter().any(|body| body.first() == Some(&0x12))
-        && store::answers_of(act, nonce.0, nonce.1, AccountId(b.0))? >= MOST_ANSWERS_EACH
+        && answers_of(&messages, AccountId(b.account.0)) >= MOST_ANSWERS_EACH
     {
-        return Ok(false);
+        return Ok(None);
     }
+    let was_empty = messages.is_empty();
     let fresh = !bodies.is_empty();
-    let answered = record.m2.is_some() || known.iter().any(|message| message.kind == 0x12);
+    let answered = record.m2.is_some() || messages.iter().any(|message| message.kind == 0x12);
     for body in bodies {
         let answerer = Answer::parse(body).ok().map(|answer| answer.side.kid);
-        store::put_message(act, nonce, (hash(body), m1), answerer, body, !answered)?;
+        let by = answerer.and_then(|kid| known.owner(kid));
+        let row = MessageRow {
+            hash: hash(body),
+            id: act.id(),
+            offer: m1,
+            kind: body.first().copied().unwrap_or_default().into(),
+            body: body.to_vec(),
+            by: by.map(|(person, _)| person),
+            by_account: by.map(|(_, account)| account),
+        };
+        store::put_message(act, nonce, &row, answerer, !answered)?;
+        messages.push(row);
     }
-    if fresh && answered && !known.is_empty() {
+    messages.sort_by_key(|message| (message.id, message.hash));
+    if fresh && answered && !was_empty {
         store::ceases_to_wait(act, nonce.0, nonce.1)?;
     } else if fresh && !answered {
         let before = |age: i64| first_id(act.now.plus(-age));
         let (offers, others) = (before(OFFER_WAITS), before(CONFIRMATION_WAITS));
         store::forget_waiting(act, offers, others)?;
     }
-    Ok(true)
+    Ok(Some(messages))
+}
+
+/// How many answers one login has sent, by whichever of its keys.
+fn answers_of(messages: &[MessageRow], account: AccountId) -> usize {
+    messages.iter().filter(|message| message.by_account == Some(account)).count()
 }
 
 /// The first id that could be made at that moment.
@@ -163,12 +180,10 @@ pub struct Set {
 }
 
 impl Set {
-    /// Reads what was kept.
-    pub fn load(look: &mut Look<'_>, nonce: (Kid, Nonce)) -> Result<Self> {
-        let messages = store::messages(look, nonce.0, nonce.1)?;
+    /// Reads the messages of a nonce.
+    pub fn of(messages: &[MessageRow]) -> Self {
         let offers: Vec<(&MessageRow, Offer)> =
             messages.iter().filter_map(|row| Some((row, Offer::parse(&row.body).ok()?))).collect();
-        let answerers: HashMap<[u8; 32], PersonId> = store::answerers(look, nonce.0, nonce.1)?.into_iter().collect();
         let answers = messages
             .iter()
             .filter_map(|row| {
@@ -181,7 +196,7 @@ impl Set {
                     pair: hash(&pair),
                     offer: m1.hash,
                     answer: half(row.hash),
-                    by: answerers.get(&row.hash).copied(),
+                    by: row.by,
                     digits: Sas::of(&m1.body, &row.body).number(),
                     group: offer.side.group,
                     fresh: apart.abs() <= FRESH_SECONDS,
@@ -193,7 +208,7 @@ impl Set {
         let confirmed: Vec<(i64, Confirmed)> =
             messages.iter().filter_map(|row| Some((row.id, confirmed(Confirmation::parse(&row.body).ok()?)))).collect();
         let tables = offers.iter().filter(|(_, offer)| offer.side.group).map(|(row, _)| row.hash).collect();
-        Ok(Self { standings: model::settle(&answers, &confirmed), answers, tables })
+        Self { standings: model::settle(&answers, &confirmed), answers, tables }
     }
 }
 
@@ -211,32 +226,44 @@ fn confirmed(confirmation: Confirmation) -> Confirmed {
     }
 }
 
+/// The encounters of a nonce, and what the viewer has heard of one that has just become a meeting.
+struct Settled {
+    rows: Vec<EncounterRow>,
+    heard: Option<Outcome>,
+}
+
 /// Brings the encounters of a nonce to what their messages come to, and says what changed.
-fn settle(act: &mut Act<'_>, known: &Known, judged: &Judgement, set: &Set) -> Result<()> {
-    let Some(offer) = &judged.offer else { return Ok(()) };
+fn settle(act: &mut Act<'_>, known: &Known, judged: &Judgement, messages: &[MessageRow], set: &Set) -> Result<Settled> {
+    let mut settled = Settled { rows: Vec::new(), heard: None };
+    let Some(offer) = &judged.offer else { return Ok(settled) };
     let (kid, nonce) = (offer.side.kid, offer.side.nonce);
-    let mut rows = store::encounters_of_nonce(act, kid, nonce)?;
-    let mut answered = None;
-    if let (Some(id), Some(standing)) = (judged.encounter_id, judged.encounter_id.and_then(|id| set.standings.get(&id)))
-        && !rows.iter().any(|row| row.id == id.0)
-        && let Some(row) = opened(known, judged, id, standing)
-        && let Some(b) = &judged.answerer
+    let table = !set.tables.is_empty();
+    let rows = store::encounters_of_nonce(act, kid, nonce)?;
+    let is_known = |id: EncounterId| rows.iter().any(|row| row.id == id.0);
+    let new = judged.encounter_id.filter(|id| !is_known(*id));
+    for row in rows {
+        if let Some(standing) = set.standings.get(&EncounterId(row.id))
+            && (row.verdict != standing.verdict.as_str() || row.loop_ms != loop_ms(standing))
+        {
+            let heard = stand(act, &row, standing, table)?;
+            if judged.encounter_id == Some(EncounterId(row.id)) {
+                settled.heard = heard.or(settled.heard);
+            }
+        }
+        settled.rows.push(row);
+    }
+    if let (Some(id), Some(b)) = (new, &judged.answerer)
+        && let Some(standing) = set.standings.get(&id)
+        && let Some(mut row) = opened(known, judged, id, standing)
     {
-        store::put_encounter(act, &row, Some((kid, b.kid)), nonce)?;
-        answered = Some(id);
-        rows.push(row);
-    }
-    for row in &rows {
-        let Some(standing) = set.standings.get(&EncounterId(row.id)) else { continue };
-        let is_new = answered == Some(EncounterId(row.id));
-        if is_new || row.verdict != standing.verdict.as_str() || row.loop_ms != loop_ms(standing) {
-            stand(act, row, standing, !set.tables.is_empty())?;
+        let blocked = known.blocked_between(kid, b.kid);
+        settled.heard = begin(act, &mut row, ((kid, b.kid), nonce), standing, (table, blocked))?;
+        if standing.verdict == Verdict::Half && act.now.since(row.at) < 10 * MINUTE {
+            tell_answered(act, &row, messages)?;
         }
-        if is_new && standing.verdict == Verdict::Half && act.now.since(row.at) < 10 * MINUTE {
-            tell_answered(act, row, kid, nonce)?;
-        }
+        settled.rows.push(row);
     }
-    Ok(())
+    Ok(settled)
 }
 
 /// A new encounter, of a good judgement.
@@ -263,7 +290,7 @@ fn opened(known: &Known, judged: &Judgement, id: EncounterId, standing: &Standin
 }
 
 /// What the sender of a record is told.
-fn answer(act: &mut Act<'_>, judged: &Judgement, set: &Set, record: &Record) -> Result<Outcome> {
+fn answer(act: &mut Act<'_>, judged: &Judgement, set: &Set, record: &Record, settled: Settled) -> Result<Outcome> {
     let id = judged.encounter_id.or_else(|| joined(set, record));
     let Some((id, standing)) = id.and_then(|id| Some((id, set.standings.get(&id)?))) else {
         let spoken = record.m3.as_deref().and_then(|m3| Confirmation::parse(m3).ok());
@@ -272,13 +299,16 @@ fn answer(act: &mut Act<'_>, judged: &Judgement, set: &Set, record: &Record) -> 
         let verdict = if tried { Verdict::BadCode } else { judged.verdict };
         return Ok(Outcome { state: State::of(verdict), ..Outcome::refused(verdict) });
     };
+    if let Some(heard) = settled.heard.filter(|heard| heard.encounter == Some(id)) {
+        return Ok(heard);
+    }
     let me = act.viewer.person()?;
-    let Some(row) = store::encounter(act, id)?.filter(|row| row.a == me || row.b == me) else {
+    let Some(row) = settled.rows.into_iter().find(|row| row.id == id.0 && (row.a == me || row.b == me)) else {
         // Somebody who only passes it on learns what it is worth, and nothing of the two.
         let verdict = if standing.verdict.is_good() { judged.verdict } else { standing.verdict };
         return Ok(Outcome { encounter: Some(id), state: State::of(verdict), ..Outcome::refused(verdict) });
     };
-    if blocked_between(act, row.a, row.b)? {
+    if ties::is_blocked(act, row.a, row.b)? {
         return Ok(Outcome::refused(Verdict::Blocked));
     }
     result(act, &row, standing.verdict)
@@ -299,11 +329,10 @@ fn joined(set: &Set, record: &Record) -> Option<EncounterId> {
 }
 
 /// Online one scan is enough: A's open page hears of the answer, and asks.
-fn tell_answered(act: &mut Act<'_>, row: &EncounterRow, kid: Kid, nonce: Nonce) -> Result<()> {
-    let messages = store::messages(act, kid, nonce)?;
+fn tell_answered(act: &mut Act<'_>, row: &EncounterRow, messages: &[MessageRow]) -> Result<()> {
     let of = |m1: &MessageRow, m2: &MessageRow| m2.offer == m1.hash && EncounterId::of(&m1.body, &m2.body).0 == row.id;
     let pair = messages.iter().find_map(|m2| Some((messages.iter().find(|m1| of(m1, m2))?, m2)));
-    let (Some((m1, m2)), Some(with)) = (pair, store::face(act, row.b)?) else { return Ok(()) };
+    let (Some((m1, m2)), Some(with)) = (pair, people::face(act, row.b)?) else { return Ok(()) };
     let told = json!({
         "kind": "answered", "m1": HEXLOWER.encode(&m1.body), "m2": HEXLOWER.encode(&m2.body), "with": person(&with),
     });

@@ -1,6 +1,6 @@
 //! What the judge of ENC/1 asks, loaded from the database.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::BTreeMap;
 
 use visavis_wire::card::{Account, AnchorKey, Asks, Instance, Kid, PublicKey, SecretKey, Shown, Side, World};
 
@@ -42,10 +42,11 @@ impl Known {
     /// Loads what the judge may ask about these messages.
     pub fn load(&mut self, look: &mut Look<'_>, shown: &Shown<'_>) -> Result<()> {
         let asks = Asks::of(shown);
-        for &kid in &asks.kids {
-            if let Entry::Vacant(place) = self.devices.entry(kid) {
-                place.insert(store::device(look, kid)?);
-            }
+        let unknown: Vec<Kid> = asks.kids.iter().copied().filter(|kid| !self.devices.contains_key(kid)).collect();
+        if let (Some(&one), Some(&two)) = (unknown.first(), unknown.last()) {
+            let found = store::devices_named(look, one, two)?;
+            self.devices.extend(unknown.into_iter().map(|kid| (kid, None)));
+            self.devices.extend(found.into_iter().map(|device| (Kid(device.kid), Some(device))));
         }
         let accounts: Vec<Account> = asks.kids.iter().filter_map(|kid| self.account(*kid, None)).collect();
         if let [a, b] = accounts[..]
@@ -56,6 +57,19 @@ impl Known {
             self.blocked.extend([((a, b), blocked), ((b, a), blocked)]);
         }
         Ok(())
+    }
+
+    /// Whose key it is, and whose login that is.
+    pub fn owner(&self, kid: Kid) -> Option<(PersonId, AccountId)> {
+        self.device(kid).map(|device| (device.person, device.account))
+    }
+
+    /// Whether those behind the two keys block one another.
+    pub fn blocked_between(&self, a: Kid, b: Kid) -> bool {
+        match (self.account(a, None), self.account(b, None)) {
+            (Some(a), Some(b)) => self.blocked(a, b),
+            _ => false,
+        }
     }
 
     /// Whose key it is.

@@ -268,10 +268,8 @@ fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
     let gathering = actions::visible(look, id)?;
     let host = gathering.host.map(|host| people::face(look, host)).transpose()?.flatten();
     let community = gathering.community.map(|community| communities::brief(look, community)).transpose()?.flatten();
-    let (reply, here) = match look.viewer.person_if_any() {
-        Some(me) => (store::reply(look, id, me)?, store::checked_in(look, id, me)?),
-        None => (None, false),
-    };
+    let viewer = look.viewer.person_if_any();
+    let replies = store::replies(look, id, viewer)?;
     let (date, start) = gathering.starts_local.split_once('T').unwrap_or_default();
     let (end_date, end) = gathering.ends_local.split_once('T').unwrap_or_default();
     Ok(json!({
@@ -292,7 +290,7 @@ fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
         "capacity": gathering.capacity,
         "left": gathering.left(),
         "going": gathering.going,
-        "maybe": store::count_maybe(look, id)?,
+        "maybe": replies.maybe,
         "interest": store::interests(look, id)?,
         "photo": gathering.photo.as_deref().map(page::picture),
         "photo_words": gathering.photo_words,
@@ -300,8 +298,8 @@ fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
         "host": host.as_ref().map(people::face_json),
         "state": state(gathering.state(look.now)),
         "cancel_words": gathering.cancel_words,
-        "reply": reply.map(Reply::as_str),
-        "checked_in": here,
+        "reply": replies.mine.map(Reply::as_str),
+        "checked_in": replies.here,
         "mine": actions::may_change(look, &gathering)?,
     }))
 }

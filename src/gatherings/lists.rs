@@ -1,6 +1,6 @@
 //! What other slices ask of gatherings: the next ones, those nearby, those that two people share.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
@@ -137,25 +137,40 @@ pub fn undecided(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Ve
     Ok(found)
 }
 
-/// A list in order of time, read part by part: an area, or everywhere.
+/// A word that fewer gatherings have than this is where a search begins; one that more have is soon found on the way
+/// through what is ahead.
+const RARE: i64 = 500;
+
+/// Where a list in order of time is read from.
+enum Source {
+    /// What is in one area.
+    Area(i64),
+    /// All there is.
+    Anywhere,
+    /// What has the first of the words.
+    Word,
+}
+
+/// A list in order of time, read part by part.
 struct Run {
-    area: Option<i64>,
+    source: Source,
     after: (Moment, GatheringId),
     read: VecDeque<Brief>,
     whole: bool,
 }
 
 impl Run {
-    fn new(area: Option<i64>, wanted: &Wanted<'_>) -> Self {
-        Self { area, after: store::beginning(wanted), read: VecDeque::new(), whole: false }
+    fn new(source: Source, wanted: &Wanted<'_>) -> Self {
+        Self { source, after: store::beginning(wanted), read: VecDeque::new(), whole: false }
     }
 
     /// When the next of it begins; reads on where all that was read has been taken.
     fn next(&mut self, look: &mut Look<'_>, wanted: &Wanted<'_>, part: i64) -> Result<Option<(Moment, GatheringId)>> {
         if self.read.is_empty() && !self.whole {
-            let found = match self.area {
-                Some(area) => store::in_area(look, area, self.after, wanted, part)?,
-                None => store::anywhere(look, self.after, wanted, part)?,
+            let found = match self.source {
+                Source::Area(area) => store::in_area(look, area, self.after, wanted, part)?,
+                Source::Anywhere => store::anywhere(look, self.after, wanted, part)?,
+                Source::Word => store::with_word(look, self.after, wanted, part)?,
             };
             self.whole = (found.len() as i64) < part;
             self.after = found.last().map_or(self.after, |last| (last.starts_at, last.id));
@@ -165,10 +180,28 @@ impl Run {
     }
 }
 
+/// Puts the rarest of the words first; whether it is a rare one.
+fn rarest_first(look: &mut Look<'_>, wanted: &mut Wanted<'_>) -> Result<bool> {
+    let mut rarest = None;
+    for (at, range) in wanted.words.iter().enumerate() {
+        if let Some(range) = range {
+            let count = store::having_word(look, range, RARE)?;
+            rarest = [rarest, Some((count, at))].into_iter().flatten().min();
+        }
+    }
+    match rarest {
+        Some((count, at)) if count < RARE => {
+            wanted.words.swap(0, at);
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
 /// The first so many that fit a search, that the viewer may see and that are asked for.
 fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&Brief) -> bool) -> Result<Vec<Brief>> {
     let from = filter.from.unwrap_or(look.now);
-    let wanted = Wanted {
+    let mut wanted = Wanted {
         from,
         to: filter.to.unwrap_or(from.plus(10 * 366 * DAY)),
         interest: filter.interest.as_deref(),
@@ -177,12 +210,12 @@ fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&
         mine: look.viewer.account_if_any(),
     };
     let mut runs: Vec<Run> = match filter.place {
-        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Some(*area), &wanted)).collect(),
-        None => vec![Run::new(None, &wanted)],
+        _ if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, &wanted)],
+        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Source::Area(*area), &wanted)).collect(),
+        None => vec![Run::new(Source::Anywhere, &wanted)],
     };
     // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
     let part = (2 * most / runs.len().max(1)) as i64 + 4;
-    let mut known = HashMap::new();
     let mut found = Vec::new();
     while found.len() < most {
         let mut soonest = None;
@@ -195,7 +228,7 @@ fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&
         let inside = filter.place.is_none_or(|(point, km)| {
             town::stored(brief.place).is_some_and(|town| distance_km(point, town.point()) <= km)
         });
-        if inside && asked_for(&brief) && may_see(look, &mut known, &brief)? {
+        if inside && asked_for(&brief) && may_see(look, &brief)? {
             found.push(brief);
         }
     }
@@ -211,26 +244,22 @@ fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Bri
 
 /// Leaves out those of communities that the viewer may not know of.
 fn visible(look: &mut Look<'_>, found: Vec<Brief>) -> Result<Vec<Brief>> {
-    let mut known = HashMap::new();
     let mut kept = Vec::with_capacity(found.len());
     for brief in found {
-        if may_see(look, &mut known, &brief)? {
+        if may_see(look, &brief)? {
             kept.push(brief);
         }
     }
     Ok(kept)
 }
 
-/// Whether the viewer may know of its community; `known` are those asked before.
-fn may_see(look: &mut Look<'_>, known: &mut HashMap<CommunityId, bool>, brief: &Brief) -> Result<bool> {
+/// Whether the viewer may know of its community.
+fn may_see(look: &mut Look<'_>, brief: &Brief) -> Result<bool> {
     let me = look.viewer.person_if_any();
-    let Some(community) = brief.community.filter(|_| me.is_none() || brief.host != me) else { return Ok(true) };
-    if let Some(fine) = known.get(&community) {
-        return Ok(*fine);
+    match brief.community.filter(|_| me.is_none() || brief.host != me) {
+        Some(community) => communities::may_see(look, community),
+        None => Ok(true),
     }
-    let fine = communities::may_see(look, community)?;
-    known.insert(community, fine);
-    Ok(fine)
 }
 
 /// Fills in who of the viewer's people is going.

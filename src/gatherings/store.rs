@@ -350,12 +350,6 @@ pub fn delete_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> 
     Ok(rows > 0)
 }
 
-pub fn checked_in(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
-    let row: Option<(Moment,)> =
-        look.opt("SELECT at FROM check_in WHERE gathering = $1 AND person = $2", params![id, person])?;
-    Ok(row.is_some())
-}
-
 /// Who said yes or has checked in, and the host.
 pub fn there(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     let rows: Vec<(PersonId,)> = look.all(
@@ -513,10 +507,25 @@ pub fn count_to_be_told(look: &mut Look<'_>, id: GatheringId, but: PersonId) -> 
     Ok(count)
 }
 
-pub fn count_maybe(look: &mut Look<'_>, id: GatheringId) -> Result<i64> {
-    let (count,): (i64,) =
-        look.one("SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply = 'maybe'", params![id])?;
-    Ok(count)
+rows! {
+    /// What is kept of those who answered, as one viewer sees it.
+    pub struct Replies {
+        /// How many may come.
+        pub maybe: i64,
+        /// What the viewer said.
+        pub mine: Option<Reply>,
+        /// Whether the viewer has checked in.
+        pub here: bool,
+    }
+}
+
+pub fn replies(look: &mut Look<'_>, id: GatheringId, viewer: Option<PersonId>) -> Result<Replies> {
+    look.one(
+        "SELECT (SELECT COUNT(*) FROM answer m WHERE m.gathering = $1 AND m.reply = 'maybe'),
+                (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = $2),
+                EXISTS (SELECT 1 FROM check_in c WHERE c.gathering = $1 AND c.person = $2)",
+        params![id, viewer],
+    )
 }
 
 /// People who know the host, in the order of their ids: those to tell of a gathering that belongs to no community.
@@ -854,6 +863,62 @@ pub fn in_area(
             wanted.person,
             wanted.mine,
             limit,
+        ],
+    )?;
+    Ok(briefs(rows))
+}
+
+/// How many gatherings have a word that begins so, counted no further than to `most`.
+pub fn having_word(look: &mut Look<'_>, (from, to): &(String, String), most: i64) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM gathering_word w WHERE w.word >= $1 AND w.word < $2 LIMIT $3) found",
+        params![from, to, most],
+    )?;
+    Ok(count)
+}
+
+/// The same as [`anywhere`], found by the first word and not by the time: where few have that word.
+pub fn with_word(
+    look: &mut Look<'_>,
+    after: (Moment, GatheringId),
+    wanted: &Wanted<'_>,
+    limit: i64,
+) -> Result<Vec<Brief>> {
+    let [one, two, three] = &wanted.words;
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
+         FROM (SELECT DISTINCT w.gathering AS id FROM gathering_word w WHERE w.word >= $7 AND w.word < $8) having_it
+              CROSS JOIN gathering g
+         WHERE g.id = having_it.id AND (g.starts_at, g.id) > ($1, $2) AND g.starts_at < $4 AND g.ends_at > $5
+           AND g.cancelled_at IS NULL
+           AND (CAST($6 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
+           AND (CAST($9 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
+           AND (CAST($11 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $11 AND w.word < $12))
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at, g.id LIMIT $3",
+        params![
+            after.0,
+            after.1,
+            limit,
+            wanted.to,
+            wanted.from,
+            wanted.interest,
+            from(one),
+            to(one),
+            from(two),
+            to(two),
+            from(three),
+            to(three),
+            wanted.person,
+            wanted.mine,
         ],
     )?;
     Ok(briefs(rows))

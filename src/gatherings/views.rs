@@ -162,14 +162,16 @@ impl Shown {
         let host = gathering.host.map(|host| store::face(look, host)).transpose()?.flatten();
         let community = gathering.community.map(|community| communities::brief(look, community)).transpose()?.flatten();
         let next = gathering.community.map(|community| lists::next_of(look, community, id)).transpose()?.flatten();
+        let viewer = look.viewer.person_if_any();
+        let replies = store::replies(look, id, viewer)?;
         let mut shown = Self {
             interests: store::interests(look, id)?,
-            maybe: store::count_maybe(look, id)?,
+            maybe: replies.maybe,
             may_change: actions::may_change(look, &gathering)?,
             may_check_in: gathering.is_around(look.now) && actions::may_check_in(look, &gathering)?,
             thread: talk::thread(look, &room, query)?,
-            reply: None,
-            here: false,
+            reply: replies.mine,
+            here: replies.here,
             ties: Vec::new(),
             others: Vec::new(),
             known: 0,
@@ -181,8 +183,6 @@ impl Shown {
         };
         if let Ok(me) = look.viewer.me() {
             let (person, account) = (me.person, me.account);
-            shown.reply = store::reply(look, id, person)?;
-            shown.here = store::checked_in(look, id, person)?;
             let which = (id, shown.gathering.going);
             shown.ties = store::ties_going(look, which, person, account, TIES_SHOWN)?;
             shown.others = store::others_going(look, id, person, account, OTHERS_SHOWN)?;

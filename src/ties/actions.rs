@@ -73,27 +73,30 @@ pub fn unmute(act: &mut Act<'_>, handle: &str) -> Result<Face> {
 
 /// All that is known of two people, as the first of them sees it.
 fn facts(look: &mut Look<'_>, me: PersonId, other: PersonId) -> Result<Facts> {
-    if store::is_blocked(look, me, other)? {
+    let kept = store::between(look, me, other)?;
+    if kept.blocked {
         return Ok(Facts { blocked: true, ..Facts::default() });
     }
     Ok(Facts {
         blocked: false,
-        i_follow: store::followed_at(look, me, other)?,
-        follows_me: store::followed_at(look, other, me)?,
-        followed_back_at: store::followed_back_at(look, me, other)?,
+        i_follow: kept.i_follow,
+        follows_me: kept.follows_me,
+        followed_back_at: kept.followed_back_at,
         talked: talk::first_exchange(look, me, other)?,
         meetings: encounters::meetings(look, me, other)?,
         planned_until: gatherings::last_shared_end(look, me, other)?,
     })
 }
 
+/// Whether one of the two has blocked the other, with any of their personas.
+pub fn is_blocked(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<bool> {
+    store::is_blocked(look, a, b)
+}
+
 /// Derives the tie of two people anew from all facts, for both sides.
 pub fn rebuild(act: &mut Act<'_>, a: PersonId, b: PersonId) -> Result<()> {
     match facts(act, a, b)?.tie() {
-        Some(tie) => {
-            store::put_tie(act, a, b, &tie)?;
-            store::put_tie(act, b, a, &tie.turned())
-        }
+        Some(tie) => store::put_tie(act, a, b, &tie),
         None => store::delete_tie(act, a, b),
     }
 }

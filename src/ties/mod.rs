@@ -15,8 +15,8 @@ mod store;
 mod views;
 
 pub use actions::{
-    CHECKS, ThreadLink, TieSummary, can_write, check, export, follow, follow_up, has_muted, mute, rebuild, stage,
-    summary, tie, unfollow, unmute,
+    CHECKS, ThreadLink, TieSummary, can_write, check, export, follow, follow_up, has_muted, is_blocked, mute, rebuild,
+    stage, summary, tie, unfollow, unmute,
 };
 pub use model::{Began, Facts, MayWrite, Stage, Step, TieState, may_write, step};
 pub use pairs::room;

@@ -44,11 +44,28 @@ pub fn put_followed_back(act: &mut Act<'_>, a: PersonId, b: PersonId) -> Result<
     .map(drop)
 }
 
-pub fn followed_back_at(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Option<Moment>> {
-    let (one, two) = in_order(a, b);
-    let found: Option<(Moment,)> =
-        look.opt("SELECT at FROM followed_back WHERE one = $1 AND two = $2", params![one, two])?;
-    Ok(found.map(|(at,)| at))
+rows! {
+    /// What is kept here of two people, as the first of them sees it.
+    pub struct Between {
+        pub blocked: bool,
+        pub i_follow: Option<Moment>,
+        pub follows_me: Option<Moment>,
+        pub followed_back_at: Option<Moment>,
+    }
+}
+
+pub fn between(look: &mut Look<'_>, me: PersonId, other: PersonId) -> Result<Between> {
+    let (one, two) = in_order(me, other);
+    look.one(
+        "SELECT EXISTS (SELECT 1 FROM person x JOIN person y ON y.id = $2 JOIN block b
+                            ON (b.blocker = x.account AND b.blocked = y.account)
+                            OR (b.blocker = y.account AND b.blocked = x.account)
+                        WHERE x.id = $1),
+                (SELECT f.at FROM follow f WHERE f.follower = $1 AND f.followed = $2),
+                (SELECT r.at FROM follow r WHERE r.follower = $2 AND r.followed = $1),
+                (SELECT k.at FROM followed_back k WHERE k.one = $3 AND k.two = $4)",
+        params![me, other, one, two],
+    )
 }
 
 pub fn put_mute(act: &mut Act<'_>, person: PersonId, muted: PersonId) -> Result<()> {
@@ -99,14 +116,16 @@ pub fn tie(look: &mut Look<'_>, person: PersonId, other: PersonId) -> Result<Opt
     )
 }
 
+/// Both sides: `tie` as the first of the two sees it.
 pub fn put_tie(act: &mut Act<'_>, person: PersonId, other: PersonId, tie: &TieState) -> Result<()> {
     act.run(
         "INSERT INTO tie (person, other, stage, follows_since, followed_since, planned_until, talked_at, talked_in,
                           online_at, met_at, met_days, last_met_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-         ON CONFLICT (person, other) DO UPDATE SET stage = $3, follows_since = $4, followed_since = $5,
-             planned_until = $6, talked_at = $7, talked_in = $8, online_at = $9, met_at = $10, met_days = $11,
-             last_met_at = $12",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12), ($2, $1, $3, $5, $4, $6, $7, $8, $9, $10, $11, $12)
+         ON CONFLICT (person, other) DO UPDATE SET stage = excluded.stage, follows_since = excluded.follows_since,
+             followed_since = excluded.followed_since, planned_until = excluded.planned_until,
+             talked_at = excluded.talked_at, talked_in = excluded.talked_in, online_at = excluded.online_at,
+             met_at = excluded.met_at, met_days = excluded.met_days, last_met_at = excluded.last_met_at",
         params![
             person,
             other,

@@ -150,7 +150,7 @@ fn begin(
         loop_ms: None,
         claimed: true,
     };
-    encounters::put_encounter(act, &row, None, id.0)?;
+    encounters::put_encounter(act, &row, None, id.0, false)?;
     say(act, id, Afterwards::Claimed, words)?;
     act.happened(Happened::Claimed { person: me, other, encounter: id.to_string() })?;
     Ok(id)
@@ -172,8 +172,8 @@ pub fn confirm(act: &mut Act<'_>, id: EncounterId) -> Result<EncounterId> {
     store::delete_declined(act, id, row.b)?;
     say(act, id, Afterwards::Confirmed, "")?;
     encounters::set_standing(act, id, Verdict::Mutual, None)?;
-    change(act, &row, true)?;
-    flag(act, &row, false)?;
+    let near = change(act, &row, true)?;
+    flag(act, &row, &near, false)?;
     tell_confirmed(act, &row, Verdict::Mutual)?;
     Ok(id)
 }

@@ -25,7 +25,7 @@ pub const LONGEST_MESSAGE: usize = 4096;
 /// So many answers to one offer are kept: a table has thirty seats.
 pub const MOST_ANSWERS: usize = 64;
 /// So many of them by one login: one that was scanned again, and no room for the others taken.
-pub const MOST_ANSWERS_EACH: i64 = 2;
+pub const MOST_ANSWERS_EACH: usize = 2;
 /// So many offers of one nonce are kept: a phone makes one.
 pub const MOST_OFFERS: usize = 2;
 /// So many messages of one nonce are kept, of whatever kind.
