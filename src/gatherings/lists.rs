@@ -210,8 +210,8 @@ fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&
         mine: look.viewer.account_if_any(),
     };
     let mut runs: Vec<Run> = match filter.place {
-        _ if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, &wanted)],
         Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Source::Area(*area), &wanted)).collect(),
+        None if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, &wanted)],
         None => vec![Run::new(Source::Anywhere, &wanted)],
     };
     // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.

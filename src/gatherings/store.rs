@@ -889,21 +889,25 @@ pub fn with_word(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
                 g.capacity, g.going, g.cancelled_at,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
-         FROM (SELECT DISTINCT w.gathering AS id FROM gathering_word w WHERE w.word >= $7 AND w.word < $8) having_it
-              CROSS JOIN gathering g
-         WHERE g.id = having_it.id AND (g.starts_at, g.id) > ($1, $2) AND g.starts_at < $4 AND g.ends_at > $5
-           AND g.cancelled_at IS NULL
-           AND (CAST($6 AS TEXT) IS NULL
-                OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
-           AND (CAST($9 AS TEXT) IS NULL
-                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
-           AND (CAST($11 AS TEXT) IS NULL
-                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $11 AND w.word < $12))
-           AND NOT EXISTS (
-             SELECT 1 FROM person h JOIN block b
-                 ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
-             WHERE h.id = g.host)
-         ORDER BY g.starts_at, g.id LIMIT $3",
+         FROM (SELECT f.id AS id
+               FROM (SELECT DISTINCT w.gathering AS id FROM gathering_word w WHERE w.word >= $7 AND w.word < $8) having_it
+                    CROSS JOIN gathering f
+               WHERE f.id = having_it.id AND (f.starts_at, f.id) > ($1, $2) AND f.starts_at < $4 AND f.ends_at > $5
+                 AND f.cancelled_at IS NULL
+                 AND (CAST($6 AS TEXT) IS NULL
+                      OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = f.id AND i.interest = $6))
+                 AND (CAST($9 AS TEXT) IS NULL
+                      OR EXISTS (SELECT 1 FROM gathering_word w
+                                 WHERE w.gathering = f.id AND w.word >= $9 AND w.word < $10))
+                 AND (CAST($11 AS TEXT) IS NULL
+                      OR EXISTS (SELECT 1 FROM gathering_word w
+                                 WHERE w.gathering = f.id AND w.word >= $11 AND w.word < $12))
+                 AND NOT EXISTS (
+                   SELECT 1 FROM person h JOIN block b
+                       ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
+                   WHERE h.id = f.host)
+               ORDER BY f.starts_at, f.id LIMIT $3) fits CROSS JOIN gathering g
+         WHERE g.id = fits.id ORDER BY g.starts_at, g.id",
         params![
             after.0,
             after.1,

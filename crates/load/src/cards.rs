@@ -5,7 +5,7 @@ use ed25519_dalek::SigningKey;
 use serde_json::json;
 use visavis::{
     app::{Keys, hash},
-    time::{DAY, Moment},
+    time::{DAY, HOUR, Moment},
 };
 use visavis_wire::card::{
     AnchorKey, Answer, Confirm, Confirmation, Identity, Instance, Minutes, Nonce, Offer, PublicKey, Seconds, SecretKey,
@@ -22,7 +22,7 @@ pub struct Meeting {
     m3: Vec<u8>,
 }
 
-/// Makes meetings, each of another two people as long as there are any.
+/// Makes meetings as they are: everybody meets one other person in an hour, and somebody else in the hour before.
 pub struct Phones<'a> {
     instance: Instance,
     keys: &'a Keys,
@@ -35,33 +35,39 @@ impl<'a> Phones<'a> {
         Self { instance: Instance::new(instance), keys, handles, now }
     }
 
-    fn side(&self, person: u32, key: &PublicKey, nonce: Nonce, seconds: u32) -> Outcome<Side> {
+    fn side(&self, person: u32, key: &PublicKey, nonce: Nonce, at: Moment) -> Outcome<Side> {
         let handle = self.handles.get(person as usize).ok_or("nobody has that phone")?;
-        let (now, server) = (self.now.seconds(), SigningKey::from_bytes(&self.keys.certificates));
+        let server = SigningKey::from_bytes(&self.keys.certificates);
         let expires = Minutes::from_unix(self.now.plus(29 * DAY).seconds()).ok_or("a clock before 2025")?;
-        let minutes = Minutes::from_unix(now).ok_or("a clock before 2025")?;
+        let minutes = Minutes::from_unix(at.seconds()).ok_or("a clock before 2025")?;
+        let seconds = seconds_of(at)?;
         let identity = Identity::issue(&self.instance, &server, key, handle, expires).map_err(text)?;
         let anchor = AnchorKey::new(self.keys.anchors).anchor(&self.instance, minutes);
-        Ok(Side::new(key, nonce, Seconds(seconds), anchor).with_identity(identity))
+        Ok(Side::new(key, nonce, seconds, anchor).with_identity(identity))
     }
 
     /// The meeting of that number; `run` tells the meetings of one run from those of another.
     pub fn meeting(&self, run: u64, number: u32) -> Outcome<Meeting> {
-        let pairs = (self.handles.len() as u32 / 2).max(1);
-        let (a, b) = (number % pairs * 2, number % pairs * 2 + 1);
+        // The circle method: in each round everybody has another partner, and no two meet twice before all have.
+        let circle = (self.handles.len() as u32).saturating_sub(1).max(3) | 1;
+        let pairs = circle / 2;
+        let (first, round, k) = ((run % u64::from(circle)) as u32, number / pairs, number % pairs + 1);
+        let turn = (first + round) % circle;
+        let (a, b) = ((turn + k) % circle, (turn + circle - k) % circle);
+        let at = self.now.plus(-i64::from(round) * HOUR);
         let (key_a, key_b) = (SecretKey::ed25519(&secret("phone", a)), SecretKey::ed25519(&secret("phone", b)));
         let nonce = |who: &str| -> Nonce {
             let whole = hash(format!("{run} {number} {who}").as_bytes());
             std::array::from_fn(|at| whole[at])
         };
-        let seconds = Seconds::from_unix(self.now.seconds()).ok_or("a clock before 2025")?;
-        let offer = Offer::make(&self.instance, self.side(a, &key_a.public(), nonce("a"), seconds.0)?, |bytes| {
+        let seconds = seconds_of(at)?;
+        let offer = Offer::make(&self.instance, self.side(a, &key_a.public(), nonce("a"), at)?, |bytes| {
             key_a.sign(bytes)
         });
         let answer = Answer::make(
             &self.instance,
             &offer.hash(),
-            self.side(b, &key_b.public(), nonce("b"), seconds.0)?,
+            self.side(b, &key_b.public(), nonce("b"), at)?,
             |bytes| key_b.sign(bytes),
         );
         let (m1, m2) = (offer.to_bytes(), answer.to_bytes());
@@ -93,6 +99,10 @@ impl<'a> Phones<'a> {
         let spent = (kernel::spent_here() - before) as f64 / 1_000.0;
         if good == meetings.len() { Ok(spent / good.max(1) as f64) } else { Err("a signature of ours is wrong".into()) }
     }
+}
+
+fn seconds_of(at: Moment) -> Outcome<Seconds> {
+    Seconds::from_unix(at.seconds()).ok_or_else(|| "a clock before 2025".into())
 }
 
 /// The body of an upload.
