@@ -137,9 +137,12 @@ pub fn undecided(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Ve
     Ok(found)
 }
 
+/// So many that began half a day ago or earlier are looked at, wherever they are.
+const MOST_LONG: i64 = 500;
+
 /// A word that fewer gatherings have than this is where a search begins; one that more have is soon found on the way
 /// through what is ahead.
-const RARE: i64 = 500;
+const RARE: i64 = 200;
 
 /// Where a list in order of time is read from.
 enum Source {
@@ -160,6 +163,16 @@ struct Run {
 }
 
 impl Run {
+    /// What has been read, and is all there is.
+    fn of(read: Vec<Brief>) -> Self {
+        Self {
+            source: Source::Anywhere,
+            after: (Moment::from_ms(i64::MAX), GatheringId(0)),
+            read: read.into(),
+            whole: true,
+        }
+    }
+
     fn new(source: Source, wanted: &Wanted<'_>) -> Self {
         Self { source, after: store::beginning(wanted), read: VecDeque::new(), whole: false }
     }
@@ -214,6 +227,7 @@ fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&
         None if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, &wanted)],
         None => vec![Run::new(Source::Anywhere, &wanted)],
     };
+    runs.push(Run::of(store::long(look, &wanted, MOST_LONG)?));
     // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
     let part = (2 * most / runs.len().max(1)) as i64 + 4;
     let mut found = Vec::new();

@@ -15,7 +15,7 @@ use crate::{
     params,
     people::{self, Face},
     rows,
-    time::{Moment, Zone},
+    time::{HOUR, Moment, Zone},
     town,
 };
 
@@ -813,9 +813,55 @@ fn to(range: &Option<(String, String)>) -> Option<&String> {
     range.as_ref().map(|(_, to)| to)
 }
 
-/// Before what fits a search in the order in which it is read: nothing that goes on then began earlier.
+/// What lasts longer is read apart, by the index `gathering_long`.
+const LONG: i64 = 12 * HOUR;
+
+/// Before what fits a search in the order in which it is read: nothing that goes on then began earlier, but for what
+/// [`long`] finds.
 pub fn beginning(wanted: &Wanted<'_>) -> (Moment, GatheringId) {
-    (wanted.from.plus(-LONGEST), GatheringId(0))
+    (wanted.from.plus(-LONG), GatheringId(0))
+}
+
+/// Those that fit anywhere and began earlier still, as they last long, the first of them first.
+pub fn long(look: &mut Look<'_>, wanted: &Wanted<'_>, limit: i64) -> Result<Vec<Brief>> {
+    let [one, two, three] = &wanted.words;
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $11)
+         FROM gathering g
+         WHERE g.ends_at - g.starts_at > 43200000 AND g.ends_at > $1 AND g.starts_at < $2 AND g.starts_at < $3
+           AND g.cancelled_at IS NULL
+           AND (CAST($4 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $4))
+           AND (CAST($5 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $5 AND w.word < $6))
+           AND (CAST($7 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $7 AND w.word < $8))
+           AND (CAST($9 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $12) OR (b.blocker = $12 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at, g.id LIMIT $13",
+        params![
+            wanted.from,
+            wanted.from.plus(-LONG),
+            wanted.to,
+            wanted.interest,
+            from(one),
+            to(one),
+            from(two),
+            to(two),
+            from(three),
+            to(three),
+            wanted.person,
+            wanted.mine,
+            limit,
+        ],
+    )?;
+    Ok(briefs(rows))
 }
 
 /// Those that fit within an area, the next first, from a place in that order on.

@@ -184,6 +184,26 @@ both!(gatherings_are_found_by_place_day_interest_and_words, |world| {
     );
 });
 
+both!(what_lasts_for_days_is_found_while_it_does, |world| {
+    let mut ada = world.person("Ada").await;
+    planned(&mut ada, "Harbour festival", "Berlin", "2026-11-26", &[("end_date", "2026-12-04")]).await;
+    planned(&mut ada, "Short supper", "Berlin", "2026-11-26", &[]).await;
+    planned(&mut ada, "Winter market", "Berlin", "2026-12-02", &[("end_date", "2026-12-20")]).await;
+    let mut stranger = world.stranger();
+    let day = 86_400_000;
+    // Before, a few hours in, half a day in, days in: found once each time, and no longer than it lasts.
+    for (wait, festival) in [(0, 1), (day / 3, 1), (day / 6, 1), (day / 6, 1), (5 * day, 1), (3 * day, 0)] {
+        world.later(wait);
+        for query in ["", "town=Berlin&km=10", "q=harb", "q=festival+harbour&town=Potsdam&km=50"] {
+            let page = stranger.get(&format!("/find?{query}")).await.is(200).body;
+            assert_eq!(page.matches(">Harbour festival<").count(), festival, "{query}");
+            assert_eq!(page.matches(">Winter market<").count(), usize::from(!query.contains("harb")), "{query}");
+        }
+        let elsewhere = stranger.get("/find?town=Munich&km=10").await.is(200);
+        elsewhere.lacks("Harbour festival").lacks("Winter market");
+    }
+});
+
 both!(what_a_private_community_plans_is_for_its_members, |world| {
     let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
     ada.post("/c/new", &[("name", "Secret tea"), ("access", "private"), ("town", "Berlin")]).await.is(303);

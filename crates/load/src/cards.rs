@@ -61,15 +61,12 @@ impl<'a> Phones<'a> {
             std::array::from_fn(|at| whole[at])
         };
         let seconds = seconds_of(at)?;
-        let offer = Offer::make(&self.instance, self.side(a, &key_a.public(), nonce("a"), at)?, |bytes| {
-            key_a.sign(bytes)
-        });
-        let answer = Answer::make(
-            &self.instance,
-            &offer.hash(),
-            self.side(b, &key_b.public(), nonce("b"), at)?,
-            |bytes| key_b.sign(bytes),
-        );
+        let offer =
+            Offer::make(&self.instance, self.side(a, &key_a.public(), nonce("a"), at)?, |bytes| key_a.sign(bytes));
+        let answer =
+            Answer::make(&self.instance, &offer.hash(), self.side(b, &key_b.public(), nonce("b"), at)?, |bytes| {
+                key_b.sign(bytes)
+            });
         let (m1, m2) = (offer.to_bytes(), answer.to_bytes());
         let algorithm = key_a.public().algorithm();
         let confirm =
