@@ -3,7 +3,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use super::{door::Settings, store};
+use super::{door::Settings, mail, store};
 use crate::{
     act::{Act, Look},
     app,
@@ -95,7 +95,7 @@ impl Wanted {
     }
 }
 
-/// Makes a token of the viewer's persona; the token itself, which is kept nowhere.
+/// Makes a token of the viewer's persona, and writes to them that there is one; the token itself, which is kept nowhere.
 pub fn make(act: &mut Act<'_>, wanted: &Wanted) -> Result<String> {
     let person = act.viewer.person()?;
     let now = act.now;
@@ -106,6 +106,7 @@ pub fn make(act: &mut Act<'_>, wanted: &Wanted) -> Result<String> {
     let secret: [u8; 32] = act.chance();
     let scopes = wanted.scopes.to_string();
     store::put_token(act, app::hash(&secret), person, (&wanted.name, &scopes), now.plus(wanted.days * DAY))?;
+    mail::token_made(act, person, wanted)?;
     Ok(format!("{PREFIX}{}", BASE64URL_NOPAD.encode(&secret)))
 }
 
