@@ -115,6 +115,12 @@ pub fn put_token(
     .map(drop)
 }
 
+/// What a token is good for, as it is stored.
+pub fn scopes_of_token(look: &mut Look<'_>, hash: [u8; 32]) -> Result<Option<String>> {
+    let row = look.opt("SELECT scopes FROM token WHERE hash = $1", params![hash])?;
+    Ok(row.map(|(scopes,)| scopes))
+}
+
 /// The tokens of a persona, the newest first; also those that have run out.
 pub fn tokens(look: &mut Look<'_>, person: PersonId) -> Result<Vec<TokenRow>> {
     look.all(

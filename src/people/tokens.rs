@@ -10,7 +10,7 @@ use crate::{
     db::Tx,
     error::{Error, Problems, Result},
     http::{
-        Bearer, Fields,
+        Ask, Bearer, Fields,
         api::{Scope, Scopes},
     },
     journal::Happened,
@@ -43,8 +43,10 @@ pub fn hash_of(token: &str) -> Option<[u8; 32]> {
 pub fn viewer(tx: &mut Tx<'_>, token: &Bearer, now: Moment) -> Result<(Me, Settings)> {
     let hash = token.hash.ok_or(Error::Token)?;
     let row = store::bearer(tx, hash)?.filter(|row| now < row.expires_at).ok_or(Error::Token)?;
-    if !Scopes::read(row.scopes.split(' ')).allow(token.scope) {
-        return Err(Error::Scope(token.scope));
+    if let Some(scope) = token.scope
+        && !Scopes::read(row.scopes.split(' ')).allow(scope)
+    {
+        return Err(Error::Scope(scope));
     }
     let settings = Settings {
         locale: row.locale.as_deref().and_then(Locale::of_tag),
@@ -64,6 +66,19 @@ pub fn viewer(tx: &mut Tx<'_>, token: &Bearer, now: Moment) -> Result<(Me, Setti
         seen_at: row.used_at.unwrap_or(Moment::from_ms(0)),
     };
     Ok((me, settings))
+}
+
+/// Whether who asks may do that, too: one who brings no token may do everything.
+///
+/// # Errors
+/// Those of storage.
+pub fn may(look: &mut Look<'_>, ask: &Ask, scope: Scope) -> Result<bool> {
+    let Some(token) = &ask.token else { return Ok(true) };
+    let scopes = match token.hash {
+        Some(hash) => store::scopes_of_token(look, hash)?,
+        None => None,
+    };
+    Ok(scopes.is_some_and(|scopes| Scopes::read(scopes.split(' ')).allow(scope)))
 }
 
 /// A token as somebody wants it.
