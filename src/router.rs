@@ -21,7 +21,7 @@ use crate::{
     communities, demo, encounters,
     error::Error,
     find, gatherings, home,
-    http::{Answer, Failure, Routes, Who, api, assets, guard, live},
+    http::{Answer, Failure, Routes, Who, api, as_we_can, assets, guard, live, panicked, tagged_by_coding},
     notices, operator,
     outside::Size,
     people, talk, ties, watch,
@@ -55,13 +55,19 @@ pub fn routes() -> Routes {
 
 /// What the server serves.
 pub fn router(app: &App) -> Router {
-    routes()
-        .into_router()
+    around(routes().into_router(), app)
+}
+
+/// The same of other routes: a test brings one that panics.
+pub fn around(routes: Router<App>, app: &App) -> Router {
+    routes
         .fallback(nothing)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::disable())
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), guard))
         .layer(middleware::from_fn_with_state(app.clone(), encounters::anchored))
+        // Should that which finds words for an error fail itself.
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), watch::observe))
         .layer(
@@ -69,7 +75,8 @@ pub fn router(app: &App) -> Router {
                 .quality(CompressionLevel::Fastest)
                 .compress_when(DefaultPredicate::new().and(is_not_packed)),
         )
-        .layer(middleware::map_response(api::tagged_by_coding))
+        .layer(middleware::map_request(as_we_can))
+        .layer(middleware::map_response(tagged_by_coding))
         // Who sends nothing for so long keeps no place.
         .layer(RequestBodyTimeoutLayer::new(Duration::from_secs(30)))
         .with_state(app.clone())

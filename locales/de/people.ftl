@@ -102,7 +102,12 @@ letter-changed-subject = Dein Konto hat eine andere Adresse
 letter-changed =
     Briefe deines Kontos kommen nicht mehr an diese Adresse, und Links zum Anmelden auch nicht.
 
-    Hast du das nicht selbst geändert, dann melde dich mit deinem Passkey an, sieh deine Geräte durch und melde die ab, die du nicht kennst.
+    Hast du das nicht selbst geändert, dann melde dich mit deinem Passkey an, sieh deine Geräte durch und melde alle anderen ab: Das nimmt auch Schlüssel für Programme zurück.
+letter-token-subject = Ein neuer Schlüssel für @{ $handle }
+letter-token =
+    Jemand, der als @{ $handle } angemeldet ist, hat einen Schlüssel gemacht: „{ $name }“. Damit kann ein Programm als @{ $handle } handeln, { $lasts } lang: { $may }.
+
+    Warst du das, dann ist alles gut. Wenn nicht, dann [melde alle anderen Geräte ab]({ $devices }): Das nimmt auch alle Schlüssel zurück. Jeder für sich lässt sich [auf seiner Seite]({ $tokens }) zurücknehmen.
 letter-farewell-subject = Dein Konto ist gelöscht
 letter-farewell =
     Leb wohl { $name },
@@ -138,7 +143,7 @@ done-email-asked = Ein Brief ist unterwegs an diese Adresse. Öffne seinen Link 
 done-email-confirmed = Die Adresse ist bestätigt.
 done-email-removed = Die Adresse ist entfernt.
 done-session-ended = Das Gerät ist abgemeldet.
-done-others-ended = Alle anderen Geräte sind abgemeldet.
+done-others-ended = Alle anderen Geräte sind abgemeldet und alle Schlüssel zurückgenommen.
 done-passkey-added = Der Passkey ist hinzugefügt.
 done-passkey-removed = Der Passkey ist entfernt.
 done-persona-made = Die Persona ist gemacht. Du bist jetzt sie.
@@ -261,6 +266,7 @@ devices-sessions = Angemeldet
 devices-this = dieses Gerät
 devices-seen = zuletzt benutzt
 devices-others = Alle anderen Geräte abmelden
+devices-others-why = Dabei werden auch die Schlüssel für Programme zurückgenommen, die aller deiner Personas.
 devices-passkeys = Passkeys
 devices-no-passkey = Du hast noch keinen. Mit einem Passkey meldest du dich an, ohne auf Post zu warten.
 devices-made = gemacht

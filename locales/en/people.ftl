@@ -102,7 +102,12 @@ letter-changed-subject = Your account has another address
 letter-changed =
     Letters from your account no longer come to this address, and links to sign in don’t either.
 
-    If you did not change that yourself, sign in with your passkey, look at your devices, and sign out those you don’t know.
+    If you did not change that yourself, sign in with your passkey, look at your devices, and sign out all others: that takes back tokens for programs, too.
+letter-token-subject = A new token for @{ $handle }
+letter-token =
+    Somebody who is signed in as @{ $handle } made a token, “{ $name }”. With it a program can act as @{ $handle } for { $lasts }: { $may }.
+
+    If that was you, all is well. If not, [sign out all other devices]({ $devices }): that takes back all tokens, too. Each of them can be taken back [on its page]({ $tokens }).
 letter-farewell-subject = Your account is deleted
 letter-farewell =
     Goodbye { $name },
@@ -138,7 +143,7 @@ done-email-asked = A letter is on its way to that address. Open its link within 
 done-email-confirmed = The address is confirmed.
 done-email-removed = The address is removed.
 done-session-ended = That device is signed out.
-done-others-ended = All other devices are signed out.
+done-others-ended = All other devices are signed out, and all tokens taken back.
 done-passkey-added = The passkey is added.
 done-passkey-removed = The passkey is removed.
 done-persona-made = The persona is made. You act as it now.
@@ -261,6 +266,7 @@ devices-sessions = Signed in
 devices-this = this device
 devices-seen = last used
 devices-others = Sign out all other devices
+devices-others-why = Tokens of all your personas are taken back then, too.
 devices-passkeys = Passkeys
 devices-no-passkey = You have none yet. With a passkey you sign in without waiting for mail.
 devices-made = made

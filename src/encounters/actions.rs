@@ -104,18 +104,26 @@ fn read(look: &mut Look<'_>, row: ListRow) -> Result<Encounter> {
     })
 }
 
-/// So many are on one page of the list.
-const PAGE: i64 = 50;
+/// Where a part of the list begins: after the encounter of that moment and name.
+pub type Place = (Moment, EncounterId);
 
-/// The viewer's own encounters, the newest first, and from where the next page begins.
-pub fn list(look: &mut Look<'_>, before: Option<Moment>) -> Result<(Vec<Encounter>, Option<Moment>)> {
+/// A place as it stands in an address.
+pub fn spelled_place((at, id): Place) -> String {
+    format!("{}.{id}", at.ms())
+}
+
+/// The same read; `None` for what is none.
+pub fn read_place(text: &str) -> Option<Place> {
+    let (at, id) = text.split_once('.')?;
+    let id: [u8; 16] = HEXLOWER.decode(id.as_bytes()).ok()?.try_into().ok()?;
+    Some((Moment::from_ms(at.parse().ok()?), EncounterId(id)))
+}
+
+/// The viewer's own encounters, the newest first, at most so many.
+pub fn list(look: &mut Look<'_>, after: Option<Place>, most: i64) -> Result<Vec<Encounter>> {
     let (person, account) = look.viewer.me().map(|me| (me.person, me.account))?;
-    let mut rows = store::list(look, person, account, before.unwrap_or(Moment::from_ms(i64::MAX)), PAGE + 1)?;
-    let more = rows.len() > PAGE as usize;
-    rows.truncate(PAGE as usize);
-    let next = rows.last().filter(|_| more).map(|row| row.at);
-    let all = rows.into_iter().map(|row| read(look, row)).collect::<Result<_>>()?;
-    Ok((all, next))
+    let after = after.unwrap_or((Moment::from_ms(i64::MAX), EncounterId([u8::MAX; 16])));
+    store::list(look, person, account, after, most)?.into_iter().map(|row| read(look, row)).collect()
 }
 
 /// One of the viewer's own encounters; nobody else's is found. A block hides the other one, and not what is one's own.

@@ -2,9 +2,8 @@
 
 use axum::{
     Json,
-    body::Body,
-    extract::{FromRequest, Path, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    extract::{FromRequest, Request, State},
+    http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -19,10 +18,14 @@ use super::{
     standing::{person, spelled},
 };
 use crate::{
-    act::Act,
+    act::{Act, Look},
     app::App,
     error::{Error, Problems, Result},
-    http::{Answer, Ask, Failure, Fields, Rate, api::Call},
+    http::{
+        Answer, Failure, Fields, Rate,
+        api::{Asked, Call, Cursor, Said},
+        whole,
+    },
     id::GatheringId,
     time::Moment,
 };
@@ -43,34 +46,29 @@ pub async fn anchored(State(app): State<App>, request: Request, next: Next) -> R
 }
 
 /// `GET /api/v1/encounters/kit`
-pub async fn kit(State(app): State<App>, ask: Ask) -> Answer {
-    let kit = app.look(&ask, devices::kit).await?;
-    Ok(Json(kit).into_response())
+pub fn kit(look: &mut Look<'_>, _: &Call) -> Result<Said> {
+    devices::kit(look).map(Said::ok)
 }
 
 /// `POST /api/v1/devices`: certifies a key, or renews its certificate; with `gathering`, lists one that is for it alone.
-pub async fn register(State(app): State<App>, call: Call) -> Answer {
-    let Call { ask, fields, .. } = call;
-    app.look(&ask, |look| look.viewer.person()).await?;
-    let key = key(&fields)?;
-    let label = fields.text("label").to_owned();
-    if let Some(gathering) = gathering(&fields)? {
-        let register = move |act: &mut Act<'_>| {
-            let (kid, until) = devices::register_for(act, &key, &label, gathering)?;
-            Ok((kid, until, act.now))
-        };
-        let (kid, until, now) = app.act(&ask, register).await?;
+pub fn register(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let fields = &call.fields;
+    let (key, label) = (key(fields)?, fields.text("label"));
+    // The page where it stands among the others, and can be ended.
+    let listed = "/encounters/devices".to_owned();
+    if let Some(gathering) = gathering(fields)? {
+        let (kid, until) = devices::register_for(act, &key, label, gathering)?;
         let body = json!({
             "kid": kid.to_string(), "gathering": HEXLOWER.encode(&gathering.0.to_be_bytes()),
-            "registered": now.seconds(), "expires": until.seconds(),
+            "registered": act.now.seconds(), "expires": until.seconds(),
         });
-        return Ok((StatusCode::CREATED, Json(body)).into_response());
+        return Ok(Said::made(listed, body));
     }
-    let (kid, certificate) = app.act(&ask, move |act| devices::register(act, &key, &label)).await?;
+    let (kid, certificate) = devices::register(act, &key, label)?;
     let body = json!({
         "kid": kid.to_string(), "certificate": certificate.spelled(), "handle": certificate.handle,
     });
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    Ok(Said::made(listed, body))
 }
 
 /// The gathering that a key is for, as the kit spells it.
@@ -96,15 +94,14 @@ fn key(fields: &Fields) -> Result<PublicKey> {
 }
 
 /// `POST /api/v1/devices/{kid}/revoke`
-pub async fn revoke(State(app): State<App>, ask: Ask, Path(kid): Path<String>) -> Answer {
-    let kid = read_kid(&kid)?;
-    let at = app.act(&ask, move |act| devices::revoke(act, kid)).await?;
-    Ok(Json(json!({ "kid": kid.to_string(), "revoked": at.seconds() })).into_response())
+pub fn revoke(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let kid = read_kid(call.text("kid"))?;
+    let at = devices::revoke(act, kid)?;
+    Ok(Said::ok(json!({ "kid": kid.to_string(), "revoked": at.seconds() })))
 }
 
 /// `POST /api/v1/encounters`: what a phone holds, in any order, any number of times.
-pub async fn upload(State(app): State<App>, ask: Ask, request: Request) -> Answer {
-    app.look(&ask, |look| look.viewer.person()).await?;
+pub async fn upload(State(app): State<App>, Asked { ask, .. }: Asked, request: Request) -> Answer {
     let Records(records) = Records::from_request(request, &app).await?;
     for _ in 0..records.len().saturating_sub(1) / RECORDS_A_REQUEST {
         app.shared.limits.count(Rate::Write, ask.from)?;
@@ -126,15 +123,11 @@ impl FromRequest<App> for Records {
         if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
             return Err(Error::Unreadable("error-unknown-kind-of-body").into());
         }
-        let bytes = bytes(request.into_body()).await?;
+        let bytes = whole(request.into_body(), LONGEST_UPLOAD).await?;
         let body: Value = serde_json::from_slice(&bytes).map_err(|_| Error::Unreadable("error-not-json"))?;
         let Some(body) = body.as_object() else { return Err(Error::Unreadable("error-not-a-json-object").into()) };
         Ok(Self(records(body.get("records"))?))
     }
-}
-
-async fn bytes(body: Body) -> Result<axum::body::Bytes> {
-    axum::body::to_bytes(body, LONGEST_UPLOAD).await.map_err(|_| Error::TooLarge(LONGEST_UPLOAD))
 }
 
 fn records(listed: Option<&Value>) -> Result<Vec<Record>> {
@@ -181,11 +174,11 @@ fn records(listed: Option<&Value>) -> Result<Vec<Record>> {
 }
 
 /// `GET /api/v1/encounters`: one's own.
-pub async fn list(State(app): State<App>, call: Call) -> Answer {
-    let before = call.query.text("before").parse().ok().map(Moment::from_ms);
-    let (all, next) = app.look(&call.ask, move |look| actions::list(look, before)).await?;
-    let all: Vec<Value> = all.iter().map(in_full).collect();
-    Ok(Json(json!({ "encounters": all, "next": next.map(Moment::ms) })).into_response())
+pub fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let cursor = Cursor::of(call)?;
+    let after = cursor.after(actions::read_place)?;
+    let found = actions::list(look, after, cursor.and_one())?;
+    cursor.said(found, |last| actions::spelled_place((last.at, last.id)), |one| Ok(in_full(one)))
 }
 
 fn in_full(encounter: &Encounter) -> Value {
@@ -212,37 +205,34 @@ fn in_full(encounter: &Encounter) -> Value {
     })
 }
 
-/// `POST /api/v1/encounters/{id}/withdraw`
-pub async fn withdraw(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
-    let id = read_id(&id)?;
-    let encounter = app
-        .act(&ask, move |act| {
-            actions::withdraw(act, id)?;
-            actions::visible(act, id)
-        })
-        .await?;
-    Ok(Json(in_full(&encounter)).into_response())
+/// An encounter as it stands now, for the one who did something with it.
+fn as_it_stands(act: &mut Act<'_>, id: EncounterId) -> Result<Said> {
+    actions::visible(act, id).map(|encounter| Said::ok(in_full(&encounter)))
 }
 
-/// `POST /api/v1/encounters/{id}/dispute`: with `words`.
-pub async fn dispute(State(app): State<App>, Path(id): Path<String>, call: Call) -> Answer {
-    let Call { ask, fields, .. } = call;
-    let id = read_id(&id)?;
-    let words = fields.text("words").to_owned();
-    let encounter = app
-        .act(&ask, move |act| {
-            actions::dispute(act, id, &words)?;
-            actions::visible(act, id)
-        })
-        .await?;
-    Ok(Json(in_full(&encounter)).into_response())
+/// `POST /api/v1/encounters/{encounter}/withdraw`
+pub fn withdraw(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let id = read_id(call.text("encounter"))?;
+    actions::withdraw(act, id)?;
+    as_it_stands(act, id)
+}
+
+/// `POST /api/v1/encounters/{encounter}/dispute`: with `words`.
+pub fn dispute(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let id = read_id(call.text("encounter"))?;
+    actions::dispute(act, id, call.fields.text("words"))?;
+    as_it_stands(act, id)
+}
+
+/// The page of an encounter.
+fn page_of(id: EncounterId) -> String {
+    format!("/encounters/{id}")
 }
 
 /// `POST /api/v1/encounters/claims`: that one met somebody, without a scan. `with` is a handle; `gathering` is its id as in
 /// the kit, or `day` a date.
-pub async fn claim(State(app): State<App>, call: Call) -> Answer {
-    let Call { ask, fields, .. } = call;
-    let handle = fields.text("with").to_owned();
+pub fn claim(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let fields = &call.fields;
     let gathering = match fields.some("gathering") {
         Some(text) => {
             let id = hex(text).map(|bytes| GatheringId(i64::from_be_bytes(bytes)));
@@ -250,58 +240,35 @@ pub async fn claim(State(app): State<App>, call: Call) -> Answer {
         }
         None => None,
     };
-    let day = fields.some("day").map(str::to_owned);
-    let encounter = app
-        .act(&ask, move |act| {
-            act.viewer.person()?;
-            let id = claims::claim(act, &handle, gathering, day.as_deref())?;
-            actions::visible(act, id)
-        })
-        .await?;
-    Ok((StatusCode::CREATED, Json(in_full(&encounter))).into_response())
+    let id = claims::claim(act, fields.text("with"), gathering, fields.some("day"))?;
+    let encounter = actions::visible(act, id)?;
+    Ok(Said::made(page_of(id), in_full(&encounter)))
 }
 
 /// `POST /api/v1/encounters/claims/badge`: that one met whoever wears a badge: its `code`, and when it was read as `at`.
 /// Answered like a record of an upload.
-pub async fn claim_bearer(State(app): State<App>, call: Call) -> Answer {
-    let Call { ask, fields, .. } = call;
-    let code = fields.text("code").to_owned();
-    let at = fields.text("at").to_owned();
-    let outcome = app
-        .act(&ask, move |act| {
-            act.viewer.person()?;
-            let at: i64 = at.parse().map_err(|_| Error::invalid("at", "problem-claim-at"))?;
-            let at = at.checked_mul(1000).ok_or_else(|| Error::invalid("at", "problem-claim-at"))?;
-            let (id, with) = claims::claim_bearer(act, &code, Moment::from_ms(at))?;
-            let verdict = actions::visible(act, id)?.verdict;
-            Ok(Outcome { verdict, encounter: Some(id), state: super::State::of(verdict), with: Some(with), tie: None })
-        })
-        .await?;
-    Ok((StatusCode::CREATED, Json(spelled(&outcome))).into_response())
+pub fn claim_bearer(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let at: Option<i64> = call.fields.text("at").parse().ok();
+    let at = at.and_then(|seconds| seconds.checked_mul(1000));
+    let at = at.ok_or_else(|| Error::invalid("at", "problem-claim-at"))?;
+    let (id, with) = claims::claim_bearer(act, call.fields.text("code"), Moment::from_ms(at))?;
+    let verdict = actions::visible(act, id)?.verdict;
+    let state = super::State::of(verdict);
+    Ok(Said::made(page_of(id), spelled(&Outcome { verdict, encounter: Some(id), state, with: Some(with), tie: None })))
 }
 
-/// `POST /api/v1/encounters/{id}/confirm`: the other one of a claim says so too.
-pub async fn confirm(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
-    let id = read_id(&id)?;
-    let encounter = app
-        .act(&ask, move |act| {
-            claims::confirm(act, id)?;
-            actions::visible(act, id)
-        })
-        .await?;
-    Ok(Json(in_full(&encounter)).into_response())
+/// `POST /api/v1/encounters/{encounter}/confirm`: the other one of a claim says so too.
+pub fn confirm(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let id = read_id(call.text("encounter"))?;
+    claims::confirm(act, id)?;
+    as_it_stands(act, id)
 }
 
-/// `POST /api/v1/encounters/{id}/decline`: the other one of a claim says that they did not meet; nobody is told.
-pub async fn decline(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
-    let id = read_id(&id)?;
-    let encounter = app
-        .act(&ask, move |act| {
-            claims::decline(act, id)?;
-            actions::visible(act, id)
-        })
-        .await?;
-    Ok(Json(in_full(&encounter)).into_response())
+/// `POST /api/v1/encounters/{encounter}/decline`: the other one of a claim says that they did not meet; nobody is told.
+pub fn decline(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let id = read_id(call.text("encounter"))?;
+    claims::decline(act, id)?;
+    as_it_stands(act, id)
 }
 
 /// The name of an encounter in an address.

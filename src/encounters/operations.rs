@@ -16,18 +16,17 @@ use crate::{
 pub fn routes() -> Routes {
     let one = |path, name| post(path, name, Scope::Encounters).conflicts().gives(200, encounter());
     Routes::new()
-        .api(
+        .looks(
             get("/api/v1/encounters/kit", "kit")
                 .says("All that a device must hold to meet somebody with no network")
                 .scope(Scope::Encounters)
                 .gives(200, kit()),
             api::kit,
         )
-        .api(
+        .looks(
             get("/api/v1/encounters", "encounters")
                 .says("Your encounters, the newest first")
-                .asks(record().may("before", whole(0, LAST).says("`next` of the part before, in milliseconds.").like("1795694400000")))
-                .gives(200, record().has("encounters", list(encounter(), 1000)).has("next", whole(0, LAST).or_none())),
+                .lists(encounter()),
             api::list,
         )
         .api(
@@ -38,17 +37,17 @@ pub fn routes() -> Routes {
                 .gives(200, record().has("anchor", hex(12)).has("results", list(outcome(), MOST_RECORDS))),
             api::upload,
         )
-        .api(
+        .acts(
             one("/api/v1/encounters/{encounter}/withdraw", "withdrawEncounter").says("Take an encounter back"),
             api::withdraw,
         )
-        .api(
+        .acts(
             one("/api/v1/encounters/{encounter}/dispute", "disputeEncounter")
                 .says("Say that you did not meet")
                 .takes(record().may("words", text(2_000).says("Why.").like("I was not there."))),
             api::dispute,
         )
-        .api(
+        .acts(
             post("/api/v1/encounters/claims", "claimEncounter", Scope::Encounters)
                 .says("Say later that you met somebody")
                 .more("At a gathering of both, or on a day. It counts once the other says so too.")
@@ -62,7 +61,7 @@ pub fn routes() -> Routes {
                 .gives(201, encounter()),
             api::claim,
         )
-        .api(
+        .acts(
             post("/api/v1/encounters/claims/badge", "claimBearer", Scope::Encounters)
                 .says("Say that you met whoever wears a badge")
                 .conflicts()
@@ -74,14 +73,14 @@ pub fn routes() -> Routes {
                 .gives(201, outcome()),
             api::claim_bearer,
         )
-        .api(one("/api/v1/encounters/{encounter}/confirm", "confirmEncounter").says("Say that you met, too"), api::confirm)
-        .api(
+        .acts(one("/api/v1/encounters/{encounter}/confirm", "confirmEncounter").says("Say that you met, too"), api::confirm)
+        .acts(
             one("/api/v1/encounters/{encounter}/decline", "declineEncounter")
                 .says("Say that you did not meet")
                 .more("Nobody is told."),
             api::decline,
         )
-        .api(
+        .acts(
             post("/api/v1/devices", "registerDevice", Scope::Encounters)
                 .says("Have a device's key certified, or its certificate renewed")
                 .conflicts()
@@ -104,7 +103,7 @@ pub fn routes() -> Routes {
                 ),
             api::register,
         )
-        .api(
+        .acts(
             post("/api/v1/devices/{kid}/revoke", "revokeDevice", Scope::Encounters)
                 .says("End a device's key")
                 .gives(200, record().has("kid", hex(8)).has("revoked", whole(0, LAST).like("1795694400"))),

@@ -15,7 +15,6 @@ use crate::{
     app::App,
     error::{Error, Problems},
     http::{Answer, Ask, Fields},
-    time::Moment,
 };
 
 /// `GET /meet`: the shell of the screen that also works with no network.
@@ -35,15 +34,21 @@ pub async fn offline(State(app): State<App>, ask: Ask) -> Answer {
 
 #[derive(Deserialize)]
 pub struct From {
-    before: Option<i64>,
+    after: Option<String>,
 }
+
+/// So many are on one page of the list.
+const PAGE: usize = 50;
 
 /// `GET /encounters`: one's own.
 pub async fn list(State(app): State<App>, ask: Ask, Query(from): Query<From>) -> Answer {
-    let before = from.before.map(Moment::from_ms);
+    let after = from.after.as_deref().and_then(actions::read_place);
     app.page(&ask, move |look| {
-        let (all, next) = actions::list(look, before)?;
-        Ok(views::list(look, &all, before.is_some(), next))
+        let mut all = actions::list(look, after, PAGE as i64 + 1)?;
+        let more = all.len() > PAGE;
+        all.truncate(PAGE);
+        let next = all.last().filter(|_| more).map(|last| actions::spelled_place((last.at, last.id)));
+        Ok(views::list(look, &all, after.is_some(), next.as_deref()))
     })
     .await
 }

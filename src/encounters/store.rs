@@ -518,8 +518,14 @@ pub fn met_times(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Vec<(M
     )
 }
 
-/// A page of somebody's list, the newest first, from before a moment.
-pub fn list(look: &mut Look<'_>, person: PersonId, mine: AccountId, before: Moment, most: i64) -> Result<Vec<ListRow>> {
+/// A part of somebody's list, the newest first, that begins after a place in it.
+pub fn list(
+    look: &mut Look<'_>,
+    person: PersonId,
+    mine: AccountId,
+    after: (Moment, EncounterId),
+    most: i64,
+) -> Result<Vec<ListRow>> {
     look.all(
         "SELECT e.id, CASE WHEN e.a = $1 THEN 1 ELSE 0 END, p.id, p.handle, p.name, p.photo,
                 CASE WHEN EXISTS (
@@ -530,10 +536,10 @@ pub fn list(look: &mut Look<'_>, person: PersonId, mine: AccountId, before: Mome
                 (SELECT MIN(d.at) FROM encounter_event d WHERE d.encounter = e.id AND d.kind = 'disputed'),
                 (SELECT n.at FROM encounter_event n WHERE n.encounter = e.id AND n.person = $1 AND n.kind = 'declined')
          FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
-         WHERE s.person = $1 AND s.at < $3 AND e.verdict <> 'nonce_used' AND NOT EXISTS (
+         WHERE s.person = $1 AND (s.at, s.encounter) < ($3, $4) AND e.verdict <> 'nonce_used' AND NOT EXISTS (
              SELECT 1 FROM encounter_event n WHERE n.encounter = e.id AND n.person = $1 AND n.kind = 'declined')
-         ORDER BY s.at DESC, s.encounter LIMIT $4",
-        params![person, mine, before, most],
+         ORDER BY s.at DESC, s.encounter DESC LIMIT $5",
+        params![person, mine, after.0, after.1.0, most],
     )
 }
 

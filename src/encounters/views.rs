@@ -25,7 +25,6 @@ use crate::{
         text::{Locale, Say},
         when,
     },
-    time::Moment,
 };
 
 /// The shell of *We've met*: `web/assets/js/meet.js` fills it, from what the phone keeps.
@@ -113,9 +112,9 @@ pub fn offline(look: &Look<'_>) -> Page {
 }
 
 /// One's own encounters.
-pub fn list(look: &Look<'_>, all: &[Encounter], later: bool, next: Option<Moment>) -> Page {
+pub fn list(look: &Look<'_>, all: &[Encounter], later: bool, next: Option<&str>) -> Page {
     let say = look.say;
-    let older = next.map(|before| format!("/encounters?before={}", before.ms()));
+    let older = next.map(|next| format!("/encounters?after={next}"));
     let main = html! {
         div.head {
             h1 { (say.t("encounter-title")) }

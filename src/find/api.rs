@@ -1,6 +1,5 @@
 //! What there is to choose from, for programs: towns and interests.
 
-use axum::response::IntoResponse;
 use serde_json::{Value, json};
 use visavis_places::Point;
 
@@ -10,7 +9,7 @@ use crate::{
     error::{Error, Result},
     gatherings,
     http::{
-        Answer, Routes,
+        Routes,
         api::{
             Call, Cursor, Said, Shape, get,
             shape::{self, record, text, word},
@@ -48,7 +47,7 @@ pub(super) fn routes() -> Routes {
                 .lists(communities::brief_shape()),
             find_communities,
         )
-        .api(
+        .looks(
             get("/api/v1/towns", "towns")
                 .says("Towns whose names begin like that, or the one at a point")
                 .more("The point is not kept.")
@@ -94,21 +93,11 @@ fn search(call: &Call) -> Result<Search> {
 
 fn find_gatherings(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let (search, cursor) = (search(call)?, Cursor::of(call)?);
-    let from = cursor.after(|text| text.parse::<usize>().ok().filter(|from| *from <= 10_000))?.unwrap_or(0);
+    let after = cursor.after(gatherings::read_place)?;
     let filter = search.gatherings(look.now, &look.zone);
-    let (mut page, mut skipped) = (from / gatherings::PAGE, from % gatherings::PAGE);
-    let mut found = Vec::new();
-    while found.len() <= cursor.limit {
-        let some = gatherings::near(look, &filter, page)?;
-        let last = some.len() < gatherings::PAGE;
-        found.extend(some.into_iter().skip(skipped));
-        if last {
-            break;
-        }
-        (page, skipped) = (page + 1, 0);
-    }
+    let found = gatherings::near_after(look, &filter, after, cursor.limit + 1)?;
     let look = &*look;
-    cursor.said(found, |_| (from + cursor.limit).to_string(), |brief| Ok(gatherings::brief_json(look, brief)))
+    cursor.said(found, gatherings::place_of, |brief| Ok(gatherings::brief_json(look, brief)))
 }
 
 fn find_communities(look: &mut Look<'_>, call: &Call) -> Result<Said> {
@@ -124,8 +113,8 @@ fn find_communities(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     cursor.said(found, |last| format!("{}.{}", last.members, last.id), |brief| Ok(communities::brief_json(brief)))
 }
 
-/// `GET /api/v1/towns?q=mun`, or `?lat=48.1&lon=11.6` for the town one is in. Asks no storage.
-async fn towns(call: Call) -> Answer {
+/// `GET /api/v1/towns?q=mun`, or `?lat=48.1&lon=11.6` for the town one is in.
+fn towns(_: &mut Look<'_>, call: &Call) -> Result<Said> {
     let here = match (call.query.some("lat"), call.query.some("lon")) {
         (None, None) => None,
         (lat, lon) => Some(point(lat, lon)?),
@@ -135,7 +124,7 @@ async fn towns(call: Call) -> Answer {
         .iter()
         .map(|place| json!({ "id": place.id, "label": town::label(place), "zone": place.zone }))
         .collect();
-    Ok(call.answer(Said::ok(all.into())).into_response())
+    Ok(Said::ok(all.into()))
 }
 
 fn point(lat: Option<&str>, lon: Option<&str>) -> Result<Point> {

@@ -18,20 +18,14 @@ use crate::{
             shape::{self, record, text, truth, word},
         },
     },
-    id::GatheringId,
+    id::{GatheringId, PersonId},
     page, people, talk,
     ties::Stage,
     town,
 };
 
-/// So many gatherings are listed at once where a list has no parts.
-const MOST: i64 = 100;
-
 pub(super) fn routes() -> Routes {
     let scope = Scope::Gatherings;
-    let limit =
-        || record().may("limit", shape::whole(1, MOST).says("How many at most; 20 where it is left out.").like("20"));
-    let some = || record().has("items", shape::list(brief_shape(), MOST as usize));
     Routes::new()
         .acts(
             post("/api/v1/gatherings", "publishGathering", scope)
@@ -112,16 +106,15 @@ pub(super) fn routes() -> Routes {
         .looks(
             get("/api/v1/me/gatherings", "myGatherings")
                 .says("What you host or go to, the next first")
-                .asks(limit())
-                .gives(200, some()),
+                .lists(brief_shape()),
             mine,
         )
         .looks(
             get("/api/v1/communities/{handle}/gatherings", "communityGatherings")
                 .says("A community's gatherings")
                 .anyone()
-                .asks(limit().may("past", truth().says("Those that are over, the last first.").like("false")))
-                .gives(200, some()),
+                .asks(record().may("past", truth().says("Those that are over, the last first.").like("false")))
+                .lists(brief_shape()),
             of_community,
         )
         .and(talk::api_routes_for(&POSTS, |look, call| {
@@ -365,14 +358,32 @@ fn going(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let cursor = Cursor::of(call)?;
     actions::visible(look, id)?;
     let (person, account) = look.viewer.me().map(|me| (me.person, me.account))?;
-    let from = cursor.after(|text| text.parse::<i64>().ok().filter(|from| (0..=100_000).contains(from)))?.unwrap_or(0);
-    let goers = store::everybody_going(look, id, person, account, cursor.and_one(), from)?;
+    // The name itself stands in the mark: who bore it may have left in between.
+    let begins = cursor.after(|text| {
+        let mut parts = text.splitn(3, '.');
+        let (known, last, name) =
+            (parts.next()?.parse::<i64>().ok()?, parts.next()?.parse::<PersonId>().ok()?, parts.next()?);
+        Some((known, name.to_owned(), last))
+    })?;
+    let after = begins.as_ref().map_or((-1, "", PersonId(0)), |(known, name, last)| (*known, name.as_str(), *last));
+    let goers = store::going_after(look, id, person, account, after, cursor.and_one())?;
+    let mark = match cursor.last(&goers) {
+        Some(last) => {
+            let known = match last.stage {
+                4.. => 0,
+                1..4 => 1,
+                _ => 2,
+            };
+            format!("{known}.{}.{}", last.id, store::folded(look, last.id)?.unwrap_or_default())
+        }
+        None => String::new(),
+    };
     let now = look.now;
     let shown = |goer: &Goer| {
         let stage = Stage::of_row(goer.stage, goer.planned_until, now).map(Stage::name);
         Ok(json!({ "person": people::face_json(&goer.face()), "stage": stage }))
     };
-    cursor.said(goers, |_| (from + cursor.limit as i64).to_string(), shown)
+    cursor.said(goers, |_| mark, shown)
 }
 
 fn check_in(act: &mut Act<'_>, call: &Call) -> Result<Said> {
@@ -387,13 +398,17 @@ fn check_out(act: &mut Act<'_>, call: &Call) -> Result<Said> {
 
 fn mine(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let me = look.viewer.person()?;
-    let found = lists::ahead_of(look, me, call.query.text("limit").parse().unwrap_or(20))?;
-    Ok(Said::ok(json!({ "items": found.iter().map(|one| brief(look, one)).collect::<Vec<_>>() })))
+    let cursor = Cursor::of(call)?;
+    let after = cursor.after(lists::read_place)?;
+    let found = lists::ahead_of_after(look, me, after, cursor.limit + 1)?;
+    cursor.said(found, lists::place_of, |one| Ok(brief(look, one)))
 }
 
 fn of_community(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let community = communities::visible(look, call.text("handle"))?;
     let past = call.query.text("past") == "true";
-    let found = lists::of_community(look, community.id, past, call.query.text("limit").parse().unwrap_or(20))?;
-    Ok(Said::ok(json!({ "items": found.iter().map(|one| brief(look, one)).collect::<Vec<_>>() })))
+    let cursor = Cursor::of(call)?;
+    let after = cursor.after(lists::read_place)?;
+    let found = lists::of_community_after(look, community.id, past, after, cursor.limit + 1)?;
+    cursor.said(found, lists::place_of, |one| Ok(brief(look, one)))
 }

@@ -84,19 +84,36 @@ pub fn brief(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Brief>> {
 
 /// What somebody hosts or goes to that is still ahead or goes on, the next first; of oneself also the maybes.
 pub fn ahead_of(look: &mut Look<'_>, person: PersonId, limit: usize) -> Result<Vec<Brief>> {
+    ahead_of_after(look, person, None, limit)
+}
+
+/// The same from a place in that order on.
+pub fn ahead_of_after(look: &mut Look<'_>, person: PersonId, after: Option<Place>, limit: usize) -> Result<Vec<Brief>> {
     let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
-    let found = store::ahead_of(look, person, now, me, mine)?;
+    let after = after.unwrap_or((Moment::from_ms(0), GatheringId(0)));
+    let found = store::ahead_of(look, person, now, me, mine, after)?;
     shown(look, found, limit)
 }
 
 /// A community's gatherings: those ahead, the next first, or those that are over, the last first.
 pub fn of_community(look: &mut Look<'_>, id: CommunityId, past: bool, limit: usize) -> Result<Vec<Brief>> {
+    of_community_after(look, id, past, None, limit)
+}
+
+/// The same from a place in that order on.
+pub fn of_community_after(
+    look: &mut Look<'_>,
+    id: CommunityId,
+    past: bool,
+    after: Option<Place>,
+    limit: usize,
+) -> Result<Vec<Brief>> {
     let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
     let most = i64::try_from(limit).unwrap_or(i64::MAX);
     let found = if past {
-        store::of_community_past(look, id, now, me, mine, most)?
+        store::of_community_past(look, id, now, me, mine, after, most)?
     } else {
-        store::of_community_ahead(look, id, now, me, mine, most)?
+        store::of_community_ahead(look, id, now, me, mine, after, most)?
     };
     shown(look, found, limit)
 }
@@ -104,7 +121,7 @@ pub fn of_community(look: &mut Look<'_>, id: CommunityId, past: bool, limit: usi
 /// What a community plans next besides one gathering.
 pub fn next_of(look: &mut Look<'_>, id: CommunityId, but: GatheringId) -> Result<Option<Brief>> {
     let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
-    let mut found = store::of_community_ahead(look, id, now, me, mine, 5)?;
+    let mut found = store::of_community_ahead(look, id, now, me, mine, None, 5)?;
     found.retain(|brief| brief.id != but && !brief.cancelled);
     Ok(shown(look, found, 1)?.pop())
 }
@@ -124,7 +141,28 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
     }
     // The last page is one short, so that none is looked for after it.
     let end = (page + 1) * PAGE - usize::from(page + 1 == MOST_PAGES);
-    let mut found: Vec<Brief> = first(look, filter, end, |_| true)?.into_iter().skip(page * PAGE).collect();
+    let mut found: Vec<Brief> = first(look, filter, None, end, |_| true)?.into_iter().skip(page * PAGE).collect();
+    with_people(look, &mut found)?;
+    Ok(found)
+}
+
+/// A place in a list in order of time: after the gathering that begins then.
+pub type Place = (Moment, GatheringId);
+
+/// A gathering's place as it stands in a cursor.
+pub fn place_of(brief: &Brief) -> String {
+    format!("{}.{}", brief.starts_at.ms(), brief.id)
+}
+
+/// The same read; `None` for what is none.
+pub fn read_place(text: &str) -> Option<Place> {
+    let (starts, id) = text.split_once('.')?;
+    Some((Moment::from_ms(starts.parse().ok()?), id.parse().ok()?))
+}
+
+/// What fits a search, the next first, from a place in that order on: at most so many.
+pub fn near_after(look: &mut Look<'_>, filter: &Filter, after: Option<Place>, most: usize) -> Result<Vec<Brief>> {
+    let mut found = first(look, filter, after, most, |_| true)?;
     with_people(look, &mut found)?;
     Ok(found)
 }
@@ -132,7 +170,8 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
 /// The next few that fit a search and that the viewer neither hosts nor has answered.
 pub fn undecided(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Brief>> {
     let me = look.viewer.person_if_any();
-    let mut found = first(look, filter, most, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?;
+    let mut found =
+        first(look, filter, None, most, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?;
     with_people(look, &mut found)?;
     Ok(found)
 }
@@ -157,7 +196,7 @@ enum Source {
 /// A list in order of time, read part by part.
 struct Run {
     source: Source,
-    after: (Moment, GatheringId),
+    after: Place,
     read: VecDeque<Brief>,
     whole: bool,
 }
@@ -165,16 +204,12 @@ struct Run {
 impl Run {
     /// What has been read, and is all there is.
     fn of(read: Vec<Brief>) -> Self {
-        Self {
-            source: Source::Anywhere,
-            after: (Moment::from_ms(i64::MAX), GatheringId(0)),
-            read: read.into(),
-            whole: true,
-        }
+        let after = (Moment::from_ms(i64::MAX), GatheringId(0));
+        Self { source: Source::Anywhere, after, read: read.into(), whole: true }
     }
 
-    fn new(source: Source, wanted: &Wanted<'_>) -> Self {
-        Self { source, after: store::beginning(wanted), read: VecDeque::new(), whole: false }
+    fn new(source: Source, after: Place) -> Self {
+        Self { source, after, read: VecDeque::new(), whole: false }
     }
 
     /// When the next of it begins; reads on where all that was read has been taken.
@@ -212,7 +247,13 @@ fn rarest_first(look: &mut Look<'_>, wanted: &mut Wanted<'_>) -> Result<bool> {
 }
 
 /// The first so many that fit a search, that the viewer may see and that are asked for.
-fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&Brief) -> bool) -> Result<Vec<Brief>> {
+fn first(
+    look: &mut Look<'_>,
+    filter: &Filter,
+    after: Option<Place>,
+    most: usize,
+    asked_for: impl Fn(&Brief) -> bool,
+) -> Result<Vec<Brief>> {
     let from = filter.from.unwrap_or(look.now);
     let mut wanted = Wanted {
         from,
@@ -222,12 +263,16 @@ fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&
         person: look.viewer.person_if_any(),
         mine: look.viewer.account_if_any(),
     };
+    let begins = store::beginning(&wanted);
+    let begins = after.map_or(begins, |after| after.max(begins));
     let mut runs: Vec<Run> = match filter.place {
-        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Source::Area(*area), &wanted)).collect(),
-        None if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, &wanted)],
-        None => vec![Run::new(Source::Anywhere, &wanted)],
+        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Source::Area(*area), begins)).collect(),
+        None if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, begins)],
+        None => vec![Run::new(Source::Anywhere, begins)],
     };
-    runs.push(Run::of(store::long(look, &wanted, MOST_LONG)?));
+    let mut long = store::long(look, &wanted, MOST_LONG)?;
+    long.retain(|brief| after.is_none_or(|after| (brief.starts_at, brief.id) > after));
+    runs.push(Run::of(long));
     // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
     let part = (2 * most / runs.len().max(1)) as i64 + 4;
     let mut found = Vec::new();

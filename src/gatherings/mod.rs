@@ -27,8 +27,8 @@ pub use actions::{
 pub use api::{brief as brief_json, brief_shape};
 pub use check::CHECKS;
 pub use lists::{
-    PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, now_at, of_community, shared_ahead,
-    shared_past, there, tied_and_going, undecided,
+    PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, near_after, now_at, of_community, place_of,
+    read_place, shared_ahead, shared_past, there, tied_and_going, undecided,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use telling::{Audience, Telling, tell_now, tell_some};

@@ -643,6 +643,38 @@ pub fn others_going(
     )
 }
 
+/// Where a part of those who are going begins: after somebody known that well (0 is best, 2 not at all), of that name and id.
+pub type AfterGoer<'a> = (i64, &'a str, PersonId);
+
+/// Everybody going, from a place in the list on: those best known first, then by name.
+pub fn going_after(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    person: PersonId,
+    account: AccountId,
+    after: AfterGoer<'_>,
+    limit: i64,
+) -> Result<Vec<Goer>> {
+    look.all(
+        "SELECT g.id, g.handle, g.name, g.photo, g.stage, g.planned_until FROM (
+             SELECT p.id, p.handle, p.name, p.photo, p.folded, COALESCE(t.stage, 0) AS stage, t.planned_until,
+                    CAST(CASE WHEN t.stage >= 4 THEN 0 WHEN t.stage > 0 THEN 1 ELSE 2 END AS BIGINT) AS known
+             FROM answer a JOIN person p ON p.id = a.person LEFT JOIN tie t ON t.person = $2 AND t.other = a.person
+             WHERE a.gathering = $1 AND a.reply = 'yes' AND NOT EXISTS (
+                 SELECT 1 FROM block b
+                 WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))) g
+         WHERE (g.known, g.folded, g.id) > ($4, $5, $6)
+         ORDER BY g.known, g.folded, g.id LIMIT $7",
+        params![id, person, account, after.0, *after.1, after.2, limit],
+    )
+}
+
+/// A person's name as lists are ordered by it.
+pub fn folded(look: &mut Look<'_>, person: PersonId) -> Result<Option<String>> {
+    let found: Option<(String,)> = look.opt("SELECT folded FROM person WHERE id = $1", params![person])?;
+    Ok(found.map(|(folded,)| folded))
+}
+
 /// Everybody going, page by page: those best known first, then by name.
 pub fn everybody_going(
     look: &mut Look<'_>,
@@ -691,6 +723,7 @@ pub fn ahead_of(
     now: Moment,
     person: Option<PersonId>,
     mine: Option<AccountId>,
+    after: (Moment, GatheringId),
 ) -> Result<Vec<Brief>> {
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
@@ -700,13 +733,13 @@ pub fn ahead_of(
          WHERE g.id IN (SELECT a.gathering FROM answer a
                         WHERE a.person = $1 AND (a.reply = 'yes' OR (a.reply = 'maybe' AND a.person = $3))
                         UNION SELECT o.id FROM gathering o WHERE o.host = $1)
-           AND g.ends_at > $2 AND g.cancelled_at IS NULL
+           AND g.ends_at > $2 AND g.cancelled_at IS NULL AND (g.starts_at, g.id) > ($5, $6)
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $4) OR (b.blocker = $4 AND b.blocked = h.account)
              WHERE h.id = g.host)
          ORDER BY g.starts_at, g.id LIMIT 500",
-        params![of, now, person, mine],
+        params![of, now, person, mine, after.0, after.1],
     )?;
     Ok(briefs(rows))
 }
@@ -744,20 +777,22 @@ pub fn of_community_ahead(
     now: Moment,
     person: Option<PersonId>,
     mine: Option<AccountId>,
+    after: Option<(Moment, GatheringId)>,
     limit: i64,
 ) -> Result<Vec<Brief>> {
+    let after = after.unwrap_or((now.plus(-LONGEST), GatheringId(0)));
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
                 g.capacity, g.going, g.cancelled_at,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
          FROM gathering g
-         WHERE g.community = $1 AND g.starts_at > $6 AND g.ends_at > $2
+         WHERE g.community = $1 AND (g.starts_at, g.id) > ($6, $7) AND g.ends_at > $2
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $4) OR (b.blocker = $4 AND b.blocked = h.account)
              WHERE h.id = g.host)
          ORDER BY g.starts_at, g.id LIMIT $5",
-        params![community, now, person, mine, limit, now.plus(-LONGEST)],
+        params![community, now, person, mine, limit, after.0, after.1],
     )?;
     Ok(briefs(rows))
 }
@@ -768,20 +803,22 @@ pub fn of_community_past(
     now: Moment,
     person: Option<PersonId>,
     mine: Option<AccountId>,
+    after: Option<(Moment, GatheringId)>,
     limit: i64,
 ) -> Result<Vec<Brief>> {
+    let after = after.unwrap_or((now, GatheringId(i64::MAX)));
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
                 g.capacity, g.going, g.cancelled_at,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
          FROM gathering g
-         WHERE g.community = $1 AND g.starts_at <= $2 AND g.ends_at <= $2 AND g.cancelled_at IS NULL
+         WHERE g.community = $1 AND (g.starts_at, g.id) < ($6, $7) AND g.ends_at <= $2 AND g.cancelled_at IS NULL
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $4) OR (b.blocker = $4 AND b.blocked = h.account)
              WHERE h.id = g.host)
          ORDER BY g.starts_at DESC, g.id DESC LIMIT $5",
-        params![community, now, person, mine, limit],
+        params![community, now, person, mine, limit, after.0, after.1],
     )?;
     Ok(briefs(rows))
 }

@@ -56,8 +56,8 @@ pub struct Ask {
 pub struct Bearer {
     /// The hash of its secret; `None` for what can be no token of ours.
     pub hash: Option<[u8; 32]>,
-    /// What the route wants it to be good for.
-    pub scope: Scope,
+    /// What the route wants it to be good for; `None` where only whose it is matters.
+    pub scope: Option<Scope>,
 }
 
 /// Where a request goes.
@@ -67,6 +67,13 @@ pub struct Target {
     pub uri: String,
     /// Whether it only reads.
     pub reads: bool,
+}
+
+impl Target {
+    /// The path alone.
+    pub fn path(&self) -> &str {
+        self.uri.split_once('?').map_or(self.uri.as_str(), |(path, _)| path)
+    }
 }
 
 impl Ask {
@@ -118,14 +125,28 @@ pub fn set_cookie(name: &str, value: &str, seconds: i64, tls: bool) -> Option<He
 
 /// The hash of a secret in a cookie.
 pub fn secret_cookie(headers: &HeaderMap, name: &str) -> Option<[u8; 32]> {
-    let bytes = BASE64URL_NOPAD.decode(cookie(headers, name)?.as_bytes()).ok()?;
+    cookie(headers, name).and_then(secret)
+}
+
+fn secret(text: &str) -> Option<[u8; 32]> {
+    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
     (bytes.len() == 32).then(|| app::hash(&bytes))
 }
 
-/// The token of an `Authorization` header.
+/// The token of an `Authorization` header; empty where it brings one that can't be read, or none: that is a bad token, and
+/// not nobody's request.
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    let line = headers.get(header::AUTHORIZATION)?.as_bytes();
+    let (scheme, token) = line.split_at_checked("bearer".len())?;
+    let ends = token.first().is_none_or(u8::is_ascii_whitespace);
+    (ends && scheme.eq_ignore_ascii_case(b"bearer")).then(|| std::str::from_utf8(token).unwrap_or_default().trim())
+}
+
+/// The last address of a header that proxies add to, be it on one line or on several: the one that our own proxy has seen.
+/// Those before it anybody could have written.
+fn last_address(headers: &HeaderMap, name: &str) -> Option<IpAddr> {
+    let line = headers.get_all(name).iter().next_back()?;
+    line.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
 impl FromRequestParts<App> for Ask {
@@ -145,22 +166,22 @@ impl Ask {
     pub fn of(parts: &Parts, app: &App) -> Self {
         let headers = &parts.headers;
         let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-        let proxied = app.shared.config.client_header.as_deref().and_then(|name| headers.get(name)?.to_str().ok());
-        // The last address is the one our own proxy has seen; those before it anybody could have written.
-        let proxied = proxied.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+        let proxied = app.shared.config.client_header.as_deref().and_then(|name| last_address(headers, name));
         let operation = parts.extensions.get::<Arc<Operation>>();
         let bearer = bearer(headers);
+        // Who brings a token means that, and is nobody else by a cookie.
+        let kept = |name: &str| cookie(headers, name).filter(|_| bearer.is_none());
         let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
         Self {
-            // Who brings a token means that and no cookie; where tokens are good for nothing they make nobody a member.
-            session: if bearer.is_some() { None } else { secret_cookie(headers, "session") },
+            session: kept("session").and_then(secret),
+            // Where tokens are good for nothing they make nobody a member.
             token: bearer
                 .zip(operation)
-                .map(|(token, operation)| Bearer { hash: tokens::hash_of(token), scope: operation.scope }),
-            browser: secret_cookie(headers, "browser"),
-            locale: cookie(headers, "lang").and_then(Locale::of_tag),
+                .map(|(token, operation)| Bearer { hash: tokens::hash_of(token), scope: Some(operation.scope) }),
+            browser: kept("browser").and_then(secret),
+            locale: kept("lang").and_then(Locale::of_tag),
             accepted: text(header::ACCEPT_LANGUAGE).map_or(Locale::En, Locale::accepted),
-            zone: cookie(headers, "tz").and_then(|name| Zone::named(&name.replace("%2F", "/"))),
+            zone: kept("tz").and_then(|name| Zone::named(&name.replace("%2F", "/"))),
             // A route that forgot to say who may call it is nobody's but a member's.
             who: parts.extensions.get::<Who>().copied().unwrap_or(Who::Person),
             target: Target {
@@ -168,9 +189,46 @@ impl Ask {
                 reads: parts.method == Method::GET || parts.method == Method::HEAD,
             },
             from: proxied.or(peer).unwrap_or(IpAddr::from([127, 0, 0, 1])),
-            done: cookie(headers, "done").filter(|key| !key.is_empty()).map(ToOwned::to_owned),
+            done: kept("done").filter(|key| !key.is_empty()).map(ToOwned::to_owned),
             system: false,
             json: text(header::ACCEPT).is_some_and(|accept| accept.starts_with("application/json")),
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_address_is_the_proxys() {
+        let of = |lines: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append("x-forwarded-for", line.parse().unwrap());
+            }
+            last_address(&headers, "X-Forwarded-For").map(|address| address.to_string())
+        };
+        assert_eq!(of(&["192.0.2.1"]).as_deref(), Some("192.0.2.1"));
+        assert_eq!(of(&["198.51.100.9, 192.0.2.1"]).as_deref(), Some("192.0.2.1"));
+        assert_eq!(of(&["198.51.100.9", "192.0.2.1"]).as_deref(), Some("192.0.2.1"));
+        assert_eq!(of(&["198.51.100.9", "unknown"]), None);
+        assert_eq!(of(&[]), None);
+    }
+
+    #[test]
+    fn a_token_that_can_not_be_read_is_a_token() {
+        let of = |line: &[u8]| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::AUTHORIZATION, HeaderValue::from_bytes(line).unwrap());
+            bearer(&headers).map(ToOwned::to_owned)
+        };
+        assert_eq!(of(b"Bearer visavis_x").as_deref(), Some("visavis_x"));
+        assert_eq!(of(b"bearer   visavis_x").as_deref(), Some("visavis_x"));
+        assert_eq!(of(b"Bearer").as_deref(), Some(""));
+        assert_eq!(of(b"Bearer \xff").as_deref(), Some(""));
+        assert_eq!(of(b"Bearerly x"), None);
+        assert_eq!(of(b"Basic eDp5"), None);
     }
 }

@@ -20,7 +20,7 @@ use flate2::{Compression, write::GzEncoder};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use super::{Answer, squeeze};
+use super::{Answer, coding, squeeze};
 use crate::error::Error;
 
 #[derive(RustEmbed)]
@@ -88,7 +88,7 @@ impl Asset {
         if self.gzip().is_some() {
             headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         }
-        let known = values(asked, header::IF_NONE_MATCH).any(|known| known == "*" || known == tag);
+        let known = coding::is_known(asked, &tag);
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, tag);
         }
@@ -98,7 +98,7 @@ impl Asset {
         }
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
         let body = match self.gzip() {
-            Some(packed) if takes_gzip(asked) => {
+            Some(packed) if coding::takes_gzip(asked) => {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
                 packed
             }
@@ -113,23 +113,6 @@ impl Asset {
 /// Marks an answer that is to go out as it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Packed;
-
-/// The values of a header that is a list.
-fn values(headers: &HeaderMap, name: header::HeaderName) -> impl Iterator<Item = &str> {
-    headers.get_all(name).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).map(str::trim)
-}
-
-/// Whether `Accept-Encoding` names gzip, or everything, and not to refuse it.
-fn takes_gzip(asked: &HeaderMap) -> bool {
-    let weight_of = |wanted: &str| {
-        values(asked, header::ACCEPT_ENCODING).find_map(|value| {
-            let (name, weight) = value.split_once(';').unwrap_or((value, "q=1"));
-            let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
-            name.trim().eq_ignore_ascii_case(wanted).then_some(weight.unwrap_or(1.0))
-        })
-    };
-    weight_of("gzip").or_else(|| weight_of("*")).is_some_and(|weight| weight > 0.0)
-}
 
 /// The name of the folder: changes when anything changes that is served from it.
 pub fn version() -> &'static str {
@@ -147,6 +130,13 @@ pub fn version() -> &'static str {
 /// The address of a file below `web/assets/`.
 pub fn url(path: &str) -> String {
     format!("/assets/{}/{path}", version())
+}
+
+/// Whether that path leads to one of these files, or to their list: what a page is made of is not counted.
+pub(super) fn has(path: &str) -> bool {
+    let below = path.strip_prefix("/assets/");
+    below == Some("manifest.json")
+        || below.and_then(|below| below.split_once('/')).is_some_and(|(_, path)| ALL.contains_key(path))
 }
 
 /// `GET /assets/{version}/{path}`

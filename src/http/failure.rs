@@ -46,6 +46,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Unreadable("error-body-late") => StatusCode::REQUEST_TIMEOUT,
         Error::Unreadable("error-method") => StatusCode::METHOD_NOT_ALLOWED,
         Error::Unreadable("error-unknown-kind-of-body") => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::Unreadable(_) => StatusCode::BAD_REQUEST,
@@ -127,8 +128,12 @@ pub fn as_json(error: &Error, say: Say) -> Response {
     }
     if let Error::Malformed(faults) = error {
         let fault = |fault: &Fault| {
+            let words = match fault.key {
+                "problem-api-unknown" if fault.what.is_empty() => "problem-api-unknown-too",
+                key => key,
+            };
             let what = args! { what: fault.what.as_str() };
-            json!({ "field": fault.field, "code": fault.key, "detail": say.with(fault.key, what) })
+            json!({ "field": fault.field, "code": fault.key, "detail": say.with(words, what) })
         };
         body["fields"] = faults.iter().map(fault).collect();
     }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     extract::{FromRequest, Multipart, Request},
     http::{StatusCode, header},
 };
+use http_body_util::LengthLimitError;
 use sha2::{Digest, Sha256};
+use tower_http::timeout::TimeoutError;
 
 use crate::{app::App, error::Error};
 
@@ -53,6 +55,11 @@ impl Fields {
     /// The names of the fields that were sent.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.values.keys().map(String::as_str)
+    }
+
+    /// The names of the files that were sent.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
     }
 
     /// All values of a field, also blank ones, as they were sent.
@@ -163,7 +170,7 @@ impl Fields {
             if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
                 Error::TooLarge(MOST_FILES)
             } else {
-                Error::Unreadable("error-not-a-form")
+                unread(&error, MOST_FILES, "error-not-a-form")
             }
         };
         let mut fields = Self::default();
@@ -186,6 +193,29 @@ impl Fields {
     }
 }
 
+/// A body of at most so many bytes, read to its end.
+///
+/// # Errors
+/// [`Error::TooLarge`]; [`Error::Unreadable`] where it did not come whole, or not in time.
+pub async fn whole(body: Body, most: usize) -> Result<Bytes, Error> {
+    axum::body::to_bytes(body, most).await.map_err(|error| unread(&error, most, "error-body-broken"))
+}
+
+/// Why a body could not be read: too long, too slow, or `otherwise`.
+fn unread(error: &(dyn std::error::Error + 'static), most: usize, otherwise: &'static str) -> Error {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.is::<LengthLimitError>() {
+            return Error::TooLarge(most);
+        }
+        if error.is::<TimeoutError>() {
+            return Error::Unreadable("error-body-late");
+        }
+        cause = error.source();
+    }
+    Error::Unreadable(otherwise)
+}
+
 impl FromRequest<App> for Fields {
     type Rejection = Failure;
 
@@ -203,8 +233,7 @@ impl FromRequest<App> for Fields {
                 Multipart::from_request(request, app).await.map_err(|_| Error::Unreadable("error-not-a-form"))?;
             return Ok(Self::from_multipart(parts).await?);
         }
-        let body =
-            axum::body::to_bytes(request.into_body(), MOST_TEXT).await.map_err(|_| Error::TooLarge(MOST_TEXT))?;
+        let body = whole(request.into_body(), MOST_TEXT).await?;
         match kind.as_str() {
             "application/x-www-form-urlencoded" => match std::str::from_utf8(&body) {
                 Ok(text) => Ok(Self::from_query(text)),
@@ -249,6 +278,22 @@ mod tests {
         assert_eq!(of("a=1&b=2"), of("b=2&a=1"));
         assert_ne!(of("a=1&a=2"), of("a=12"));
         assert_ne!(of("a=1&b=2"), of("a=2&b=1"));
+    }
+
+    #[tokio::test]
+    async fn a_body_is_too_long_too_slow_or_broken() {
+        use axum::BoxError;
+        use futures_util::stream;
+        use tower_http::timeout::TimeoutBody;
+
+        let long = whole(Body::from("x".repeat(11)), 10).await;
+        assert!(matches!(long, Err(Error::TooLarge(10))), "{long:?}");
+        let never = Body::from_stream(stream::pending::<Result<Bytes, BoxError>>());
+        let late = whole(Body::new(TimeoutBody::new(std::time::Duration::ZERO, never)), 10).await;
+        assert!(matches!(late, Err(Error::Unreadable("error-body-late"))), "{late:?}");
+        let broken = Body::from_stream(stream::iter([Ok("x"), Err(std::io::Error::other("the line broke"))]));
+        let broken = whole(broken, 10).await;
+        assert!(matches!(broken, Err(Error::Unreadable("error-body-broken"))), "{broken:?}");
     }
 
     #[test]

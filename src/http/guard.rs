@@ -1,5 +1,7 @@
 //! What surrounds every handler: who may send what from where, the headers of every answer, the words of errors.
 
+use std::{any::Any, sync::Arc};
+
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -8,11 +10,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Ask, Failure, Rate, failure, limits::Standing};
+use super::{Ask, Bearer, Failure, Rate, Who, assets, failure, limits::Standing};
 use crate::{
     app::App,
     error::{Error, Result},
     page::{Page, text::Say},
+    people::tokens,
 };
 
 /// After so many seconds it is worth asking again where storage is away: databases take over within a few.
@@ -38,10 +41,14 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// Middleware around all routes.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let ask = Ask::of(&parts, &app);
-    let asset = parts.uri.path().starts_with("/assets/");
+    let mut ask = Ask::of(&parts, &app);
+    if ask.target.path().starts_with("/api/") {
+        // The route, which says what it wants of a token, is not known out here; whose it is gives a fault its language.
+        ask.token =
+            super::ask::bearer(&parts.headers).map(|token| Bearer { hash: tokens::hash_of(token), scope: None });
+    }
     let mut standings = Vec::new();
-    let admitted = admit(&app, &ask, &parts.method, &parts.headers, asset, &mut standings);
+    let admitted = admit(&app, &ask, &parts.method, &parts.headers, &mut standings);
     let mut response = match admitted {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(error) => Failure::from(error).into_response(),
@@ -80,22 +87,16 @@ fn say_limits(headers: &mut HeaderMap, standings: &[Standing]) {
     put("ratelimit", |one| format!("\"{}\";r={};t={}", one.name, one.left, one.wait));
 }
 
-fn admit(
-    app: &App,
-    ask: &Ask,
-    method: &Method,
-    headers: &HeaderMap,
-    asset: bool,
-    standings: &mut Vec<Standing>,
-) -> Result<()> {
-    if asset {
+fn admit(app: &App, ask: &Ask, method: &Method, headers: &HeaderMap, standings: &mut Vec<Standing>) -> Result<()> {
+    // A page brings dozens of these, each from memory. What only looks like one is counted.
+    if ask.target.reads && assets::has(ask.target.path()) {
         return Ok(());
     }
+    app.shared.limits.count_and_tell(Rate::Any, ask.from, standings)?;
     // No name of ours has that character.
     if ask.target.uri.contains("%00") {
         return Err(Error::NotFound);
     }
-    app.shared.limits.count_and_tell(Rate::Any, ask.from, standings)?;
     if ask.target.reads {
         return Ok(());
     }
@@ -126,20 +127,25 @@ fn same_origin(headers: &HeaderMap, base_url: &str) -> bool {
     }
 }
 
-async fn in_words(app: &App, ask: &Ask, error: &Error) -> Response {
-    if failure::status(error).is_server_error() {
+/// What is answered where a handler panics: an error like others, which the guard gives its words and headers.
+pub fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    let words = cause.downcast_ref::<&str>().copied().or_else(|| cause.downcast_ref::<String>().map(String::as_str));
+    Failure::from(Error::Inner(format!("a panic: {}", words.unwrap_or_default()))).into_response()
+}
+
+async fn in_words(app: &App, ask: &Ask, error: &Arc<Error>) -> Response {
+    let status = failure::status(error);
+    if status.is_server_error() {
         tracing::error!(%error, "a request failed");
     }
-    let say = Say(ask.locale.unwrap_or(ask.accepted));
-    let status = failure::status(error);
     let mut response = if ask.wants_json() {
-        failure::as_json(error, say)
-    } else if matches!(error, Error::SignIn) && ask.target.reads {
+        failure::as_json(error, language(app, ask, error).await)
+    } else if matches!(**error, Error::SignIn) && ask.target.reads {
         to_sign_in(ask)
     } else {
-        page(app, ask, error, say).await
+        page(app, ask, error).await
     };
-    let wait = match error {
+    let wait = match &**error {
         Error::TooMany(seconds) => Some(*seconds),
         _ if status == StatusCode::SERVICE_UNAVAILABLE => Some(AGAIN_AFTER),
         _ => None,
@@ -147,7 +153,7 @@ async fn in_words(app: &App, ask: &Ask, error: &Error) -> Response {
     if let Some(wait) = wait.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, wait);
     }
-    let challenge = match error {
+    let challenge = match &**error {
         Error::SignIn if ask.wants_json() => Some("Bearer realm=\"visavis\"".to_owned()),
         Error::Token => Some("Bearer realm=\"visavis\", error=\"invalid_token\"".to_owned()),
         Error::Scope(scope) => {
@@ -167,24 +173,57 @@ fn to_sign_in(ask: &Ask) -> Response {
     axum::response::Redirect::to(&format!("/sign-in?next={next}")).into_response()
 }
 
-async fn page(app: &App, ask: &Ask, error: &Error, say: Say) -> Response {
+/// The same request to no route: only whose it is matters.
+fn anyones(ask: &Ask) -> Ask {
+    let token = ask.token.as_ref().map(|token| Bearer { hash: token.hash, scope: None });
+    Ask { who: Who::Anyone, token, ..ask.clone() }
+}
+
+/// The language that the request itself names.
+fn named(ask: &Ask) -> Say {
+    Say(ask.locale.unwrap_or(ask.accepted))
+}
+
+/// The language of whose request it is; the one that the request names where nobody is, or where storage is not to be
+/// asked once more.
+async fn language(app: &App, ask: &Ask, error: &Error) -> Say {
+    let known = ask.session.is_some() || ask.token.is_some();
+    let spare = match failure::status(error) {
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => true,
+        _ => matches!(error, Error::Token),
+    };
+    if !known || spare {
+        return named(ask);
+    }
+    app.look(&anyones(ask), |look| Ok(look.say)).await.unwrap_or_else(|_| named(ask))
+}
+
+/// A page that says what happened, in the language of its frame.
+async fn page(app: &App, ask: &Ask, error: &Arc<Error>) -> Response {
     let status = failure::status(error);
-    let sentence = failure::sentence(error, say);
-    let title = say.t(match error {
-        Error::NotFound => "error-title-not-found",
-        Error::SignIn => "error-title-sign-in",
-        Error::Forbidden(_) => "error-title-forbidden",
-        Error::Storage(_) | Error::Inner(_) => "error-title-inner",
-        _ => "error-title-refused",
+    let plain = || {
+        let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+        (status, kind, Body::from(failure::sentence(error, named(ask)))).into_response()
+    };
+    // Whoever floods is not to cost a look into storage each time; nobody reads what is missing below a page.
+    if matches!(**error, Error::TooMany(_)) || ask.target.path().starts_with("/assets/") {
+        return plain();
+    }
+    let (told, ask_again) = (error.clone(), anyones(ask));
+    let shown = app.look(&ask_again, move |look| {
+        let say = look.say;
+        let title = match *told {
+            Error::NotFound => "error-title-not-found",
+            Error::SignIn => "error-title-sign-in",
+            Error::Forbidden(_) => "error-title-forbidden",
+            Error::Storage(_) | Error::Inner(_) => "error-title-inner",
+            _ => "error-title-refused",
+        };
+        Ok(Page::error(look, say.t(title), &failure::sentence(&told, say)).render(look, None))
     });
-    let ask = Ask { who: super::Who::Anyone, ..ask.clone() };
-    let shown = app.look(&ask, move |look| Ok(Page::error(look, title, &sentence).render(look, None))).await;
-    match shown {
+    match shown.await {
         Ok(markup) => (status, markup).into_response(),
         // Storage itself is away: words without the frame.
-        Err(_) => {
-            (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], Body::from(failure::sentence(error, say)))
-                .into_response()
-        }
+        Err(_) => plain(),
     }
 }

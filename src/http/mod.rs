@@ -3,6 +3,7 @@
 pub mod api;
 mod ask;
 pub mod assets;
+mod coding;
 mod failure;
 mod fields;
 mod guard;
@@ -12,9 +13,10 @@ mod routes;
 mod squeeze;
 
 pub use ask::{Ask, Bearer, Target, secret_cookie, set_cookie};
+pub use coding::{as_we_can, tagged_by_coding};
 pub use failure::{Failure, problem};
-pub use fields::{Fields, Upload};
-pub use guard::guard;
+pub use fields::{Fields, Upload, whole};
+pub use guard::{guard, panicked};
 pub use limits::{Limits, Rate};
 pub use routes::{Route, Routes, Who};
 

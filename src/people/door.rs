@@ -126,10 +126,13 @@ pub fn revoke_session(act: &mut Act<'_>, session: &[u8]) -> Result<()> {
     act.happened(Happened::SignedOut { person, session })
 }
 
-/// Ends all of the viewer's sessions but this one, and the links by which one could begin another.
+/// Ends all of the viewer's sessions but this one, the tokens of all their personas, and the links by which one could begin
+/// another session: who had come in can have made themselves a token.
 pub fn revoke_others(act: &mut Act<'_>) -> Result<()> {
     let (account, kept) = act.viewer.me().map(|me| (me.account, me.session))?;
-    for (person, session) in store::delete_other_sessions(act, account, kept)? {
+    let mut ended = store::delete_other_sessions(act, account, kept)?;
+    ended.extend(store::delete_tokens_of(act, account)?);
+    for (person, session) in ended {
         act.happened(Happened::SignedOut { person, session })?;
     }
     let now = act.now;

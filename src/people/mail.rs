@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{model::Email, store};
+use super::{model::Email, store, tokens::Wanted};
 use crate::{
     act::{Act, Look},
     args,
@@ -141,6 +141,24 @@ pub(super) fn confirm(act: &mut Act<'_>, to: &Email, say: Say, handle: &str, sec
 /// Tells an address that it is no longer the one of its account.
 pub(super) fn address_changed(act: &mut Act<'_>, former: &str, say: Say) -> Result<()> {
     send(act, former, say, say.t("letter-changed-subject"), say.t("letter-changed"))
+}
+
+/// Tells somebody that there is a token which acts as them: whoever was at their device can have made it.
+pub(super) fn token_made(act: &mut Act<'_>, person: PersonId, wanted: &Wanted) -> Result<()> {
+    let handle = act.viewer.me()?.handle.clone();
+    let (tokens, devices) = (act.shared.config.url("/you/tokens"), act.shared.config.url("/you/devices"));
+    letter(act, person, |say| {
+        let lasts = say.with("token-days", args! { n: wanted.days });
+        let may: Vec<&str> = wanted.scopes.iter().map(|scope| say.t(scope.key())).collect();
+        let text = say.with(
+            "letter-token",
+            args! {
+                handle: handle.as_str(), name: escaped(&wanted.name), lasts: lasts, may: may.join(" · "),
+                tokens: tokens.as_str(), devices: devices.as_str(),
+            },
+        );
+        (say.with("letter-token-subject", args! { handle: handle.as_str() }), text)
+    })
 }
 
 /// The last letter.

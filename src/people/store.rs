@@ -115,6 +115,12 @@ pub fn put_token(
     .map(drop)
 }
 
+/// What a token is good for, as it is stored.
+pub fn scopes_of_token(look: &mut Look<'_>, hash: [u8; 32]) -> Result<Option<String>> {
+    let row = look.opt("SELECT scopes FROM token WHERE hash = $1", params![hash])?;
+    Ok(row.map(|(scopes,)| scopes))
+}
+
 /// The tokens of a persona, the newest first; also those that have run out.
 pub fn tokens(look: &mut Look<'_>, person: PersonId) -> Result<Vec<TokenRow>> {
     look.all(
@@ -171,6 +177,23 @@ pub fn delete_other_sessions(
     kept: [u8; 32],
 ) -> Result<Vec<(PersonId, [u8; 32])>> {
     act.all("DELETE FROM session WHERE account = $1 AND hash <> $2 RETURNING person, hash", params![account, kept])
+}
+
+/// Deletes the tokens of all personas of an account: whose they were, and their hashes.
+pub fn delete_tokens_of(act: &mut Act<'_>, account: AccountId) -> Result<Vec<(PersonId, [u8; 32])>> {
+    act.all(
+        "DELETE FROM token WHERE person IN (SELECT id FROM person WHERE account = $1) RETURNING person, hash",
+        params![account],
+    )
+}
+
+/// Whether any persona of an account has a token that has not run out.
+pub fn has_tokens(look: &mut Look<'_>, account: AccountId, now: Moment) -> Result<bool> {
+    let one: Option<(i64,)> = look.opt(
+        "SELECT 1 FROM token t JOIN person p ON p.id = t.person WHERE p.account = $1 AND t.expires_at > $2 LIMIT 1",
+        params![account, now],
+    )?;
+    Ok(one.is_some())
 }
 
 pub fn delete_old_sessions(act: &mut Act<'_>, account: AccountId, before: Moment) -> Result<Vec<(PersonId, [u8; 32])>> {

@@ -3,14 +3,14 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use super::{door::Settings, store};
+use super::{door::Settings, mail, store};
 use crate::{
     act::{Act, Look},
     app,
     db::Tx,
     error::{Error, Problems, Result},
     http::{
-        Bearer, Fields,
+        Ask, Bearer, Fields,
         api::{Scope, Scopes},
     },
     journal::Happened,
@@ -43,8 +43,10 @@ pub fn hash_of(token: &str) -> Option<[u8; 32]> {
 pub fn viewer(tx: &mut Tx<'_>, token: &Bearer, now: Moment) -> Result<(Me, Settings)> {
     let hash = token.hash.ok_or(Error::Token)?;
     let row = store::bearer(tx, hash)?.filter(|row| now < row.expires_at).ok_or(Error::Token)?;
-    if !Scopes::read(row.scopes.split(' ')).allow(token.scope) {
-        return Err(Error::Scope(token.scope));
+    if let Some(scope) = token.scope
+        && !Scopes::read(row.scopes.split(' ')).allow(scope)
+    {
+        return Err(Error::Scope(scope));
     }
     let settings = Settings {
         locale: row.locale.as_deref().and_then(Locale::of_tag),
@@ -64,6 +66,19 @@ pub fn viewer(tx: &mut Tx<'_>, token: &Bearer, now: Moment) -> Result<(Me, Setti
         seen_at: row.used_at.unwrap_or(Moment::from_ms(0)),
     };
     Ok((me, settings))
+}
+
+/// Whether who asks may do that, too: one who brings no token may do everything.
+///
+/// # Errors
+/// Those of storage.
+pub fn may(look: &mut Look<'_>, ask: &Ask, scope: Scope) -> Result<bool> {
+    let Some(token) = &ask.token else { return Ok(true) };
+    let scopes = match token.hash {
+        Some(hash) => store::scopes_of_token(look, hash)?,
+        None => None,
+    };
+    Ok(scopes.is_some_and(|scopes| Scopes::read(scopes.split(' ')).allow(scope)))
 }
 
 /// A token as somebody wants it.
@@ -95,7 +110,7 @@ impl Wanted {
     }
 }
 
-/// Makes a token of the viewer's persona; the token itself, which is kept nowhere.
+/// Makes a token of the viewer's persona, and writes to them that there is one; the token itself, which is kept nowhere.
 pub fn make(act: &mut Act<'_>, wanted: &Wanted) -> Result<String> {
     let person = act.viewer.person()?;
     let now = act.now;
@@ -106,6 +121,7 @@ pub fn make(act: &mut Act<'_>, wanted: &Wanted) -> Result<String> {
     let secret: [u8; 32] = act.chance();
     let scopes = wanted.scopes.to_string();
     store::put_token(act, app::hash(&secret), person, (&wanted.name, &scopes), now.plus(wanted.days * DAY))?;
+    mail::token_made(act, person, wanted)?;
     Ok(format!("{PREFIX}{}", BASE64URL_NOPAD.encode(&secret)))
 }
 

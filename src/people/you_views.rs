@@ -275,6 +275,8 @@ pub(super) fn devices(look: &mut Look<'_>) -> Result<Page> {
     let say = look.say;
     let sessions = store::sessions(look, me.account)?;
     let passkeys = store::passkeys(look, me.account)?;
+    let now = look.now;
+    let others = sessions.len() > 1 || store::has_tokens(look, me.account, now)?;
     let can_add = passkeys::relying_party(&look.shared.config).is_some();
     let main = html! {
         (parts::back("/you", say.t("frame-you")))
@@ -303,8 +305,9 @@ pub(super) fn devices(look: &mut Look<'_>) -> Result<Page> {
                     }
                 }
             }
-            @if sessions.len() > 1 {
-                form method="post" action="/you/devices/end" {
+            @if others {
+                form.form method="post" action="/you/devices/end" {
+                    p.small { (say.t("devices-others-why")) }
                     div.buttons { (parts::button_value(Weight::Plain, say.t("devices-others"), None, "others", "yes")) }
                 }
             }

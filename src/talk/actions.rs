@@ -299,10 +299,12 @@ pub fn whereabouts_of(look: &mut Look<'_>, post: PostId, reader: PersonId) -> Re
     }))
 }
 
-/// The viewer's conversations of two, the latest first; those with muted people too.
-pub fn pairs(look: &mut Look<'_>, before: Option<Moment>, most: i64) -> Result<Vec<PairRow>> {
+/// The viewer's conversations of two, the latest first, after the one with somebody that was the latest then; those with
+/// muted people too.
+pub fn pairs(look: &mut Look<'_>, after: Option<(Moment, PersonId)>, most: i64) -> Result<Vec<PairRow>> {
     let (me, account) = (look.viewer.person()?, look.viewer.me()?.account);
-    let rows = store::pairs(look, me, account, before.unwrap_or(Moment::from_ms(i64::MAX)), most)?;
+    let after = after.unwrap_or((Moment::from_ms(i64::MAX), PersonId(i64::MAX)));
+    let rows = store::pairs(look, me, account, after, most)?;
     Ok(rows
         .into_iter()
         .map(|row| PairRow {

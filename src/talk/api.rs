@@ -39,6 +39,9 @@ pub struct Api {
     pub anyone: bool,
 }
 
+/// What a token without `read` is shown.
+const ALONE: &str = "Answered is the post with what stands around it; to a token without `read` the post alone.";
+
 /// All operations of the conversations of a slice.
 pub fn api_routes_for(at: &Api, room: RoomOf) -> Routes {
     let (posts, list, write) = at.posts;
@@ -66,19 +69,28 @@ pub fn api_routes_for(at: &Api, room: RoomOf) -> Routes {
         .api(
             post(posts, write, Scope::Talk)
                 .says("Say something")
+                .more(ALONE)
                 .conflicts()
                 .takes(said)
                 .picture("photo")
                 .gives(201, post_shape()),
-            move |State(app): State<App>, call: Call| call.act(app, move |act, call| say(act, call, room)),
+            move |State(app): State<App>, call: Call| {
+                call.act_or_derive(
+                    app,
+                    move |act, call| say(act, call, room),
+                    move |act, call, at| said_at(act, call, room, at),
+                )
+            },
         )
         .api(
-            open(get(one, show)).says("A post with all answers to it").gives(200, post_shape()),
+            open(get(one, show)).says("A post with all answers to it").guarded().gives(200, post_shape()),
             move |State(app): State<App>, call: Call| call.look(app, move |look, call| look_at(look, call, room)),
         )
         .api(
             patch(one, edit, Scope::Talk)
                 .says("Say it in other words")
+                .more(ALONE)
+                .guarded()
                 .conflicts()
                 .takes(changed)
                 .gives(200, post_shape()),
@@ -92,8 +104,17 @@ pub fn api_routes_for(at: &Api, room: RoomOf) -> Routes {
             move |State(app): State<App>, call: Call| call.act(app, move |act, call| take_away(act, call, room)),
         )
         .api(
-            post(back, restore, Scope::Talk).says("Bring a post back").conflicts().gives(200, post_shape()),
-            move |State(app): State<App>, call: Call| call.act(app, move |act, call| bring_back(act, call, room)),
+            post(back, restore, Scope::Talk).says("Bring a post back").more(ALONE).conflicts().gives(200, post_shape()),
+            move |State(app): State<App>, call: Call| {
+                call.act_or_derive(
+                    app,
+                    move |act, call| bring_back(act, call, room),
+                    move |act, call, _| {
+                        let room = room(act, call)?;
+                        seen(act, call, &room, call.id("post")?)
+                    },
+                )
+            },
         )
 }
 
@@ -172,6 +193,24 @@ fn found(look: &mut Look<'_>, room: &Room, id: PostId) -> Result<Value> {
     Ok(whole(look, root, &replies))
 }
 
+/// The same for one who wrote there: with what others said only where a token may read that.
+fn seen(look: &mut Look<'_>, call: &Call, room: &Room, id: PostId) -> Result<Value> {
+    if people::tokens::may(look, &call.ask, Scope::Read)? {
+        return found(look, room, id);
+    }
+    let root = actions::root_of(look, room, id)?;
+    let (roots, replies) = actions::posts(look, room, &Part::Only(root))?;
+    let post = roots.iter().chain(&replies).find(|post| post.id == id).ok_or(Error::NotFound)?;
+    Ok(whole(look, post, &[]))
+}
+
+/// What was said there, as it stands now.
+fn said_at(look: &mut Look<'_>, call: &Call, room: RoomOf, location: &str) -> Result<Value> {
+    let room = room(look, call)?;
+    let id = location.rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+    seen(look, call, &room, id)
+}
+
 /// A part of the posts, the newest first.
 fn read(look: &mut Look<'_>, call: &Call, room: RoomOf) -> Result<Said> {
     let room = room(look, call)?;
@@ -195,16 +234,17 @@ fn say(act: &mut Act<'_>, call: &Call, room: RoomOf) -> Result<Said> {
     let room = room(act, call)?;
     let id = actions::post(act, &room, &call.fields, call.picture.as_ref())?;
     let path = call.ask.target.uri.split('?').next().unwrap_or_default();
-    Ok(Said::made(format!("{path}/{id}"), found(act, &room, id)?))
+    Ok(Said::made(format!("{path}/{id}"), seen(act, call, &room, id)?))
 }
 
 /// Says it in other words.
 fn say_again(act: &mut Act<'_>, call: &Call, room: RoomOf) -> Result<Said> {
     let (room, id) = (room(act, call)?, call.id("post")?);
     let kept = actions::own(act, &room, id)?;
+    call.unchanged(&seen(act, call, &room, id)?)?;
     let stored = Fields::default().with("words", kept.words).with("photo_words", kept.photo_words);
     actions::edit(act, &room, id, &call.fields.clone().over(stored))?;
-    Ok(Said::ok(found(act, &room, id)?))
+    Ok(Said::ok(seen(act, call, &room, id)?))
 }
 
 /// Takes it away.
@@ -218,5 +258,5 @@ fn take_away(act: &mut Act<'_>, call: &Call, room: RoomOf) -> Result<Said> {
 fn bring_back(act: &mut Act<'_>, call: &Call, room: RoomOf) -> Result<Said> {
     let (room, id) = (room(act, call)?, call.id("post")?);
     actions::restore(act, &room, id)?;
-    Ok(Said::ok(found(act, &room, id)?))
+    Ok(Said::ok(seen(act, call, &room, id)?))
 }

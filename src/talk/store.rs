@@ -418,7 +418,7 @@ pub fn pairs(
     look: &mut Look<'_>,
     person: PersonId,
     account: AccountId,
-    before: Moment,
+    after: (Moment, PersonId),
     most: i64,
 ) -> Result<Vec<PairListRow>> {
     look.all(
@@ -429,11 +429,11 @@ pub fn pairs(
               LEFT JOIN post p ON p.id = (SELECT MAX(l.id) FROM post l
                                           WHERE l.conversation = m.conversation AND l.root IS NULL
                                             AND l.deleted_at IS NULL)
-         WHERE m.person = $1 AND m.last_at < $3 AND NOT EXISTS (
+         WHERE m.person = $1 AND (m.last_at, m.other) < ($3, $4) AND NOT EXISTS (
              SELECT 1 FROM block b
              WHERE (b.blocker = o.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = o.account))
-         ORDER BY m.last_at DESC LIMIT $4",
-        params![person, account, before, most],
+         ORDER BY m.last_at DESC, m.other DESC LIMIT $5",
+        params![person, account, after.0, after.1, most],
     )
 }
 

@@ -87,8 +87,8 @@ fn pair_shape() -> Shape {
 
 fn pairs(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let cursor = Cursor::of(call)?;
-    let before = cursor.after(|text| text.parse().ok())?.map(Moment::from_ms);
-    let rows = talk::pairs(look, before, cursor.and_one())?;
+    let after = cursor.after(super::pairs::read_place)?;
+    let rows = talk::pairs(look, after, cursor.and_one())?;
     let shown = |row: &PairRow| {
         Ok(json!({
             "with": people::face_json(&row.face),
@@ -100,7 +100,7 @@ fn pairs(look: &mut Look<'_>, call: &Call) -> Result<Said> {
             "muted": row.muted,
         }))
     };
-    cursor.said(rows, |last| last.last_at.ms().to_string(), shown)
+    cursor.said(rows, super::pairs::place_of, shown)
 }
 
 fn see(act: &mut Act<'_>, call: &Call) -> Result<Said> {
@@ -159,25 +159,26 @@ fn row(row: &ListRow, now: Moment) -> Value {
     })
 }
 
-/// One stage after the other, the nearest first, as on the page. A part begins after a stage's number and a person.
+/// One stage after the other, the nearest first, as on the page. A part begins after a stage's number, a person, and their
+/// name: who bore it may have left in between.
 fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let (me, account) = look.viewer.me().map(|me| (me.person, me.account))?;
     let cursor = Cursor::of(call)?;
     let pattern = super::pages::pattern(call.query.text("q"));
     let only = call.query.some("stage").and_then(Stage::named);
     let begins = cursor.after(|text| {
-        let (stage, person) = text.split_once('.')?;
-        Some((stage.parse::<i64>().ok()?, person.parse::<PersonId>().ok()?))
+        let mut parts = text.splitn(3, '.');
+        let (stage, person, name) = (parts.next()?, parts.next()?, parts.next()?);
+        Some((stage.parse::<i64>().ok()?, person.parse::<PersonId>().ok()?, name.to_owned()))
     })?;
     let mut found: Vec<ListRow> = Vec::new();
     for stage in Stage::ALL.into_iter().rev().filter(|stage| only.is_none_or(|only| only == *stage)) {
         let number = stage.number();
-        let after = match begins {
-            Some((begun, _)) if number > begun => continue,
-            Some((begun, person)) if number == begun => store::folded(look, person)?.map(|name| (name, person.0)),
-            _ => None,
+        let after = match &begins {
+            Some((begun, ..)) if number > *begun => continue,
+            Some((begun, person, name)) if number == *begun => (name.as_str(), person.0),
+            _ => ("", 0),
         };
-        let after = after.as_ref().map_or(("", 0), |(name, id)| (name.as_str(), *id));
         let most = cursor.and_one() - found.len() as i64;
         if most <= 0 {
             break;
@@ -185,11 +186,14 @@ fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
         found.extend(store::list(look, me, account, &Part { stage: number, pattern: &pattern, after, most })?);
     }
     let now = look.now;
-    let mark = |last: &ListRow| {
-        let stage = Stage::of_row(last.stage, last.planned_until, now).map_or(0, Stage::number);
-        format!("{stage}.{}", last.other)
+    let mark = match cursor.last(&found) {
+        Some(last) => {
+            let stage = Stage::of_row(last.stage, last.planned_until, now).map_or(0, Stage::number);
+            format!("{stage}.{}.{}", last.other, store::folded(look, last.other)?.unwrap_or_default())
+        }
+        None => String::new(),
     };
-    cursor.said(found, mark, |one| Ok(row(one, now)))
+    cursor.said(found, |_| mark, |one| Ok(row(one, now)))
 }
 
 fn tie(look: &mut Look<'_>, call: &Call) -> Result<Said> {

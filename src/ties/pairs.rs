@@ -10,7 +10,7 @@ use crate::{
     args,
     error::Result,
     http::{Answer, Ask, Fields, Routes, Who},
-    id::{self, PersonId},
+    id::PersonId,
     notices,
     page::{self, Page, Place, excerpt, parts, when},
     people::Face,
@@ -103,17 +103,28 @@ pub(super) fn see(act: &mut Act<'_>, handle: &str) -> Result<Face> {
     Ok(other)
 }
 
+/// A conversation's place in the list, as it stands in an address: who was last written to then.
+pub(super) fn place_of(row: &PairRow) -> String {
+    format!("{}.{}", row.last_at.ms(), row.face.id)
+}
+
+/// The same read; `None` for what is none.
+pub(super) fn read_place(text: &str) -> Option<(Moment, PersonId)> {
+    let (at, person) = text.split_once('.')?;
+    Some((Moment::from_ms(at.parse().ok()?), person.parse().ok()?))
+}
+
 /// So many conversations are on a page.
 const PAGE: i64 = 40;
 
 async fn list(State(app): State<App>, RawQuery(query): RawQuery, ask: Ask) -> Answer {
     let query = Fields::from_query(&query.unwrap_or_default());
     app.page(&ask, move |look| {
-        let before = query.some("before").and_then(id::decode).map(Moment::from_ms);
+        let before = query.some("before").and_then(read_place);
         let mut rows = talk::pairs(look, before, PAGE + 1)?;
         let more = rows.len() > PAGE as usize;
         rows.truncate(PAGE as usize);
-        let older = rows.last().filter(|_| more).map(|row| format!("/talk?before={}", id::encode(row.last_at.ms())));
+        let older = rows.last().filter(|_| more).map(|row| format!("/talk?before={}", place_of(row)));
         let say = look.say;
         let main = html! {
             div.head { h1 { (say.t("talk-title")) } p.lead { (say.t("talk-lead")) } }

@@ -67,7 +67,7 @@ def living(url, secret):
     person = next(writable)
     others = [one["person"]["handle"] for one in call("GET", "/people?q=a&limit=100")["items"]]
     say = {"words": "Hello"}
-    encounters = call("GET", "/encounters")["encounters"]
+    encounters = call("GET", "/encounters")["items"]
     return {
         "VISAVIS_PERSON": person,
         "VISAVIS_OTHER": next(other for other in others if other not in ties),

@@ -96,15 +96,48 @@ fn operation_of(method: &str, path: &str) -> Option<Operation> {
     all.into_iter().find(|one| one.method.as_str() == method && fits(one.path))
 }
 
-/// Fails where an answer is not what the operation says that it gives.
+/// The document, as it is served.
+fn document() -> &'static Value {
+    static DOCUMENT: std::sync::OnceLock<Value> = std::sync::OnceLock::new();
+    DOCUMENT.get_or_init(|| visavis::http::api::document(router::routes().table()))
+}
+
+/// Fails where an answer, or a refusal, is not what the operation says that it gives.
 fn as_described(method: &str, path: &str, reply: &Reply) {
-    let Some(operation) = operation_of(method, path) else { return };
-    let status = reply.status.as_u16();
-    if !(200..300).contains(&status) || reply.headers.contains_key("content-encoding") {
+    if !path.starts_with("/api/v1/") {
         return;
     }
-    let (wanted, shape): (u16, Option<Shape>) = operation.gives;
+    let Some(operation) = operation_of(method, path) else { panic!("no operation is {method} {path}") };
+    let status = reply.status.as_u16();
+    if reply.headers.contains_key("content-encoding") {
+        return;
+    }
+    let described = &document()["paths"][operation.path][method.to_lowercase()]["responses"][status.to_string()];
+    assert!(described.is_object(), "{method} {path}: nobody said {status}: {}", reply.body);
+    // Limits are off here, what a browser gets is another test's, and these are there in some answers only.
+    let sometimes = ["RateLimit", "RateLimit-Policy", "Link", "Idempotency-Replayed"];
+    for name in described["headers"].as_object().into_iter().flatten().map(|(name, _)| name.as_str()) {
+        let challenge = name == "WWW-Authenticate" && status == 403;
+        assert!(
+            challenge || sometimes.contains(&name) || reply.headers.contains_key(name),
+            "{method} {path}: {status} without {name}"
+        );
+    }
+    if status == 304 {
+        return assert_eq!(reply.body, "", "{method} {path}");
+    }
+    if status >= 400 {
+        assert_eq!(reply.headers["content-type"], "application/problem+json", "{method} {path}");
+        let faults = visavis::http::api::problem().faults(&reply.json());
+        assert!(faults.is_empty(), "{method} {path}: {faults:?} in {}", reply.body);
+        assert_eq!(reply.json()["status"], status);
+        return;
+    }
+    let (wanted, shape): (u16, Option<Shape>) = operation.gives.clone();
     assert_eq!(status, wanted, "{method} {path}: {}", reply.body);
+    if path_has_parts(&operation) {
+        assert_eq!(reply.headers.contains_key("link"), reply.json()["next"].is_string(), "{method} {path}");
+    }
     match shape {
         Some(shape) => {
             let faults = shape.faults(&reply.json());
@@ -112,6 +145,10 @@ fn as_described(method: &str, path: &str, reply: &Reply) {
         }
         None => assert_eq!(reply.body, "", "{method} {path}"),
     }
+}
+
+fn path_has_parts(operation: &Operation) -> bool {
+    operation.query.members().iter().any(|(name, ..)| *name == "after")
 }
 
 both!(the_document_and_the_table_name_the_same, |world| {
@@ -314,6 +351,11 @@ both!(each_fault_is_named_at_its_field, |world| {
     program.send("PATCH", "/api/v1/me", None, &[("content-type", "application/json")]).await.is(400);
     program.send("PATCH", "/api/v1/me", Some(&json!([])), &[]).await.is(400);
     program.send("POST", "/api/v1/gatherings", Some(&body), &[("idempotency-key", "a b")]).await.is(400);
+    // Many faults are not said many times over.
+    let many: serde_json::Map<_, _> = (0..3_000).map(|at| (format!("{at}-{}", "x".repeat(50)), json!(1))).collect();
+    let reply = program.patch("/api/v1/me", &Value::Object(many)).await.is(400);
+    assert_eq!(reply.json()["fields"].as_array().unwrap().len(), 100);
+    assert!(reply.body.len() < 50_000, "{} bytes of faults", reply.body.len());
     let xml = program.send("PATCH", "/api/v1/me", None, &[("content-type", "text/xml")]).await;
     assert_eq!(xml.status, 200, "nothing was sent, so there is nothing to read");
 });
@@ -581,6 +623,17 @@ both!(a_picture_is_sent_along, |world| {
     let fault = browser.request(send(&[], b"no picture")).await.is(422).json();
     assert_eq!(fault["fields"][0]["field"], "photo");
     browser.request(send(&[("cake", "x")], &png)).await.is(400);
+    // Nor is a file taken that nobody described.
+    let body = b"--XX\r\nContent-Disposition: form-data; name=\"cake\"; filename=\"a\"\r\n\r\nx\r\n--XX--\r\n".to_vec();
+    let stray = http::Request::builder()
+        .method("PATCH")
+        .uri("/api/v1/me")
+        .header("authorization", format!("Bearer {}", program.token))
+        .header("content-type", "multipart/form-data; boundary=XX")
+        .body(Body::from(body))
+        .unwrap();
+    let fault = browser.request(stray).await.is(400).json();
+    assert_eq!((fault["fields"][0]["field"].as_str(), fault["fields"].as_array().unwrap().len()), (Some("cake"), 1));
     let mut program = program;
     assert!(program.patch("/api/v1/me", &json!({ "no_photo": false })).await.json()["photo"].is_string());
     assert!(program.patch("/api/v1/me", &json!({ "no_photo": true })).await.json()["photo"].is_null());
@@ -617,3 +670,305 @@ async fn every_answer_says_how_much_is_left() {
     }
     panic!("nobody was told to wait");
 }
+
+/// A program whose limits are on, behind a proxy that names its clients.
+async fn limited(header: Option<&str>) -> (tempfile::TempDir, axum::Router) {
+    let folder = tempfile::tempdir().unwrap();
+    let place = visavis::db::Place::File(folder.path().join("visavis.db"));
+    let mut config = crate::world::config(place, folder.path().to_owned());
+    config.limits = true;
+    config.client_header = header.map(ToOwned::to_owned);
+    let clock = visavis::time::Clock::at(crate::world::NOON);
+    let app = visavis::app::App::open(config, clock, visavis::time::Dice::seeded(1)).await.unwrap();
+    (folder, router::router(&app))
+}
+
+#[tokio::test]
+async fn the_address_that_the_proxy_has_seen_counts() {
+    use tower::ServiceExt;
+    let (_folder, router) = limited(Some("x-forwarded-for")).await;
+    let send = async |written: &str, seen: &str| {
+        let request = http::Request::patch("/api/v1/me").header("x-forwarded-for", written);
+        let request = request.header("x-forwarded-for", seen).body(Body::empty()).unwrap();
+        router.clone().oneshot(request).await.unwrap().status().as_u16()
+    };
+    let mut refused = 0;
+    for at in 0..200 {
+        refused += u32::from(send(&format!("198.51.100.{at}"), "192.0.2.1").await == 429);
+    }
+    assert!(refused > 50, "whoever writes another address each time is let through");
+    assert_eq!(send("192.0.2.1", "203.0.113.7").await, 401, "another client is not meant");
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_counted_and_refused_without_a_look_into_storage() {
+    use tower::ServiceExt;
+    let (_folder, router) = limited(None).await;
+    let get = async |path: &str| {
+        let request = http::Request::get(path).body(Body::empty()).unwrap();
+        let response = router.clone().oneshot(request).await.unwrap();
+        let kind = response.headers()["content-type"].to_str().unwrap().to_owned();
+        (response.status().as_u16(), kind)
+    };
+    let plain = "text/plain; charset=utf-8".to_owned();
+    assert_eq!(get("/assets/0/js/nothing.js").await, (404, plain.clone()));
+    for path in ["/assets/0/js/nothing.js", "/@a%00b"] {
+        let mut refused = None;
+        for _ in 0..1_000 {
+            let (status, kind) = get(path).await;
+            if status == 429 {
+                refused = Some(kind);
+                break;
+            }
+        }
+        assert_eq!(refused, Some(plain.clone()), "{path}");
+    }
+    // What is there is no question of limits: a page brings dozens of it.
+    assert_eq!(get(&visavis::http::assets::url("css/base.css")).await.0, 200);
+}
+
+both!(faults_are_told_in_the_language_of_the_account, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut program = Program::of(&mut ada, "read").await;
+    ada.post("/you/settings", &[("language", "de"), ("theme", ""), ("zone", "Europe/Berlin")]).await.is(303);
+    let english = [("accept-language", "en"), ("cookie", "lang=en")];
+    let told = program.send("GET", "/api/v1/people/nobody", None, &english).await.is(404).json();
+    assert!(told["detail"].as_str().unwrap().starts_with("Diese Seite gibt es"), "{told}");
+    let told = program.send("PATCH", "/api/v1/me", Some(&json!({})), &english).await.is(403).json();
+    assert!(told["detail"].as_str().unwrap().contains("Schlüssel"), "{told}");
+    let told = program.send("GET", "/api/v1/gatherings?limit=0", None, &english).await.is(400).json();
+    assert!(told["fields"][0]["detail"].as_str().unwrap().contains("ganze Zahl"), "{told}");
+    // On a page the sentence is in the language of its frame.
+    ada.cookies.remove("lang");
+    ada.get("/nowhere").await.is(404).has("lang=\"de\"").has("Diese Seite gibt es");
+});
+
+both!(what_must_not_be_empty_is_not_cleared, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut program = Program::of(&mut ada, ALL).await;
+    program.post("/api/v1/communities", &json!({ "name": "Chess", "access": "private" })).await.is(201);
+    let path = "/api/v1/communities/chess";
+    let fault = program.patch(path, &json!({ "access": null })).await.is(400).json();
+    assert_eq!(fault["fields"][0]["field"], "access");
+    assert_eq!(program.get(path).await.json()["access"], "private");
+});
+
+both!(an_if_match_is_kept_to_or_refused, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut program = Program::of(&mut ada, ALL).await;
+    program.post("/api/v1/communities", &json!({ "name": "Chess" })).await.is(201);
+    let said = program.post("/api/v1/communities/chess/posts", &json!({ "words": "Hello" })).await.is(201);
+    let post = said.headers["location"].to_str().unwrap().to_owned();
+    let tag = program.get(&post).await.is(200).headers["etag"].to_str().unwrap().to_owned();
+    let words = |words: &str| json!({ "words": words });
+    let changed = program.send("PATCH", &post, Some(&words("Hello all")), &[("if-match", &tag)]).await.is(200);
+    let fresh = changed.headers["etag"].to_str().unwrap().to_owned();
+    assert_eq!(program.get(&post).await.headers["etag"].to_str().unwrap(), fresh);
+    program.send("PATCH", &post, Some(&words("Hello you")), &[("if-match", &tag)]).await.is(412);
+    assert_eq!(program.get(&post).await.json()["words"], "Hello all");
+    // Where nothing would be held against it, it is not left unread.
+    let refused = program.send("DELETE", &post, None, &[("if-match", &fresh)]).await.is(400);
+    assert_eq!(refused.json()["code"], "if-match-here");
+    let refused = program.send("PATCH", &post, Some(&words("x")), &[("if-match", "no tag")]).await.is(400);
+    assert_eq!(refused.json()["code"], "if-match");
+    program.send("POST", "/api/v1/notices/seen", Some(&json!({})), &[("if-match", &fresh)]).await.is(400);
+    let records = json!({ "records": [] });
+    program.send("POST", "/api/v1/encounters", Some(&records), &[("if-match", &fresh)]).await.is(400);
+    program.send("POST", "/api/v1/encounters?limit=1", Some(&records), &[]).await.is(400);
+});
+
+both!(where_nothing_is_taken_nothing_is_json, |world| {
+    let mut ada = world.person("Ada").await;
+    let _bob = world.person("Bob").await;
+    let mut program = Program::of(&mut ada, ALL).await;
+    let json = [("content-type", "application/json")];
+    program.send("PUT", "/api/v1/people/bob/follow", None, &json).await.is(204);
+    program.send("DELETE", "/api/v1/people/bob/follow", None, &json).await.is(204);
+    program.send("PUT", "/api/v1/people/bob/follow", Some(&json!({ "x": 1 })), &[]).await.is(400);
+});
+
+both!(nobody_is_let_through_by_a_token_that_is_none, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut program = Program::of(&mut ada, "read").await;
+    program.token = "visavis_AAAA".to_owned();
+    program.get("/api/v1/towns").await.is(401);
+    program.get("/api/v1/towns?q=lond").await.is(401);
+    let bare = http::Request::get("/api/v1/me")
+        .header("authorization", "Bearer")
+        .header("cookie", format!("session={}", ada.cookies["session"]));
+    let refused = ada.request(bare.body(Body::empty()).unwrap()).await.is(401);
+    assert_eq!(refused.json()["code"], "token");
+});
+
+both!(a_token_that_may_write_and_not_read_sees_what_it_wrote, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut bob = world.person("Bob").await;
+    let mut whole = Program::of(&mut bob, ALL).await;
+    whole.post("/api/v1/communities", &json!({ "name": "Chess" })).await.is(201);
+    let mut writer = Program::of(&mut ada, "write:talk write:communities").await;
+    writer.post("/api/v1/communities/chess/join", &json!({})).await.is(200);
+    let posts = "/api/v1/communities/chess/posts";
+    let root = whole.post(posts, &json!({ "words": "A secret" })).await.is(201).json()["id"].clone();
+    let said = writer.post(posts, &json!({ "words": "I know", "reply_to": root })).await.is(201);
+    let mine = said.headers["location"].to_str().unwrap().to_owned();
+    let tag = {
+        let again = writer.patch(&mine, &json!({ "words": "I know." })).await.is(200);
+        assert!(!said.body.contains("secret") && !again.body.contains("secret"), "{} {}", said.body, again.body);
+        assert_eq!((again.json()["words"].as_str(), again.json()["answers"].clone()), (Some("I know."), json!([])));
+        again.headers["etag"].to_str().unwrap().to_owned()
+    };
+    writer.send("PATCH", &mine, Some(&json!({ "words": "I knew." })), &[("if-match", &tag)]).await.is(200);
+    writer.delete(&mine).await.is(204);
+    let back = writer.post(&format!("{mine}/restore"), &json!({})).await.is(200);
+    assert!(!back.body.contains("secret"));
+    assert_eq!(whole.get(&mine).await.json()["answers"][0]["words"], "I knew.");
+    world.mail().await;
+});
+
+both!(what_is_kept_of_an_answer_holds_no_words_of_posts, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut program = Program::of(&mut ada, ALL).await;
+    program.post("/api/v1/communities", &json!({ "name": "Chess" })).await.is(201);
+    let posts = "/api/v1/communities/chess/posts";
+    let key = [("idempotency-key", "one")];
+    let hello = json!({ "words": "Hello" });
+    let said = program.send("POST", posts, Some(&hello), &key).await.is(201);
+    let again = program.send("POST", posts, Some(&hello), &key).await.is(201);
+    assert_eq!((&said.body, &said.headers["location"]), (&again.body, &again.headers["location"]));
+    assert_eq!(again.headers["idempotency-replayed"], "true");
+    assert_eq!(world.count("SELECT COUNT(*) FROM answered WHERE body <> ''").await, 0);
+    program.delete(said.headers["location"].to_str().unwrap()).await.is(204);
+    world.later(2 * HOUR);
+    world.mail().await;
+    // What is gone is neither shown nor said again.
+    program.send("POST", posts, Some(&hello), &key).await.is(404);
+    assert_eq!(world.count("SELECT COUNT(*) FROM post").await, 1);
+});
+
+both!(lists_go_on_where_they_were_whatever_happens_in_between, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut program = Program::of(&mut ada, ALL).await;
+    let tea = program.post("/api/v1/gatherings", &tea()).await.is(201);
+    let tea = tea.headers["location"].to_str().unwrap().to_owned();
+    program.patch(&tea, &json!({ "capacity": null })).await.is(200);
+    let mut others = Vec::new();
+    for name in ["Bob", "Cleo", "Dora", "Emil"] {
+        let mut browser = world.person(name).await;
+        let mut one = Program::of(&mut browser, ALL).await;
+        one.put(&format!("{tea}/answer"), &json!({ "reply": "yes" })).await.is(204);
+        one.put("/api/v1/people/ada/follow", &json!({})).await.is(204);
+        program.put(&format!("/api/v1/people/{}/follow", name.to_lowercase()), &json!({})).await.is(204);
+        // All at one moment, so that the second key decides.
+        one.post("/api/v1/conversations/ada/posts", &json!({ "words": "Hello" })).await.is(201);
+        others.push((one, browser));
+    }
+    for (list, who) in [
+        (format!("{tea}/going"), "person"),
+        ("/api/v1/ties".to_owned(), "person"),
+        ("/api/v1/conversations".to_owned(), "with"),
+    ] {
+        let mut found = Vec::new();
+        let mut after = String::new();
+        loop {
+            let part = program.get(&format!("{list}?limit=1{after}")).await.is(200).json();
+            let items = part["items"].as_array().unwrap();
+            assert!(items.len() <= 1, "{part}");
+            found.extend(items.iter().map(|item| item[who]["handle"].as_str().unwrap().to_owned()));
+            let Some(next) = part["next"].as_str() else { break };
+            after = format!("&after={next}");
+        }
+        found.retain(|handle| handle != "ada");
+        found.sort();
+        assert_eq!(found, ["bob", "cleo", "dora", "emil"], "{list}");
+    }
+    // Who the part ended with goes, and nobody is left out or comes twice for it.
+    let going = program.get(&format!("{tea}/going?limit=2")).await.json();
+    let ties = program.get("/api/v1/ties?limit=2").await.json();
+    let last = ties["items"][1]["person"]["handle"].as_str().unwrap().to_owned();
+    assert_eq!(last, "cleo");
+    let (one, browser) = &mut others[1];
+    one.delete(&format!("{tea}/answer")).await.is(204);
+    browser.post("/you/delete", &[("handle", "cleo")]).await.is(303);
+    let rest = program.get(&format!("/api/v1/ties?limit=10&after={}", ties["next"].as_str().unwrap())).await.json();
+    let rest: Vec<&str> =
+        rest["items"].as_array().unwrap().iter().map(|item| item["person"]["handle"].as_str().unwrap()).collect();
+    assert_eq!(rest, ["dora", "emil"]);
+    let next = going["next"].as_str().unwrap();
+    let rest = program.get(&format!("{tea}/going?limit=10&after={next}")).await.json();
+    let before: BTreeSet<&str> =
+        going["items"].as_array().unwrap().iter().map(|item| item["person"]["handle"].as_str().unwrap()).collect();
+    let after: BTreeSet<&str> =
+        rest["items"].as_array().unwrap().iter().map(|item| item["person"]["handle"].as_str().unwrap()).collect();
+    assert!(before.is_disjoint(&after), "{before:?} {after:?}");
+    let all: BTreeSet<&str> = before.union(&after).copied().filter(|handle| *handle != last).collect();
+    assert_eq!(all.len(), 4, "{all:?}");
+    world.mail().await;
+});
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_panics_is_answered_like_other_errors() {
+    use tower::ServiceExt;
+    let world = World::new(crate::world::Engine::Sqlite).await.unwrap();
+    let fall = || async {
+        if true {
+            panic!("a test falls")
+        }
+    };
+    let routes =
+        axum::Router::new().route("/api/v1/fall", axum::routing::get(fall)).route("/fall", axum::routing::get(fall));
+    let router = router::around(routes, &world.app);
+    for (path, kind) in [("/api/v1/fall", "application/problem+json"), ("/fall", "text/html; charset=utf-8")] {
+        let request = http::Request::get(path).body(Body::empty()).unwrap();
+        let response = router.clone().oneshot(request).await.unwrap();
+        assert_eq!((response.status().as_u16(), response.headers()["content-type"].to_str().unwrap()), (500, kind));
+        assert!(response.headers().contains_key("content-security-policy"));
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+    }
+}
+
+both!(no_coding_that_we_lack_is_a_fault, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut program = Program::of(&mut ada, ALL).await;
+    let coding = [("accept-encoding", "br, identity;q=0")];
+    program.send("PATCH", "/api/v1/me", Some(&json!({ "words": "I count." })), &coding).await.is(200);
+    let all = program.send("GET", "/api/v1/interests", None, &coding).await.is(200);
+    assert!(!all.headers.contains_key("content-encoding"));
+});
+
+both!(a_body_that_does_not_come_whole_is_not_too_large, |world| {
+    let mut ada = world.person("Ada").await;
+    let program = Program::of(&mut ada, ALL).await;
+    let broken = || {
+        let parts = [Ok("{\"words\":"), Err(std::io::Error::other("the line broke"))];
+        Body::from_stream(futures_util::stream::iter(parts))
+    };
+    let request = |body: Body, path: &str| {
+        http::Request::builder()
+            .method(if path.ends_with("me") { "PATCH" } else { "POST" })
+            .uri(path)
+            .header("authorization", format!("Bearer {}", program.token))
+            .header("content-type", "application/json")
+            .body(body)
+            .unwrap()
+    };
+    let mut browser = program.browser.clone();
+    for path in ["/api/v1/me", "/api/v1/encounters"] {
+        let told = browser.request(request(broken(), path)).await.is(400).json();
+        assert_eq!(told["code"], "body-broken", "{path}");
+    }
+    let long = Body::from(vec![b' '; 300 << 10]);
+    assert_eq!(browser.request(request(long, "/api/v1/me")).await.is(413).json()["code"], "too-large");
+});
+
+both!(signing_out_everywhere_takes_tokens_back_and_a_letter_tells_of_each, |world| {
+    let mut ada = world.person("Ada").await;
+    let mut program = Program::of(&mut ada, "read").await;
+    let letters = world.mail().await;
+    assert_eq!(letters.len(), 1);
+    assert!(letters[0].subject.contains("A new token for") && letters[0].text.contains("A script"), "{letters:?}");
+    program.get("/api/v1/me").await.is(200);
+    ada.get("/you/devices").await.is(200).has("Sign out all other devices").has("Tokens of all your personas");
+    ada.post("/you/devices/end", &[("others", "yes")]).await.is(303);
+    program.get("/api/v1/me").await.is(401);
+    assert_eq!(world.count("SELECT COUNT(*) FROM token").await, 0);
+});

@@ -69,7 +69,7 @@ both!(it_counts_once_both_have_said_so, |world| {
     bob.post(&format!("{page}/confirm"), &[]).await.is(303);
     bob.post(&format!("{page}/confirm"), &[]).await.is(303);
     for browser in [&mut ada, &mut bob] {
-        let listed = browser.get("/api/v1/encounters").await.json()["encounters"].clone();
+        let listed = browser.get("/api/v1/encounters").await.json()["items"].clone();
         assert_eq!(listed.as_array().unwrap().len(), 1);
         assert_eq!(
             (&listed[0]["grade"], &listed[0]["claimed"], &listed[0]["counts"]),
@@ -278,9 +278,9 @@ both!(a_gathering_of_both_can_be_named, |world| {
     ada.post(&format!("{page}/confirm"), &[]).await.is(303);
     assert_eq!(meetings(&world, &ada, &bob).await, [NOON.plus(2 * HOUR)]);
     let listed = ada.get("/api/v1/encounters").await.json();
-    assert_eq!(listed["encounters"][0]["gathering"]["title"], "Night walk");
+    assert_eq!(listed["items"][0]["gathering"]["title"], "Night walk");
     // Both were checked in: a word stays a word.
-    assert_eq!(listed["encounters"][0]["grade"], "E1");
+    assert_eq!(listed["items"][0]["grade"], "E1");
 });
 
 both!(a_scan_and_a_claim_of_one_day_are_one_meeting, |world| {
@@ -404,4 +404,38 @@ both!(who_checks_out_was_not_there, |world| {
     assert_eq!(ada.list().await[0]["grade"], "E2");
     bob.browser.post(&format!("{gathering}/check-in"), &[]).await.is(303);
     assert_eq!(ada.list().await[0]["grade"], "E3");
+});
+
+both!(a_list_goes_on_among_meetings_of_one_moment, |world| {
+    let (mut ada, _bob) = friends(&world).await;
+    for name in ["Cleo", "Dora"] {
+        let mut other = world.person(name).await;
+        let handle = name.to_lowercase();
+        ada.post(&format!("/@{handle}/follow"), &[]).await.is(303);
+        other.post("/@ada/follow", &[]).await.is(303);
+        claim(&mut ada, &handle, "2026-11-25").await;
+    }
+    claim(&mut ada, "bob", "2026-11-25").await;
+    let (mut found, mut path) = (Vec::new(), "/api/v1/encounters?limit=1".to_owned());
+    loop {
+        let part = ada.get(&path).await.is(200);
+        let tag = part.headers["etag"].to_str().unwrap().to_owned();
+        let known = http::Request::get(&path)
+            .header("cookie", format!("session={}", ada.cookies["session"]))
+            .header("if-none-match", &tag);
+        ada.request(known.body(axum::body::Body::empty()).unwrap()).await.is(304);
+        let json = part.json();
+        found.extend(
+            json["items"].as_array().unwrap().iter().map(|one| one["with"]["handle"].as_str().unwrap().to_owned()),
+        );
+        let Some(link) = part.headers.get("link") else { break };
+        path = link.to_str().unwrap().trim_start_matches('<').split('>').next().unwrap().to_owned();
+    }
+    found.sort();
+    assert_eq!(found, ["bob", "cleo", "dora"]);
+    let body = json!({ "with": "bob", "day": "2026-11-25" });
+    let again = ada.post_json("/api/v1/encounters/claims", &body).await.is(201);
+    assert_eq!(again.leads_to(), format!("/encounters/{}", again.json()["id"].as_str().unwrap()));
+    ada.get(again.leads_to()).await.is(200);
+    world.mail().await;
 });

@@ -107,8 +107,8 @@ impl Phone {
     }
 
     pub(crate) async fn list(&mut self) -> Vec<Value> {
-        let reply = self.browser.get("/api/v1/encounters").await.is(200);
-        reply.json()["encounters"].as_array().unwrap().clone()
+        let reply = self.browser.get("/api/v1/encounters?limit=100").await.is(200);
+        reply.json()["items"].as_array().unwrap().clone()
     }
 
     /// The clock goes on, and the phone hears of it.

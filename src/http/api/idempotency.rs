@@ -4,6 +4,7 @@
 //! refusal changed nothing, so that it may well be another one the next time.
 
 use axum::http::StatusCode;
+use serde_json::Value;
 
 use super::{Call, Said};
 use crate::{
@@ -17,15 +18,18 @@ use crate::{
 /// So long an answer is kept (milliseconds).
 const KEPT: i64 = 24 * HOUR;
 
-/// Carries out what a request asks for, unless it has been: then its answer is given again.
-pub fn once(act: &mut Act<'_>, call: &Call, write: &dyn Fn(&mut Act<'_>, &Call) -> Result<Said>) -> Result<Said> {
+/// Carries out what a request asks for.
+type Write<'a> = &'a dyn Fn(&mut Act<'_>, &Call) -> Result<Said>;
+/// Derives the body of its answer again, from where what was made is read.
+type Derive<'a> = &'a dyn Fn(&mut Act<'_>, &Call, &str) -> Result<Value>;
+
+/// Carries out what a request asks for, unless it has been: then its answer is given again. Where that can be derived, its
+/// words are not kept here as well: they are to be gone once they are deleted where they stand.
+pub fn once(act: &mut Act<'_>, call: &Call, write: Write<'_>, derive: Option<Derive<'_>>) -> Result<Said> {
     let (Some(key), Some(person)) = (&call.key, act.viewer.person_if_any()) else { return write(act, call) };
     let now = act.now;
     let before = now.plus(-KEPT);
-    act.run(
-        "DELETE FROM answered WHERE person = $1 AND idempotency_key = $2 AND at <= $3",
-        params![person, key, before],
-    )?;
+    act.run("DELETE FROM answered WHERE person = $1 AND at <= $2", params![person, before])?;
     // The row first: of two at once the second waits here, or is tried again, and then finds the first one's answer.
     let new = act.run(
         "INSERT INTO answered (person, idempotency_key, request, status, body, at) VALUES ($1, $2, $3, 0, '', $4)
@@ -33,10 +37,10 @@ pub fn once(act: &mut Act<'_>, call: &Call, write: &dyn Fn(&mut Act<'_>, &Call) 
         params![person, key, call.request, now],
     )?;
     if new == 0 {
-        return again(act, call, person, key);
+        return again(act, call, (person, key), derive);
     }
     let said = write(act, call)?;
-    let body = said.body.as_ref().map(ToString::to_string).unwrap_or_default();
+    let body = said.body.as_ref().filter(|_| derive.is_none()).map(ToString::to_string).unwrap_or_default();
     act.run(
         "UPDATE answered SET status = $3, body = $4, location = $5 WHERE person = $1 AND idempotency_key = $2",
         params![person, key, i64::from(said.status.as_u16()), body, said.location],
@@ -44,7 +48,8 @@ pub fn once(act: &mut Act<'_>, call: &Call, write: &dyn Fn(&mut Act<'_>, &Call) 
     Ok(said)
 }
 
-fn again(act: &mut Act<'_>, call: &Call, person: PersonId, key: &str) -> Result<Said> {
+fn again(act: &mut Act<'_>, call: &Call, name: (PersonId, &str), derive: Option<Derive<'_>>) -> Result<Said> {
+    let (person, key) = name;
     let (request, status, body, location): ([u8; 32], u16, String, Option<String>) = act.one(
         "SELECT request, status, body, location FROM answered WHERE person = $1 AND idempotency_key = $2",
         params![person, *key],
@@ -52,9 +57,10 @@ fn again(act: &mut Act<'_>, call: &Call, person: PersonId, key: &str) -> Result<
     if request != call.request {
         return Err(Error::Reused);
     }
-    let body = match body.as_str() {
-        "" => None,
-        text => Some(serde_json::from_str(text).map_err(|error| Error::Inner(error.to_string()))?),
+    let body = match (body.as_str(), derive) {
+        ("", Some(derive)) => Some(derive(act, call, location.as_deref().unwrap_or_default())?),
+        ("", None) => None,
+        (text, _) => Some(serde_json::from_str(text).map_err(|error| Error::Inner(error.to_string()))?),
     };
     let status = StatusCode::from_u16(status).map_err(|error| Error::Inner(error.to_string()))?;
     Ok(Said { status, body, location, next: None, repeated: true })

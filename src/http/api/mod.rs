@@ -15,9 +15,9 @@ pub mod shape;
 
 use axum::http::Method;
 
-pub use call::{Call, Said, tagged_by_coding};
+pub use call::{Asked, Call, Said};
 pub use idempotency::{forget, forget_person};
-pub use openapi::document;
+pub use openapi::{document, problem};
 pub use page::Cursor;
 pub use reference::routes;
 pub use scope::{Scope, Scopes};

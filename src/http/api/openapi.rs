@@ -15,7 +15,7 @@ const VERSION: &str = "1.0.0";
 const ABOUT: &str = "Everything that people do on the pages of this server, for programs.\n\n\
     Send a personal token in `Authorization: Bearer …`; one is made under *Settings → Tokens*, for one persona and some scopes. \
     What can be read without signing in can be read without a token.\n\n\
-    Bodies are JSON. A PATCH changes the fields that are sent; `null` clears one. Lists come in parts: `next` of one part is \
+    Bodies are JSON. A PATCH changes the fields that are sent; `null` clears one that can be empty. Lists come in parts: `next` of one part is \
     `after` of the next. What is answered 200 has an `ETag`: send it in `If-None-Match` to read only what has changed, and in \
     `If-Match` not to overwrite what somebody else has changed. A POST with an `Idempotency-Key` can be sent again for a day \
     without being done twice. Faults are `application/problem+json` (RFC 9457), with one entry in `fields` for each field.";
@@ -57,7 +57,7 @@ pub fn document(table: &[Route]) -> Value {
 }
 
 /// A fault, as RFC 9457 has it.
-fn problem() -> Shape {
+pub fn problem() -> Shape {
     let field = shape::record()
         .has("field", shape::text(200).says("The field's name.").like("title"))
         .has("code", shape::text(80).says("Always the same word for the same fault.").like("problem-gathering-title"))
@@ -212,10 +212,19 @@ fn responses(operation: &Operation, schemas: &mut BTreeMap<&'static str, Value>)
     refuse(403, "You may not do that, or the token may not.", &["WWW-Authenticate"]);
     refuse(404, "There is no such thing, or it is not open to you.", &[]);
     refuse(429, "Too many requests.", &["Retry-After"]);
-    refuse(503, "The server is busy or restarting. Nothing was done.", &["Retry-After"]);
+    let away = match operation.reads() {
+        true => "The server is busy or restarting.",
+        false => {
+            "Storage is away. `busy`: nothing was done. `unknown`: it broke in the middle, and what was sent may have been \
+             stored, or not; with an `Idempotency-Key` it can be sent again all the same."
+        }
+    };
+    refuse(503, away, &["Retry-After"]);
     refuse(400, "What was sent is not what is described here; each fault is named in `fields`.", &[]);
     refuse(422, "What was sent can't be done like this; each fault is named in `fields`.", &[]);
     if !operation.reads() {
+        refuse(408, "The body did not come in time.", &[]);
+        refuse(507, "There is no room to store it. Nothing was done; its operator has to make room.", &[]);
         refuse(413, "The body is too large.", &[]);
         refuse(415, "The body is of a kind that is not taken.", &[]);
     }

@@ -60,6 +60,11 @@ impl Cursor {
         self.after.as_deref().map(|text| read(text).ok_or_else(bad)).transpose()
     }
 
+    /// The last of the rows that this part gives, where there are more: what the next part begins after.
+    pub fn last<'r, T>(&self, rows: &'r [T]) -> Option<&'r T> {
+        rows.get(self.limit).and_then(|_| rows.get(self.limit.checked_sub(1)?))
+    }
+
     /// One more than are wanted, to learn whether there are more.
     pub fn and_one(&self) -> i64 {
         self.limit as i64 + 1

@@ -16,7 +16,7 @@ use super::{Operation, Scope, Shape, openapi};
 use crate::{
     act::Look,
     app::App,
-    http::{Answer, Ask, Routes, Who},
+    http::{Answer, Ask, Routes, Who, coding},
     page::{
         Page, Place, markdown,
         parts::{self, Tag},
@@ -43,10 +43,8 @@ fn text() -> &'static (String, String) {
 /// `GET /api/openapi.json`
 async fn json(headers: HeaderMap) -> Answer {
     let (text, tag) = text();
-    let plain = |known: &str| known.replace("-gzip\"", "\"");
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()).map(plain);
     let about = [(header::CONTENT_TYPE, "application/json"), (header::ETAG, tag.as_str())];
-    Ok(match known.as_deref() == Some(tag) {
+    Ok(match coding::is_known(&headers, tag) {
         true => (StatusCode::NOT_MODIFIED, [(header::ETAG, tag.as_str())]).into_response(),
         false => (about, text.as_str()).into_response(),
     })
@@ -76,12 +74,13 @@ const PARTS: [&str; 9] = [
 ];
 
 /// The statuses of faults, each with the message that says what it means.
-const STATUSES: [(u16, &str); 12] = [
+const STATUSES: [(u16, &str); 14] = [
     (400, "api-status-400"),
     (401, "api-status-401"),
     (403, "api-status-403"),
     (404, "api-status-404"),
     (405, "api-status-405"),
+    (408, "api-status-408"),
     (409, "api-status-409"),
     (412, "api-status-412"),
     (413, "api-status-413"),
@@ -89,6 +88,7 @@ const STATUSES: [(u16, &str); 12] = [
     (422, "api-status-422"),
     (429, "api-status-429"),
     (503, "api-status-503"),
+    (507, "api-status-507"),
 ];
 
 fn shown(look: &Look<'_>, operations: &[&Operation]) -> Page {

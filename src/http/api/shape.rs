@@ -53,6 +53,11 @@ struct Member {
     needed: bool,
 }
 
+/// So many faults are named; who sends more learns of the others once these are mended.
+const MOST_FAULTS: usize = 100;
+/// So much of a field's name is said back (characters).
+const MOST_NAME: usize = 200;
+
 /// What does not fit, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -62,6 +67,12 @@ pub struct Fault {
     pub key: &'static str,
     /// What that message mentions: the words one can choose, an example, the least and the most.
     pub what: String,
+}
+
+impl Fault {
+    fn at(field: &str, key: &'static str, what: String) -> Self {
+        Self { field: field.chars().take(MOST_NAME).collect(), key, what }
+    }
 }
 
 fn shape(kind: Kind) -> Shape {
@@ -208,22 +219,31 @@ impl Shape {
         self
     }
 
-    /// The same record with no member that must be there, and each that may be cleared by `null`: what a PATCH takes.
+    /// The same record with no member that must be there, and `null` to clear those that can be empty: what a PATCH takes.
     #[must_use]
     pub fn changed(mut self) -> Self {
         if let Kind::Record { members, .. } = &mut self.kind {
             for member in members {
-                // What must not be empty can be left out, not cleared.
-                member.shape.none |= !member.needed;
+                // What must not be empty, or is always one of some words, can be left out and not cleared: a `null` would
+                // make it what it is in something new.
+                member.shape.none |= !member.needed && member.shape.can_be_empty();
                 member.needed = false;
             }
         }
         self
     }
 
+    fn can_be_empty(&self) -> bool {
+        match &self.kind {
+            Kind::Text { least, .. } => *least == 0,
+            Kind::Formed(_) | Kind::Whole { .. } | Kind::Number { .. } | Kind::List { .. } => true,
+            Kind::Word(_) | Kind::Truth | Kind::Record { .. } | Kind::Named(..) | Kind::Anything => false,
+        }
+    }
+
     // ── Checking ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// All that does not fit in a value.
+    /// What does not fit in a value, at most a hundred faults.
     pub fn faults(&self, value: &Value) -> Vec<Fault> {
         let mut faults = Vec::new();
         self.check(value, "", &mut faults);
@@ -231,10 +251,10 @@ impl Shape {
     }
 
     fn check(&self, value: &Value, field: &str, faults: &mut Vec<Fault>) {
-        if value.is_null() && self.none {
+        if faults.len() >= MOST_FAULTS || value.is_null() && self.none {
             return;
         }
-        let mut fault = |key: &'static str, what: String| faults.push(Fault { field: field.to_owned(), key, what });
+        let mut fault = |key: &'static str, what: String| faults.push(Fault::at(field, key, what));
         match (&self.kind, value) {
             (Kind::Anything, _) => {}
             (Kind::Named(_, of), _) => of().check(value, field, faults),
@@ -274,18 +294,19 @@ impl Shape {
                 for member in members {
                     match object.get(member.name) {
                         Some(value) => member.shape.check(value, &below(member.name), faults),
-                        None if member.needed => faults.push(Fault {
-                            field: below(member.name),
-                            key: "problem-api-needed",
-                            what: String::new(),
-                        }),
+                        None if member.needed => {
+                            faults.push(Fault::at(&below(member.name), "problem-api-needed", String::new()));
+                        }
                         None => {}
                     }
                 }
                 let known = |name: &str| *open || members.iter().any(|member| member.name == name);
-                for name in object.keys().filter(|name| !known(name)) {
-                    let what = members.iter().map(|member| member.name).collect::<Vec<_>>().join(", ");
-                    faults.push(Fault { field: below(name), key: "problem-api-unknown", what });
+                let left = MOST_FAULTS.saturating_sub(faults.len());
+                for (at, name) in object.keys().filter(|name| !known(name)).take(left).enumerate() {
+                    // What there is instead is said once.
+                    let names = members.iter().filter(|_| at == 0).map(|member| member.name);
+                    let what = names.collect::<Vec<_>>().join(", ");
+                    faults.push(Fault::at(&below(name), "problem-api-unknown", what));
                 }
             }
             (Kind::Record { .. }, _) => fault("problem-api-record", String::new()),
@@ -301,7 +322,7 @@ impl Shape {
             let mut given = query.every(name);
             let Some(first) = given.next() else { continue };
             if given.next().is_some() {
-                faults.push(Fault { field: name.to_owned(), key: "problem-api-once", what: String::new() });
+                faults.push(Fault::at(name, "problem-api-once", String::new()));
             }
             let kind = members.iter().find(|member| member.name == name).map(|member| &member.shape.kind);
             let value = match kind {
@@ -317,6 +338,7 @@ impl Shape {
             values.insert(name.to_owned(), value);
         }
         faults.extend(self.faults(&Value::Object(values)));
+        faults.truncate(MOST_FAULTS);
         faults
     }
 
@@ -341,7 +363,11 @@ impl Shape {
             values.insert(name.to_owned(), value);
         }
         let known = |fault: &Fault| Some(fault.field.as_str()) != picture;
-        self.faults(&Value::Object(values)).into_iter().filter(known).collect()
+        let mut faults: Vec<Fault> = self.faults(&Value::Object(values)).into_iter().filter(known).collect();
+        let stray = form.file_names().filter(|name| Some(*name) != picture);
+        faults.extend(stray.map(|name| Fault::at(name, "problem-api-unknown", String::new())));
+        faults.truncate(MOST_FAULTS);
+        faults
     }
 
     /// Leaves out what is false: a box that is not ticked is not sent.
@@ -603,10 +629,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_always_one_of_some_words_can_not_be_cleared() {
+        let change = record().may("access", word(&["open", "private"])).may("no_photo", truth()).changed();
+        let faults = change.faults(&json!({ "access": null, "no_photo": null }));
+        assert_eq!(faults.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(), ["access", "no_photo"]);
+    }
+
+    #[test]
+    fn a_hundred_faults_are_enough() {
+        let object: serde_json::Map<_, _> = (0..5_000).map(|at| (format!("{at:0300}"), json!(1))).collect();
+        let faults = tea().faults(&Value::Object(object));
+        assert_eq!(faults.len(), MOST_FAULTS);
+        assert!(faults.iter().all(|fault| fault.field.chars().count() <= MOST_NAME));
+        assert_eq!(faults.iter().filter(|fault| fault.what.contains("seats")).count(), 1);
+        let faults = list(some_text(3), 5_000).faults(&json!(vec![1; 5_000]));
+        assert_eq!(faults.len(), MOST_FAULTS);
+    }
+
+    #[test]
     fn a_change_may_leave_everything_out_and_clear_what_may_be_empty() {
         let change = tea().changed();
         assert!(change.faults(&json!({})).is_empty());
-        assert!(change.faults(&json!({ "day": null })).is_empty());
+        assert!(change.faults(&json!({ "day": null, "seats": null, "when": null })).is_empty());
         assert_eq!(change.faults(&json!({ "title": null })).len(), 1);
     }
 }
