@@ -53,7 +53,49 @@ gathering-maybe = Vielleicht
 gathering-no = Geht nicht
 gathering-take-back = Antwort zurücknehmen
 gathering-sign-in = Melde dich an oder mach mit, um zu antworten und zu sehen, wen du kennst.
-gathering-full-maybe = Alle Plätze sind vergeben. Sag vielleicht und schau wieder vorbei: Plätze werden frei.
+gathering-queue = Auf die Warteliste
+gathering-full-queue = Alle Plätze sind vergeben. Wird einer frei, bekommt ihn auf der Warteliste die nächste Person, deren Anzahl passt.
+gathering-full-waiting = { $n ->
+    [one] Alle Plätze vergeben, eine Person wartet
+   *[other] Alle Plätze vergeben, { $n } warten
+}
+gathering-ordinal = { $kind ->
+   *[other] { $n }.
+}
+gathering-place = Du stehst an { $place } Stelle der Warteliste.
+gathering-place-of = { $places ->
+    [one] { $n ->
+        [one] Außer dir wartet niemand.
+       *[other] Insgesamt warten { $n }.
+    }
+   *[other] Du wartest auf { $places } Plätze.
+}
+gathering-next = Wird ein Platz frei, bekommt ihn die nächste Person in der Reihe, deren Anzahl passt, und du erfährst davon. Er gehört dir dann sofort.
+gathering-next-hold = { $n ->
+    [one] Wird ein Platz frei, bekommt ihn die nächste Person in der Reihe, deren Anzahl passt, und du erfährst davon. Du hast dann eine Stunde, um zuzusagen.
+   *[other] Wird ein Platz frei, bekommt ihn die nächste Person in der Reihe, deren Anzahl passt, und du erfährst davon. Du hast dann { $n } Stunden, um zuzusagen.
+}
+gathering-held = Für dich ist ein Platz frei geworden.
+gathering-held-until = Sag bis { $time } „Ich komme“, sonst geht er an die nächste Person in der Reihe.
+gathering-leave-queue = Warteliste verlassen
+gathering-bring = Jemanden mitbringen
+gathering-bring-change = { $n ->
+    [one] Du bringst eine Person mit. Ändern
+   *[other] Du bringst { $n } Personen mit. Ändern
+}
+gathering-moment-both = { $there } Zeit von { $city }, { $own }
+gathering-answers-open = Antworten werden ab { $time } angenommen.
+gathering-answers-until = Du kannst bis { $time } antworten.
+gathering-answers-closed = Antworten wurden bis { $time } angenommen. Absagen kannst du noch immer.
+answer-title = Deine Antwort
+answer-left-any = Es ist Platz für alle.
+answer-guests = Wie viele bringst du mit?
+answer-guests-help = { $n ->
+    [one] Höchstens eine Person. Sie braucht einen Platz.
+   *[other] Höchstens { $n }. Jede Person braucht einen Platz.
+}
+answer-names = Wie heißen sie?
+answer-names-help = Ein Name je Zeile. Nur du und wer einlädt lesen sie.
 gathering-check-in = Ich bin da
 gathering-check-in-help = Sag es, sobald du angekommen bist.
 gathering-here = Du bist da.
@@ -105,6 +147,7 @@ gathering-cancel = Absagen
 ## In Listen
 gathering-tag-yes = Du kommst
 gathering-tag-maybe = Vielleicht
+gathering-tag-waiting = Auf der Warteliste
 gathering-tag-on = Gerade jetzt
 gathering-tag-full = Voll
 gathering-tag-cancelled = Abgesagt
@@ -113,6 +156,23 @@ gathering-row-who = { $n ->
     [one] { $name } und noch jemand, den du kennst
    *[other] { $name } und { $n } andere, die du kennst
 }
+
+## Antworten, für die, die einladen
+answers-title = Antworten
+answers-places = { $n ->
+    [one] Ein Platz ist vergeben.
+   *[other] { $n } Plätze sind vergeben.
+}
+answers-places-of = { $n } von { $capacity } Plätzen sind vergeben.
+answers-yes = Kommen
+answers-waiting = Warten
+answers-maybe = Vielleicht
+answers-no = Kommen nicht
+answers-brings = { $n ->
+    [one] bringt eine Person mit
+   *[other] bringt { $n } Personen mit
+}
+answers-held = Zusage bis { $time } nötig
 
 ## Formulare
 gathering-new = Ein neues Treffen
@@ -148,6 +208,15 @@ gathering-field-venue-help = Ein öffentlicher Ort macht ein erstes Treffen leic
 gathering-field-address = Straße und Hausnummer
 gathering-field-capacity = Wie viele können kommen?
 gathering-field-capacity-help = Du zählst mit. Leer heißt: beliebig viele.
+gathering-more-answers = Antworten: wer wen mitbringt, und bis wann
+gathering-field-plus = Wie viele kann man mitbringen?
+gathering-field-plus-help = Von 0 bis 5. Jede Person braucht einen Platz.
+gathering-field-hold = Stunden, um einen frei gewordenen Platz zuzusagen
+gathering-field-hold-help = Wer gewartet hat, erfährt es und hat so lange Zeit; dann geht der Platz weiter. Bleibt es leer, gehört er ihnen sofort.
+gathering-field-answers-from = Antworten ab
+gathering-field-answers-from-help = Nach der Uhr vor Ort. Leer heißt: ab sofort.
+gathering-field-answers-until = Antworten bis
+gathering-field-answers-until-help = Nach der Uhr vor Ort. Leer heißt: bis zum Ende. Absagen kann man jederzeit.
 gathering-more-interests = Worum es geht
 gathering-field-interest = Interessen
 gathering-field-interests = Andere Interessen
@@ -186,14 +255,30 @@ problem-gathering-town-unknown = Diesen Ort kennen wir nicht. Versuch es mit dem
 problem-gathering-zone = Diese Zeitzone gibt es nicht. Schreib sie wie Europe/Berlin oder lass das Feld leer.
 problem-gathering-capacity = Schreib eine Zahl von 2 bis { $number } oder lass das Feld leer.
 problem-gathering-capacity-answers = { $number } Leute haben schon zugesagt. So viele müssen Platz haben.
+problem-gathering-plus = Schreib eine Zahl von 0 bis { $number }.
+problem-gathering-hold = Schreib eine Zahl von Stunden von 1 bis { $number }, oder lass es leer.
+problem-gathering-answers-time = Gib Tag und Uhrzeit an, wie 2026-12-03T18:00, oder lass es leer.
+problem-gathering-answers-order = Das Ende läge vor dem Anfang. Wähle ein späteres Ende.
+problem-gathering-answers-late = Dann ist es schon vorbei. Wähle eine frühere Zeit.
+problem-answer-guests = { $number ->
+    [0] Du kannst niemanden mitbringen: Es ist kein Platz mehr frei.
+    [one] Du kannst höchstens eine Person mitbringen.
+   *[other] Du kannst höchstens { $number } Personen mitbringen.
+}
+problem-answer-names = { $number ->
+    [0] Du nennst jemanden und bringst niemanden mit. Ändere eins von beiden.
+    [one] Du bringst eine Person mit und nennst mehr. Ändere eins von beiden.
+   *[other] Du bringst { $number } Personen mit und nennst mehr. Ändere eins von beiden.
+}
 
 ## Was nicht geht
 error-gathering-over = Es ist vorbei, darum lässt sich nichts mehr ändern.
 error-gathering-cancelled = Es wurde abgesagt, darum lässt sich nichts mehr ändern.
 error-gathering-not-yours = Nur wer einlädt, kann ein Treffen ändern.
-error-gathering-full = Inzwischen sind alle Plätze vergeben. Sag vielleicht und schau wieder vorbei: Plätze werden frei.
 error-gathering-other-self = Du hast schon unter einem anderen deiner Namen zugesagt. Nimm zuerst diese Antwort zurück.
 error-gathering-reply = Antworte mit yes, maybe, no oder none.
+error-gathering-answers-not-yet = Antworten werden noch nicht angenommen. Auf der Seite steht, ab wann.
+error-gathering-answers-closed = Antworten werden nicht mehr angenommen. Absagen kannst du noch immer.
 error-gathering-no-way-back = Das lässt sich nur innerhalb eines Tages zurücknehmen und solange es nicht vorbei wäre.
 error-check-in-time = Dass du da bist, kannst du von zwei Stunden vor Beginn bis sechs Stunden nach dem Ende sagen.
 error-check-in-answer = Antworte zuerst: Wer zugesagt oder vielleicht gesagt hat, kann sagen, dass er da ist.
@@ -204,6 +289,7 @@ done-gathering-changed = Gespeichert.
 done-gathering-cancelled = Abgesagt. Alle, die geantwortet haben, erfahren es.
 done-gathering-back = Es findet doch statt. Alle, die geantwortet haben, erfahren es.
 done-gathering-yes = Du kommst.
+done-gathering-waiting = Alle Plätze sind vergeben. Du stehst auf der Warteliste und erfährst, wenn einer frei wird.
 done-gathering-maybe = Du hast vielleicht gesagt.
 done-gathering-no = Es geht nicht. Ein andermal.
 done-gathering-answer-back = Deine Antwort ist zurückgenommen.
@@ -220,4 +306,9 @@ mail-gathering-clocks = Andere Regeln für die Uhren: { $title }
 mail-gathering-clocks-text = Die Regeln für die Uhren in der Zone { $zone } haben sich geändert. Die Uhrzeit vor Ort bleibt; von anderen Zonen aus ist es eine andere. Es gilt jetzt:
 mail-gathering-back = Doch: { $title }
 mail-gathering-back-text = Ein abgesagtes Treffen findet doch statt.
+mail-gathering-place = Ein Platz für dich: { $title }
+mail-gathering-place-text = Du hast auf einen Platz gewartet, und einer ist frei geworden. Er gehört dir. Kannst du nicht kommen, dann sag ab, damit ihn die nächste Person in der Reihe bekommt.
+mail-gathering-place-hold = Du hast auf einen Platz gewartet, und einer ist frei geworden. Sag bis { $time } ({ $zone }) zu, sonst geht er an die nächste Person in der Reihe.
+mail-gathering-lapsed = Dein Platz ging weiter: { $title }
+mail-gathering-lapsed-text = Ein Platz war für dich reserviert, und du hast nicht rechtzeitig zugesagt. Er ging an die nächste Person in der Reihe. Du kannst dich wieder auf die Warteliste setzen.
 error-gathering-talk-sign-in = Melde dich an, um hier etwas zu sagen.

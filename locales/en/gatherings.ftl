@@ -53,7 +53,52 @@ gathering-maybe = Maybe
 gathering-no = Can’t make it
 gathering-take-back = Take my answer back
 gathering-sign-in = Sign in or join to answer, and to see whom you know.
-gathering-full-maybe = All places are taken. Say maybe, and look again: places come free.
+gathering-queue = Join the waiting list
+gathering-full-queue = All places are taken. On the waiting list, a place that comes free goes to the next in line whose number fits.
+gathering-full-waiting = { $n ->
+    [one] All places taken, one is waiting
+   *[other] All places taken, { $n } are waiting
+}
+gathering-ordinal = { $kind ->
+    [one] { $n }st
+    [two] { $n }nd
+    [few] { $n }rd
+   *[other] { $n }th
+}
+gathering-place = You are { $place } on the waiting list.
+gathering-place-of = { $places ->
+    [one] { $n ->
+        [one] Nobody else is waiting.
+       *[other] { $n } are waiting in all.
+    }
+   *[other] You wait for { $places } places.
+}
+gathering-next = A place that comes free goes to the next in line whose number fits, and you are told. It is yours at once.
+gathering-next-hold = { $n ->
+    [one] A place that comes free goes to the next in line whose number fits, and you are told. Then you have an hour to confirm.
+   *[other] A place that comes free goes to the next in line whose number fits, and you are told. Then you have { $n } hours to confirm.
+}
+gathering-held = A place came free for you.
+gathering-held-until = Say “I’m coming” by { $time }, or it goes on to the next in line.
+gathering-leave-queue = Leave the waiting list
+gathering-bring = Bring somebody along
+gathering-bring-change = { $n ->
+    [one] You bring one along. Change that
+   *[other] You bring { $n } along. Change that
+}
+gathering-moment-both = { $there } { $city } time, { $own }
+gathering-answers-open = Answers are taken from { $time } on.
+gathering-answers-until = You can answer until { $time }.
+gathering-answers-closed = Answers were taken until { $time }. You can still say that you can’t make it.
+answer-title = Your answer
+answer-left-any = There is room for everybody.
+answer-guests = How many do you bring along?
+answer-guests-help = { $n ->
+    [one] At most one. Each takes a place.
+   *[other] At most { $n }. Each takes a place.
+}
+answer-names = What are they called?
+answer-names-help = One name a line. Only you and the hosts read them.
 gathering-check-in = I’m here
 gathering-check-in-help = Say so once you’ve arrived.
 gathering-here = You’re here.
@@ -105,6 +150,7 @@ gathering-cancel = Call it off
 ## In lists
 gathering-tag-yes = You’re coming
 gathering-tag-maybe = Maybe
+gathering-tag-waiting = On the waiting list
 gathering-tag-on = On now
 gathering-tag-full = Full
 gathering-tag-cancelled = Called off
@@ -113,6 +159,23 @@ gathering-row-who = { $n ->
     [one] { $name } and one other you know
    *[other] { $name } and { $n } others you know
 }
+
+## Answers, for hosts
+answers-title = Answers
+answers-places = { $n ->
+    [one] One place is taken.
+   *[other] { $n } places are taken.
+}
+answers-places-of = { $n } of { $capacity } places are taken.
+answers-yes = Coming
+answers-waiting = Waiting
+answers-maybe = Maybe
+answers-no = Can’t make it
+answers-brings = { $n ->
+    [one] brings one along
+   *[other] brings { $n } along
+}
+answers-held = To be confirmed by { $time }
 
 ## Forms
 gathering-new = A new gathering
@@ -148,6 +211,15 @@ gathering-field-venue-help = A public place makes a first meeting easier.
 gathering-field-address = Street and number
 gathering-field-capacity = How many can come?
 gathering-field-capacity-help = You count too. Leave it empty for any number.
+gathering-more-answers = Answers: who may bring whom, and until when
+gathering-field-plus = How many can one bring along?
+gathering-field-plus-help = From 0 to 5. Each of them takes a place.
+gathering-field-hold = Hours to confirm a place that comes free
+gathering-field-hold-help = Who waited is told and has so long to confirm; then it goes on to the next. Left empty, it is theirs at once.
+gathering-field-answers-from = Answers are taken from
+gathering-field-answers-from-help = By the clocks there. Left empty: from now on.
+gathering-field-answers-until = Answers are taken until
+gathering-field-answers-until-help = By the clocks there. Left empty: until the end. That one can’t make it can be said at any time.
 gathering-more-interests = What it is about
 gathering-field-interest = Interests
 gathering-field-interests = Other interests
@@ -186,14 +258,30 @@ problem-gathering-town-unknown = We don’t know that town. Try the next larger 
 problem-gathering-zone = There is no such time zone. Write it like Europe/Berlin, or leave it empty.
 problem-gathering-capacity = Write a number from 2 to { $number }, or leave it empty for any number.
 problem-gathering-capacity-answers = { $number } people are coming already. Make it at least as many.
+problem-gathering-plus = Write a number from 0 to { $number }.
+problem-gathering-hold = Write a number of hours from 1 to { $number }, or leave it empty.
+problem-gathering-answers-time = Give day and time, like 2026-12-03T18:00, or leave it empty.
+problem-gathering-answers-order = Answers would end before they begin. Choose a later end.
+problem-gathering-answers-late = By then it is over. Choose an earlier time.
+problem-answer-guests = { $number ->
+    [0] You can bring nobody along: there is no place left for more.
+    [one] You can bring one along at most.
+   *[other] You can bring { $number } along at most.
+}
+problem-answer-names = { $number ->
+    [0] You named somebody, and bring nobody along. Change one or the other.
+    [one] You bring one along, and named more. Change one or the other.
+   *[other] You bring { $number } along, and named more. Change one or the other.
+}
 
 ## Errors
 error-gathering-over = It is over, so nothing about it can be changed.
 error-gathering-cancelled = It was called off, so nothing about it can be changed.
 error-gathering-not-yours = Only its hosts can change a gathering.
-error-gathering-full = All places were taken while you looked. Say maybe, and look again: places come free.
 error-gathering-other-self = You said yes as another of your selves. Take that answer back first.
 error-gathering-reply = Answer yes, maybe, no or none.
+error-gathering-answers-not-yet = Answers are not taken yet. Its page says from when on.
+error-gathering-answers-closed = Answers are no longer taken. You can still say that you can’t make it.
 error-gathering-no-way-back = That can be taken back within a day only, and before it would have ended.
 error-check-in-time = You can say that you’re there from two hours before the start until six hours after the end.
 error-check-in-answer = Answer first: those who said yes or maybe can say that they’re there.
@@ -204,6 +292,7 @@ done-gathering-changed = Saved.
 done-gathering-cancelled = It is called off. Those who answered are told.
 done-gathering-back = It takes place after all. Those who answered are told.
 done-gathering-yes = You’re coming.
+done-gathering-waiting = All places are taken. You are on the waiting list, and will be told when one comes free.
 done-gathering-maybe = You said maybe.
 done-gathering-no = You can’t make it. Another time.
 done-gathering-answer-back = Your answer is taken back.
@@ -220,4 +309,9 @@ mail-gathering-clocks = Other rules for the clocks: { $title }
 mail-gathering-clocks-text = The rules for the clocks in the zone { $zone } have changed. The time on the wall stays; seen from other zones it is another. It is now:
 mail-gathering-back = After all: { $title }
 mail-gathering-back-text = A gathering that was called off takes place after all.
+mail-gathering-place = A place for you: { $title }
+mail-gathering-place-text = You waited for a place, and one came free. It is yours. Should you not be able to come, say so, and the next in line has it.
+mail-gathering-place-hold = You waited for a place, and one came free. Say that you’re coming by { $time } ({ $zone }), or it goes on to the next in line.
+mail-gathering-lapsed = Your place went on: { $title }
+mail-gathering-lapsed-text = A place was held for you, and you did not confirm it in time. It went on to the next in line. You can join the waiting list again.
 error-gathering-talk-sign-in = Sign in to say something here.

@@ -33,6 +33,7 @@ pub const ALL: &[Migration] = migrations![
     15 "0015_people_operators",
     16 "0016_encounters_reviews",
     17 "0017_sweeps",
+    18 "0018_gatherings_answers",
     24 "0024_gatherings_long",
 ];
 

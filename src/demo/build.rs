@@ -92,7 +92,7 @@ impl<'p> Build<'p> {
                     Reply::Maybe => gatherings::Reply::Maybe,
                     Reply::No => gatherings::Reply::No,
                 };
-                gatherings::answer(act, self.gathering(*gathering)?, reply)
+                gatherings::answer(act, self.gathering(*gathering)?, reply).map(drop)
             }
             What::CheckIn(gathering) => gatherings::check_in(act, self.gathering(*gathering)?),
             What::Follow(other) => ties::follow(act, &self.planned(*other)?.handle).map(drop),
@@ -213,6 +213,7 @@ impl<'p> Build<'p> {
             interests: planned.interests.iter().filter_map(|interest| Interest::read(interest)).collect(),
             photo: None,
             photo_words: String::new(),
+            terms: gatherings::Terms::default(),
         };
         let id = gatherings::publish(act, &draft)?;
         gatherings::tell_now(act, id)?;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    answers::{self, answer, settle, withdraw},
     model::{Draft, Gathering, Reply},
     store,
     telling::{News, tell},
@@ -111,6 +112,10 @@ pub fn change(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
             number: Some(before.going),
         }])));
     }
+    // More places are first of all for those who wait.
+    if draft.capacity != before.capacity && before.tickets > 0 {
+        settle(act, id)?;
+    }
     if before.photo != draft.photo
         && let Some(hash) = &before.photo
     {
@@ -151,50 +156,11 @@ pub fn uncancel(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     }
     let (person, now) = (act.viewer.person()?, act.now);
     store::uncancel(act, id, now)?;
+    // Nobody could confirm meanwhile.
+    answers::hold_for_good(act, id)?;
+    settle(act, id)?;
     act.happened(Happened::Moved { gathering: id, person })?;
     tell(act, id, News::Back, Some(person))
-}
-
-/// Answers for the viewer. A yes takes a place, if one is left.
-pub fn answer(act: &mut Act<'_>, id: GatheringId, reply: Reply) -> Result<()> {
-    let person = act.viewer.person()?;
-    let gathering = visible(act, id)?;
-    gathering.still_open(act.now)?;
-    let before = store::reply(act, id, person)?;
-    if before == Some(reply) {
-        return Ok(());
-    }
-    if reply == Reply::Yes {
-        // One human takes one place, whatever number of selves they have.
-        if store::other_self_goes(act, id, person)? {
-            return Err(Error::Conflict("error-gathering-other-self"));
-        }
-        if !store::take_place(act, id)? {
-            return Err(Error::Conflict("error-gathering-full"));
-        }
-    }
-    if before == Some(Reply::Yes) {
-        store::free_place(act, id)?;
-    }
-    let now = act.now;
-    store::put_reply(act, id, person, reply, now)?;
-    act.happened(Happened::Answered { gathering: id, person, going: reply == Reply::Yes })
-}
-
-/// Takes the viewer's answer back, as if there had been none.
-pub fn take_back(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    let person = act.viewer.person()?;
-    visible(act, id)?.still_open(act.now)?;
-    withdraw(act, id, person)
-}
-
-fn withdraw(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
-    let Some(before) = store::reply(act, id, person)? else { return Ok(()) };
-    if before == Reply::Yes {
-        store::free_place(act, id)?;
-    }
-    store::delete_reply(act, id, person)?;
-    act.happened(Happened::Answered { gathering: id, person, going: false })
 }
 
 /// Whether the viewer may say that they are there: those who answered yes or maybe, the host, and the members.
@@ -247,7 +213,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             for id in store::hosted_ahead(act, person, now)? {
                 call_off(act, id, person, "")?;
             }
-            store::forget(act, person)
+            answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.
         Happened::LeftCommunity { community, person } => {

@@ -3,7 +3,12 @@
 use serde_json::{Value, json};
 
 use super::{
-    actions, form, lists,
+    actions,
+    answers::{
+        self, MOST_LISTED,
+        model::{LONGEST_NAME, MOST_HOLD, MOST_PLUS, Party},
+    },
+    form, lists,
     model::{Brief, Draft, Gathering, Reply, State},
     store::{self, Goer},
 };
@@ -21,6 +26,7 @@ use crate::{
     id::{GatheringId, PersonId},
     page, people, talk,
     ties::Stage,
+    time::Moment,
     town,
 };
 
@@ -74,9 +80,15 @@ pub(super) fn routes() -> Routes {
         .acts(
             put("/api/v1/gatherings/{id}/answer", "answerGathering", scope)
                 .says("Say whether you are coming")
-                .more("A yes takes a place; 409 where none is left.")
+                .more("A yes takes a place, and one more for each who is brought along; where there is none, it waits for one. The answer says which.")
                 .conflicts()
-                .takes(record().has("reply", word(&["yes", "maybe", "no"]))),
+                .takes(
+                    record()
+                        .has("reply", word(&["yes", "maybe", "no"]))
+                        .may("guests", shape::whole(0, MOST_PLUS).says("How many you bring along; as before where it is left out.").like("1"))
+                        .may("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize).says("Their names, as far as you like.")),
+                )
+                .gives(200, answer_shape()),
             answer,
         )
         .acts(
@@ -89,6 +101,14 @@ pub(super) fn routes() -> Routes {
                 .more("Those you know best come first.")
                 .lists(goer_shape()),
             going,
+        )
+        .looks(
+            get("/api/v1/gatherings/{id}/answers", "answers")
+                .says("All answers, for those who host")
+                .more("Those who come, those who wait in their order, those who may come and those who can't.")
+                .asks(record())
+                .gives(200, record().has("items", shape::list(listed_shape(), MOST_LISTED as usize))),
+            list,
         )
         .acts(
             put("/api/v1/gatherings/{id}/check-in", "checkIn", scope)
@@ -148,8 +168,47 @@ fn draft_shape() -> Shape {
         .may("venue", text(120).like("Café Central"))
         .may("address", text(200).like("1 Market Street"))
         .may("capacity", shape::whole(2, 100_000).says("How many can come, you counted.").like("12"))
+        .may("plus", shape::whole(0, MOST_PLUS).says("How many others one can bring along.").like("1"))
+        .may(
+            "hold_hours",
+            shape::whole(1, MOST_HOLD)
+                .says("How long a place that comes free is held for who waited to confirm; at once theirs where it is left out.")
+                .like("24"),
+        )
+        .may("answers_from", local_time().says("From when on yes and maybe are taken: what the clock in its zone shows."))
+        .may("answers_until", local_time().says("Until when they are."))
         .may("interest", people::interest_shape())
         .may("photo_words", text(300).says("What the picture shows.").like("A table with a game on it"))
+}
+
+fn answer_shape() -> Shape {
+    shape::named("Answer", || {
+        record()
+            .has("reply", reply_shape())
+            .has("guests", shape::count().says("How many you bring along.").like("1"))
+            .has("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize))
+            .has("place", shape::count().or_none().says("Your place among those who wait, from 1.").like("3"))
+            .has(
+                "confirm_by",
+                shape::moment()
+                    .or_none()
+                    .says("A place came free for you: say yes again by then, or it goes on to the next."),
+            )
+    })
+}
+
+fn listed_shape() -> Shape {
+    record()
+        .has("person", people::face_shape())
+        .has("reply", word(&["yes", "maybe", "no", "waiting"]))
+        .has("guests", shape::count().like("1"))
+        .has("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize))
+        .has("place", shape::count().or_none().says("Their place among those who wait, from 1.").like("3"))
+        .has("confirm_by", shape::moment().or_none().says("Until when their place is held."))
+}
+
+fn local_time() -> Shape {
+    text(16).like("2026-11-26T18:00")
 }
 
 fn state_shape() -> Shape {
@@ -157,7 +216,7 @@ fn state_shape() -> Shape {
 }
 
 fn reply_shape() -> Shape {
-    word(&["yes", "maybe", "no"]).or_none().says("What you answered.")
+    word(&["yes", "maybe", "no", "waiting"]).or_none().says("What you answered; `waiting` for a place that comes free.")
 }
 
 /// What a list shows of a gathering.
@@ -205,8 +264,14 @@ fn gathering_shape() -> Shape {
             .has("address", text(200).like("1 Market Street"))
             .has("capacity", shape::count().or_none().like("12"))
             .has("left", shape::count().or_none().says("How many places are left.").like("5"))
-            .has("going", shape::count().like("7"))
+            .has("going", shape::count().says("How many places are taken.").like("7"))
             .has("maybe", shape::count().like("2"))
+            .has("waiting", shape::count().says("How many wait for a place.").like("0"))
+            .has("plus", shape::whole(0, MOST_PLUS).says("How many others one can bring along.").like("1"))
+            .has("hold_hours", shape::whole(1, MOST_HOLD).or_none().like("24"))
+            .has("answers_from", local_time().or_none())
+            .has("answers_until", local_time().or_none())
+            .has("answer", answer_shape())
             .has("interest", shape::list(text(40).like("board-games"), 200))
             .has("photo", shape::path().or_none().like("/media/0123456789abcdef0123456789abcdef"))
             .has("photo_words", text(300).like("A table with a game on it"))
@@ -263,6 +328,10 @@ fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
     let community = gathering.community.map(|community| communities::brief(look, community)).transpose()?.flatten();
     let viewer = look.viewer.person_if_any();
     let replies = store::replies(look, id, viewer)?;
+    let mine = answers::mine(look, &gathering)?;
+    let terms = gathering.terms();
+    let wall =
+        |at: Option<Moment>| at.map(|at| at.on_the_wall(&gathering.zone()).strftime("%Y-%m-%dT%H:%M").to_string());
     let (date, start) = gathering.starts_local.split_once('T').unwrap_or_default();
     let (end_date, end) = gathering.ends_local.split_once('T').unwrap_or_default();
     Ok(json!({
@@ -284,6 +353,12 @@ fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
         "left": gathering.left(),
         "going": gathering.going,
         "maybe": replies.maybe,
+        "waiting": mine.waiting,
+        "plus": terms.plus,
+        "hold_hours": terms.hold_hours,
+        "answers_from": wall(terms.opens_at),
+        "answers_until": wall(terms.closes_at),
+        "answer": answer_view(&mine),
         "interest": store::interests(look, id)?,
         "photo": gathering.photo.as_deref().map(page::picture),
         "photo_words": gathering.photo_words,
@@ -291,10 +366,21 @@ fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
         "host": host.as_ref().map(people::face_json),
         "state": state(gathering.state(look.now)),
         "cancel_words": gathering.cancel_words,
-        "reply": replies.mine.map(Reply::as_str),
+        "reply": mine.reply().map(Reply::as_str),
         "checked_in": replies.here,
         "mine": actions::may_change(look, &gathering)?,
     }))
+}
+
+fn answer_view(mine: &answers::Mine) -> Value {
+    let party = mine.party();
+    json!({
+        "reply": mine.reply().map(Reply::as_str),
+        "guests": party.guests,
+        "names": party.names,
+        "place": mine.place,
+        "confirm_by": mine.standing.as_ref().and_then(|standing| standing.confirm_by).map(Moment::iso),
+    })
 }
 
 // ── Carrying out ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -344,12 +430,15 @@ fn uncancel(act: &mut Act<'_>, call: &Call) -> Result<Said> {
 fn answer(act: &mut Act<'_>, call: &Call) -> Result<Said> {
     let reply =
         Reply::read(call.fields.text("reply")).ok_or(crate::error::Error::invalid("reply", "problem-api-needed"))?;
-    actions::answer(act, call.id("id")?, reply)?;
-    Ok(Said::done())
+    let id = call.id("id")?;
+    let party = if reply == Reply::Yes { answers::party(act, id, &call.fields)? } else { None };
+    answers::answer_with(act, id, reply, party.as_ref())?;
+    let gathering = actions::visible(act, id)?;
+    Ok(Said::ok(answer_view(&answers::mine(act, &gathering)?)))
 }
 
 fn take_back(act: &mut Act<'_>, call: &Call) -> Result<Said> {
-    actions::take_back(act, call.id("id")?)?;
+    answers::take_back(act, call.id("id")?)?;
     Ok(Said::done())
 }
 
@@ -384,6 +473,29 @@ fn going(look: &mut Look<'_>, call: &Call) -> Result<Said> {
         Ok(json!({ "person": people::face_json(&goer.face()), "stage": stage }))
     };
     cursor.said(goers, |_| mark, shown)
+}
+
+fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let id = call.id("id")?;
+    actions::own(look, id)?;
+    let mut items = Vec::new();
+    for reply in [Reply::Yes, Reply::Waiting, Reply::Maybe, Reply::No] {
+        let listed = answers::listed(look, id, reply)?;
+        items.extend(listed.into_iter().zip(1_i64..).map(|(one, place)| {
+            let party = Party::of(one.places, &one.guests);
+            let face = people::Face { id: one.person, handle: one.handle, name: one.name, photo: one.photo };
+            json!({
+                "person": people::face_json(&face),
+                "reply": reply.as_str(),
+                "guests": party.guests,
+                "names": party.names,
+                "place": (reply == Reply::Waiting).then_some(place),
+                "confirm_by": one.confirm_by.map(Moment::iso),
+            })
+        }));
+    }
+    items.truncate(MOST_LISTED as usize);
+    Ok(Said::ok(json!({ "items": items })))
 }
 
 fn check_in(act: &mut Act<'_>, call: &Call) -> Result<Said> {

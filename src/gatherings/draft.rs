@@ -6,7 +6,10 @@ use jiff::{
 };
 use visavis_places::Place;
 
-use super::model::{Gathering, LONGEST};
+use super::{
+    answers::model::Terms,
+    model::{Gathering, LONGEST},
+};
 use crate::{
     error::{Error, Problems, Result},
     http::Fields,
@@ -52,6 +55,8 @@ pub struct Draft {
     pub photo: Option<String>,
     /// What the picture shows.
     pub photo_words: String,
+    /// What holds for answers.
+    pub terms: Terms,
 }
 
 /// A planned time with the instants that follow from it.
@@ -88,7 +93,7 @@ impl Planned {
 }
 
 /// A text of one line: blanks made one, nothing that hides or turns.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let hidden = |char: char| {
         char.is_control() || matches!(char, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
     };
@@ -192,6 +197,7 @@ impl Draft {
             }
         };
         let interests = interests::of_fields(fields, &mut problems);
+        let terms = Terms::read(fields, zone.as_ref().unwrap_or(&Zone::UTC), &mut problems);
         let mut ends = None;
         if let (Some(date), Some(start), Some(end)) = (date, start, end) {
             let starts = date.to_datetime(start);
@@ -216,6 +222,7 @@ impl Draft {
                 interests,
                 photo: kept.map(ToOwned::to_owned),
                 photo_words,
+                terms,
             }),
             _ => Err(Error::Invalid(problems)),
         }
@@ -243,6 +250,9 @@ impl Draft {
             problems.add("end_date", "problem-gathering-too-long");
         } else if planned.ends_at <= now && unmoved {
             problems.add("end", "problem-gathering-end-past");
+        }
+        if self.terms.opens_at.is_some_and(|opens| opens >= planned.ends_at) {
+            problems.add("answers_from", "problem-gathering-answers-late");
         }
         problems.check().map(|()| planned)
     }

@@ -20,6 +20,7 @@ use crate::{
         Form, Page, Place,
         parts::{self, Field, Weight},
         picture,
+        text::Say,
     },
     town,
 };
@@ -92,6 +93,18 @@ pub fn stored(look: &mut Look<'_>, gathering: &Gathering) -> Result<Fields> {
     }
     if let Some(capacity) = gathering.capacity {
         fields = fields.with("capacity", capacity.to_string());
+    }
+    let terms = gathering.terms();
+    if terms.plus > 0 {
+        fields = fields.with("plus", terms.plus.to_string());
+    }
+    if let Some(hours) = terms.hold_hours {
+        fields = fields.with("hold_hours", hours.to_string());
+    }
+    for (name, at) in [("answers_from", terms.opens_at), ("answers_until", terms.closes_at)] {
+        if let Some(at) = at {
+            fields = fields.with(name, at.on_the_wall(&gathering.zone()).strftime("%Y-%m-%dT%H:%M").to_string());
+        }
     }
     for interest in store::interests(look, gathering.id)? {
         let known = interests::WELL_KNOWN.contains(&interest.as_str());
@@ -226,6 +239,7 @@ fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[(Com
             kind: "number", inputmode: Some("numeric"), optional, min: Some("2"), max: Some("100000"),
             help: Some(say.t("gathering-field-capacity-help")), ..field("capacity", "gathering-field-capacity")
         }))
+        (answering(say, form))
         details open[!chosen.is_empty() || !typed.is_empty() || form.fault("interest").is_some()] {
             summary { (say.t("gathering-more-interests")) }
             div.form {
@@ -255,6 +269,41 @@ fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[(Com
                 (parts::field_text(&Field {
                     maxlength: Some(300), help: Some(say.t("gathering-field-photo-words-help")),
                     ..field("photo_words", "gathering-field-photo-words")
+                }))
+            }
+        }
+    }
+}
+
+/// What a host sets about answers.
+fn answering(say: Say, form: &Form<'_>) -> Markup {
+    const NAMES: [&str; 4] = ["plus", "hold_hours", "answers_from", "answers_until"];
+    let matters = NAMES.iter().any(|name| form.fields.some(name).is_some() || form.fault(name).is_some());
+    let field = |name: &'static str, label: &'static str, help: &'static str| Field {
+        name,
+        label: say.t(label),
+        help: Some(say.t(help)),
+        value: form.value(name),
+        error: form.fault(name),
+        ..Field::default()
+    };
+    html! {
+        details open[matters] {
+            summary { (say.t("gathering-more-answers")) }
+            div.form {
+                (parts::field_text(&Field {
+                    kind: "number", inputmode: Some("numeric"), class: "short", min: Some("0"), max: Some("5"),
+                    ..field("plus", "gathering-field-plus", "gathering-field-plus-help")
+                }))
+                (parts::field_text(&Field {
+                    kind: "number", inputmode: Some("numeric"), class: "short", min: Some("1"), max: Some("336"),
+                    ..field("hold_hours", "gathering-field-hold", "gathering-field-hold-help")
+                }))
+                (parts::field_text(&Field {
+                    kind: "datetime-local", ..field("answers_from", "gathering-field-answers-from", "gathering-field-answers-from-help")
+                }))
+                (parts::field_text(&Field {
+                    kind: "datetime-local", ..field("answers_until", "gathering-field-answers-until", "gathering-field-answers-until-help")
                 }))
             }
         }

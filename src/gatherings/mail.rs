@@ -7,7 +7,16 @@ use super::{
     telling::News,
     views::{self, When},
 };
-use crate::{act::Act, args, error::Result, id::PersonId, notices, page::text::Say, people, time::Moment};
+use crate::{
+    act::Act,
+    args,
+    error::Result,
+    id::PersonId,
+    notices,
+    page::{text::Say, when},
+    people,
+    time::Moment,
+};
 
 /// A notice of a gathering to one person.
 pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
@@ -24,12 +33,52 @@ pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, person: Person
     people::letter(act, person, |say| letter(say, gathering, news, &address, now))
 }
 
-/// Subject and text.
-fn letter(say: Say, gathering: &Gathering, news: News, address: &str, now: Moment) -> (String, String) {
-    let title = gathering.title.as_str();
+/// Tells somebody who waited that a place came free for them; `confirm_by` is until when it is held.
+pub fn place(act: &mut Act<'_>, gathering: &Gathering, person: PersonId, confirm_by: Option<Moment>) -> Result<()> {
+    let now = act.now;
+    let data = json!({ "title": gathering.title, "url": gathering.url() });
+    notices::put(act, person, "place", Some(gathering.id.0), None, &data)?;
+    let address = act.shared.config.url(&gathering.url());
+    people::letter(act, person, |say| {
+        let zone = gathering.zone();
+        let text = match confirm_by {
+            None => say.t("mail-gathering-place-text").to_owned(),
+            Some(until) => {
+                let wall = until.on_the_wall(&zone);
+                let date = when::date(say, &wall, &now.on_the_wall(&zone));
+                let time = say.with("when-full", args! { date: date, time: when::clock(&wall) });
+                say.with("mail-gathering-place-hold", args! { time: time, zone: gathering.zone.as_str() })
+            }
+        };
+        let subject = say.with("mail-gathering-place", args! { title: gathering.title.as_str() });
+        (subject, [text, about(say, gathering, now), address.clone()].join("\n\n"))
+    })
+}
+
+/// Tells somebody that the place which was held for them went on to the next.
+pub fn lapsed(act: &mut Act<'_>, gathering: &Gathering, person: PersonId) -> Result<()> {
+    let now = act.now;
+    let data = json!({ "title": gathering.title, "url": gathering.url() });
+    notices::put(act, person, "lapsed", Some(gathering.id.0), None, &data)?;
+    let address = act.shared.config.url(&gathering.url());
+    people::letter(act, person, |say| {
+        let subject = say.with("mail-gathering-lapsed", args! { title: gathering.title.as_str() });
+        let text = say.t("mail-gathering-lapsed-text").to_owned();
+        (subject, [text, about(say, gathering, now), address.clone()].join("\n\n"))
+    })
+}
+
+/// Title, time and place.
+fn about(say: Say, gathering: &Gathering, now: Moment) -> String {
     let zone = gathering.zone();
     let when =
         views::when_line(say, &When { starts_at: gathering.starts_at, ends_at: gathering.ends_at, zone: &zone }, now);
+    format!("{}\n{when} ({})\n{}", gathering.title, gathering.zone, gathering.where_in_words())
+}
+
+/// Subject and text.
+fn letter(say: Say, gathering: &Gathering, news: News, address: &str, now: Moment) -> (String, String) {
+    let title = gathering.title.as_str();
     let mut lines = Vec::new();
     let subject = match news {
         News::Published => say.with("mail-gathering-published", args! { title: title }),
@@ -51,7 +100,7 @@ fn letter(say: Say, gathering: &Gathering, news: News, address: &str, now: Momen
             say.with("mail-gathering-back", args! { title: title })
         }
     };
-    lines.push(format!("{title}\n{when} ({})\n{}", gathering.zone, gathering.where_in_words()));
+    lines.push(about(say, gathering, now));
     lines.push(address.to_owned());
     (subject, lines.join("\n\n"))
 }

@@ -6,6 +6,7 @@
 //! is not there.
 
 mod actions;
+mod answers;
 mod api;
 mod calendar;
 mod check;
@@ -21,9 +22,8 @@ mod views;
 mod zones;
 
 pub use actions::room;
-pub use actions::{
-    answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
-};
+pub use actions::{cancel, change, check_in, check_out, follow_up, open_to, publish, uncancel, visible};
+pub use answers::{answer, answer_with, give_on, model::Party, model::Terms, take_back};
 pub use api::{brief as brief_json, brief_shape};
 pub use check::CHECKS;
 pub use lists::{
@@ -37,5 +37,5 @@ pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(api::routes())
+    pages::routes().and(answers::pages::routes()).and(api::routes())
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use visavis_places::{Place, Point};
 
+use super::answers::model::Terms;
 pub use super::draft::{Draft, Planned};
 use crate::{
     db::{Error as DbError, FromValue, ToValue, Value},
@@ -33,10 +34,12 @@ pub enum Reply {
     Maybe,
     /// "Can't make it."
     No,
+    /// They would come, and wait for a place.
+    Waiting,
 }
 
 impl Reply {
-    /// The reply of that name.
+    /// The reply of that name that somebody can give: a yes for which there is no place waits by itself.
     pub fn read(text: &str) -> Option<Self> {
         match text {
             "yes" => Some(Self::Yes),
@@ -52,6 +55,7 @@ impl Reply {
             Self::Yes => "yes",
             Self::Maybe => "maybe",
             Self::No => "no",
+            Self::Waiting => "waiting",
         }
     }
 }
@@ -65,7 +69,8 @@ impl ToValue for Reply {
 impl FromValue for Reply {
     fn from_value(value: Value<'_>) -> Result<Self, DbError> {
         let text = String::from_value(value)?;
-        Self::read(&text).ok_or_else(|| DbError::Shape(format!("{text} is no reply")))
+        let stored = if text == "waiting" { Some(Self::Waiting) } else { Self::read(&text) };
+        stored.ok_or_else(|| DbError::Shape(format!("{text} is no reply")))
     }
 }
 
@@ -125,7 +130,7 @@ rows! {
         pub place: Option<i64>,
         /// How many can come, the host counted; `None` for any number.
         pub capacity: Option<i64>,
-        /// How many are coming.
+        /// How many places are taken.
         pub going: i64,
         /// The hash of its picture.
         pub photo: Option<String>,
@@ -139,6 +144,16 @@ rows! {
         pub cancelled_at: Option<Moment>,
         /// Why it was called off.
         pub cancel_words: Option<String>,
+        /// How many others one can bring along.
+        pub plus: i64,
+        /// For how many hours a place that came free is held; `None` where it is at once theirs.
+        pub hold_hours: Option<i64>,
+        /// From when on answers are taken.
+        pub opens_at: Option<Moment>,
+        /// Until when they are.
+        pub closes_at: Option<Moment>,
+        /// How often somebody has had to wait for a place.
+        pub tickets: i64,
     }
 }
 
@@ -166,6 +181,11 @@ impl Gathering {
     /// Where it stands.
     pub fn state(&self, now: Moment) -> State {
         State::of(self.starts_at, self.ends_at, self.cancelled_at.is_some(), now)
+    }
+
+    /// What its host set about answers.
+    pub fn terms(&self) -> Terms {
+        Terms { plus: self.plus, hold_hours: self.hold_hours, opens_at: self.opens_at, closes_at: self.closes_at }
     }
 
     /// How many places are left; `None` where there is no limit.

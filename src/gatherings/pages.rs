@@ -2,14 +2,14 @@
 
 use axum::{
     extract::{Path, RawQuery, State},
-    http::{StatusCode, header},
+    http::header,
     response::IntoResponse,
 };
 
 use super::{
     actions, calendar,
     form::{self, Filled},
-    model::{Draft, Reply},
+    model::Draft,
     store,
     views::{self, Shown},
 };
@@ -27,7 +27,6 @@ pub fn routes() -> Routes {
         .get("/g/new", Who::Person, new)
         .post("/g/new", Who::Person, create)
         .get("/g/{id}", Who::Anyone, show)
-        .post("/g/{id}/answer", Who::Person, answer)
         .get("/g/{id}/edit", Who::Person, edit)
         .post("/g/{id}/edit", Who::Person, change)
         .get("/g/{id}/cancel", Who::Person, ask_cancel)
@@ -123,37 +122,6 @@ async fn show(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answe
     let id = id_of(&id)?;
     let query = ask.query();
     app.page(&ask, move |look| Ok(Shown::load(look, id, &query)?.page(look))).await
-}
-
-async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
-    let id = id_of(&id)?;
-    let path = format!("/g/{id}");
-    let (reply, done) = match fields.text("reply") {
-        "none" => (None, "done-gathering-answer-back"),
-        "yes" => (Some(Reply::Yes), "done-gathering-yes"),
-        "maybe" => (Some(Reply::Maybe), "done-gathering-maybe"),
-        "no" => (Some(Reply::No), "done-gathering-no"),
-        _ => return Err(Error::Unreadable("error-gathering-reply").into()),
-    };
-    let outcome = app
-        .act(&ask, move |act| match reply {
-            Some(reply) => actions::answer(act, id, reply),
-            None => actions::take_back(act, id),
-        })
-        .await;
-    match outcome {
-        Ok(()) => Ok(app.see(&path, done)),
-        // The page says what is left to say: maybe.
-        Err(Error::Conflict("error-gathering-full")) => {
-            let page = move |look: &mut crate::act::Look<'_>| {
-                Ok(Shown::load(look, id, &Fields::default())?.just_filled().page(look))
-            };
-            let mut response = app.page(&ask, page).await?;
-            *response.status_mut() = StatusCode::CONFLICT;
-            Ok(response)
-        }
-        Err(error) => Err(error.into()),
-    }
 }
 
 async fn edit(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {

@@ -83,7 +83,7 @@ pub fn unblocked(look: &mut Look<'_>, id: GatheringId, mine: Option<AccountId>) 
     look.opt(
         "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
                 g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
-                g.cancelled_at, g.cancel_words
+                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets
          FROM gathering g
          WHERE g.id = $1 AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
@@ -97,7 +97,7 @@ pub fn gathering(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Gatherin
     look.opt(
         "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
                 g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
-                g.cancelled_at, g.cancel_words
+                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets
          FROM gathering g WHERE g.id = $1",
         params![id],
     )
@@ -106,8 +106,9 @@ pub fn gathering(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Gatherin
 pub fn put(act: &mut Act<'_>, id: GatheringId, host: PersonId, draft: &Draft, planned: &Planned) -> Result<()> {
     act.run(
         "INSERT INTO gathering (id, community, host, title, words, zone, starts_local, ends_local, starts_at, ends_at,
-                                venue, address, place, cell, capacity, photo, photo_words)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                                venue, address, place, cell, capacity, photo, photo_words, plus, hold_hours,
+                                opens_at, closes_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
         params![
             id,
             draft.community,
@@ -126,6 +127,10 @@ pub fn put(act: &mut Act<'_>, id: GatheringId, host: PersonId, draft: &Draft, pl
             draft.capacity,
             draft.photo,
             draft.photo_words,
+            draft.terms.plus,
+            draft.terms.hold_hours,
+            draft.terms.opens_at,
+            draft.terms.closes_at,
         ],
     )?;
     put_found_by(act, id, draft)
@@ -143,7 +148,8 @@ pub fn change(
     let touched = act.run(
         "UPDATE gathering SET title = $2, words = $3, zone = $4, starts_local = $5, ends_local = $6, starts_at = $7,
                 ends_at = $8, venue = $9, address = $10, place = $11, cell = $12, capacity = $13, photo = $14,
-                photo_words = $15, sequence = $16, changed_at = $17
+                photo_words = $15, sequence = $16, changed_at = $17, plus = $18, hold_hours = $19, opens_at = $20,
+                closes_at = $21
          WHERE id = $1 AND (CAST($13 AS BIGINT) IS NULL OR going <= $13)",
         params![
             id,
@@ -163,6 +169,10 @@ pub fn change(
             draft.photo_words,
             sequence,
             now,
+            draft.terms.plus,
+            draft.terms.hold_hours,
+            draft.terms.opens_at,
+            draft.terms.closes_at,
         ],
     )?;
     if touched == 1 {
@@ -216,7 +226,8 @@ pub fn count_all(look: &mut Look<'_>) -> Result<i64> {
 /// Places taken as they are kept and as the answers come to, by id.
 pub fn going_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64, i64, i64)>> {
     look.all(
-        "SELECT g.id, g.going, (SELECT COUNT(*) FROM answer a WHERE a.gathering = g.id AND a.reply = 'yes')
+        "SELECT g.id, g.going, CAST(COALESCE((SELECT SUM(a.places) FROM answer a
+                                              WHERE a.gathering = g.id AND a.reply = 'yes'), 0) AS BIGINT)
          FROM gathering g WHERE g.id > $1 ORDER BY g.id LIMIT $2",
         params![after, most],
     )
@@ -224,7 +235,8 @@ pub fn going_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(
 
 pub fn recount_going(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     act.run(
-        "UPDATE gathering SET going = (SELECT COUNT(*) FROM answer a WHERE a.gathering = gathering.id AND a.reply = 'yes')
+        "UPDATE gathering SET going = CAST(COALESCE((SELECT SUM(a.places) FROM answer a
+                                                     WHERE a.gathering = gathering.id AND a.reply = 'yes'), 0) AS BIGINT)
          WHERE id = $1",
         params![id],
     )
@@ -273,43 +285,21 @@ pub fn interests(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<String>> {
     Ok(rows.into_iter().map(|(slug,)| slug).collect())
 }
 
-/// Takes a place, if one is left.
-pub fn take_place(act: &mut Act<'_>, id: GatheringId) -> Result<bool> {
-    let touched = act.run(
-        "UPDATE gathering SET going = going + 1 WHERE id = $1 AND (capacity IS NULL OR going < capacity)",
-        params![id],
-    )?;
-    Ok(touched == 1)
-}
-
-pub fn free_place(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    act.run("UPDATE gathering SET going = going - 1 WHERE id = $1", params![id]).map(drop)
-}
-
 pub fn reply(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Option<Reply>> {
     let row: Option<(Reply,)> =
         look.opt("SELECT reply FROM answer WHERE gathering = $1 AND person = $2", params![id, person])?;
     Ok(row.map(|(reply,)| reply))
 }
 
-/// Whether another persona of the same login has said yes.
+/// Whether another persona of the same login has said yes, or waits.
 pub fn other_self_goes(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
     let row: Option<(PersonId,)> = look.opt(
         "SELECT o.id FROM person p JOIN person o ON o.account = p.account AND o.id <> p.id
               JOIN answer a ON a.gathering = $1 AND a.person = o.id
-         WHERE p.id = $2 AND a.reply = 'yes' LIMIT 1",
+         WHERE p.id = $2 AND a.reply IN ('yes', 'waiting') LIMIT 1",
         params![id, person],
     )?;
     Ok(row.is_some())
-}
-
-pub fn put_reply(act: &mut Act<'_>, id: GatheringId, person: PersonId, reply: Reply, now: Moment) -> Result<()> {
-    act.run(
-        "INSERT INTO answer (gathering, person, reply, at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (gathering, person) DO UPDATE SET reply = excluded.reply, at = excluded.at",
-        params![id, person, reply, now],
-    )
-    .map(drop)
 }
 
 pub fn delete_reply(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
@@ -444,7 +434,7 @@ pub fn delete_telling(act: &mut Act<'_>, id: GatheringId, audience: Audience) ->
     act.run("DELETE FROM telling WHERE gathering = $1 AND audience = $2", params![id, audience]).map(drop)
 }
 
-/// Who has to know when something changes: those who had said yes or maybe by then, in the order of their ids.
+/// Who has to know when something changes: those who had said yes or maybe by then, or wait, in the order of their ids.
 pub fn to_be_told(
     look: &mut Look<'_>,
     id: GatheringId,
@@ -454,7 +444,7 @@ pub fn to_be_told(
 ) -> Result<Vec<PersonId>> {
     let rows: Vec<(PersonId,)> = look.all(
         "SELECT person FROM answer
-         WHERE gathering = $1 AND reply IN ('yes', 'maybe') AND at <= $2 AND person > $3 ORDER BY person LIMIT $4",
+         WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND at <= $2 AND person > $3 ORDER BY person LIMIT $4",
         params![id, at, after, limit(most)],
     )?;
     Ok(rows.into_iter().map(|(person,)| person).collect())
@@ -501,7 +491,7 @@ fn limit(most: usize) -> i64 {
 /// How many have to know, the one who changes it left out.
 pub fn count_to_be_told(look: &mut Look<'_>, id: GatheringId, but: PersonId) -> Result<i64> {
     let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply IN ('yes', 'maybe') AND person <> $2",
+        "SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND person <> $2",
         params![id, but],
     )?;
     Ok(count)
@@ -512,8 +502,6 @@ rows! {
     pub struct Replies {
         /// How many may come.
         pub maybe: i64,
-        /// What the viewer said.
-        pub mine: Option<Reply>,
         /// Whether the viewer has checked in.
         pub here: bool,
     }
@@ -522,7 +510,6 @@ rows! {
 pub fn replies(look: &mut Look<'_>, id: GatheringId, viewer: Option<PersonId>) -> Result<Replies> {
     look.one(
         "SELECT (SELECT COUNT(*) FROM answer m WHERE m.gathering = $1 AND m.reply = 'maybe'),
-                (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = $2),
                 EXISTS (SELECT 1 FROM check_in c WHERE c.gathering = $1 AND c.person = $2)",
         params![id, viewer],
     )
@@ -716,7 +703,7 @@ pub fn brief(
     Ok(row.map(Brief::from))
 }
 
-/// What somebody goes to, perhaps goes to, or hosts, that is not over; the next first.
+/// What somebody goes to, perhaps goes to, waits for, or hosts, that is not over; the next first.
 pub fn ahead_of(
     look: &mut Look<'_>,
     of: PersonId,
@@ -731,7 +718,7 @@ pub fn ahead_of(
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
          FROM gathering g
          WHERE g.id IN (SELECT a.gathering FROM answer a
-                        WHERE a.person = $1 AND (a.reply = 'yes' OR (a.reply = 'maybe' AND a.person = $3))
+                        WHERE a.person = $1 AND (a.reply = 'yes' OR (a.reply IN ('maybe', 'waiting') AND a.person = $3))
                         UNION SELECT o.id FROM gathering o WHERE o.host = $1)
            AND g.ends_at > $2 AND g.cancelled_at IS NULL AND (g.starts_at, g.id) > ($5, $6)
            AND NOT EXISTS (
@@ -1133,7 +1120,8 @@ pub fn ahead_in(look: &mut Look<'_>, community: CommunityId, now: Moment) -> Res
 /// Takes a person out of everything.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.run(
-        "UPDATE gathering SET going = going - 1
+        "UPDATE gathering SET going = going - COALESCE((SELECT a.places FROM answer a
+             WHERE a.gathering = gathering.id AND a.person = $1 AND a.reply = 'yes'), 0)
          WHERE id IN (SELECT gathering FROM answer WHERE person = $1 AND reply = 'yes')",
         params![person],
     )?;
@@ -1198,6 +1186,8 @@ rows! {
         pub venue: String,
         pub reply: Option<String>,
         pub at: Option<Moment>,
+        pub places: Option<i64>,
+        pub guests: Option<String>,
     }
 }
 
@@ -1205,7 +1195,7 @@ pub fn export_hosted(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Gather
     look.all(
         "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
                 g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
-                g.cancelled_at, g.cancel_words
+                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets
          FROM gathering g WHERE g.host = $1 ORDER BY g.id",
         params![person],
     )
@@ -1213,7 +1203,7 @@ pub fn export_hosted(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Gather
 
 pub fn export_answers(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {
     look.all(
-        "SELECT g.id, g.title, g.zone, g.starts_local, g.ends_local, g.venue, a.reply, a.at
+        "SELECT g.id, g.title, g.zone, g.starts_local, g.ends_local, g.venue, a.reply, a.at, a.places, a.guests
          FROM answer a JOIN gathering g ON g.id = a.gathering WHERE a.person = $1 ORDER BY g.id",
         params![person],
     )
@@ -1221,7 +1211,8 @@ pub fn export_answers(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Expor
 
 pub fn export_check_ins(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {
     look.all(
-        "SELECT g.id, g.title, g.zone, g.starts_local, g.ends_local, g.venue, CAST(NULL AS TEXT), c.at
+        "SELECT g.id, g.title, g.zone, g.starts_local, g.ends_local, g.venue, CAST(NULL AS TEXT), c.at,
+                CAST(NULL AS BIGINT), CAST(NULL AS TEXT)
          FROM check_in c JOIN gathering g ON g.id = c.gathering WHERE c.person = $1 ORDER BY g.id",
         params![person],
     )

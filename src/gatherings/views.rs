@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::{
-    actions, calendar, lists,
+    actions,
+    answers::{self, Mine},
+    calendar, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
 };
@@ -56,7 +58,7 @@ pub fn when_line(say: Say, time: &When<'_>, now: Moment) -> String {
 }
 
 /// The same in the reader's own zone, where a clock there shows another time and the zone is known.
-fn own_time(look: &Look<'_>, at: Moment, zone: &Zone) -> Option<String> {
+pub(super) fn own_time(look: &Look<'_>, at: Moment, zone: &Zone) -> Option<String> {
     let (there, here) = (at.on_the_wall(zone), at.on_the_wall(&look.zone));
     if look.zone.name() == "UTC" || there.offset() == here.offset() {
         return None;
@@ -66,7 +68,7 @@ fn own_time(look: &Look<'_>, at: Moment, zone: &Zone) -> Option<String> {
 }
 
 /// The last part of a zone's name: `Berlin`.
-fn city(zone: &Zone) -> String {
+pub(super) fn city(zone: &Zone) -> String {
     zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
 }
 
@@ -100,6 +102,7 @@ pub fn row(look: &Look<'_>, brief: &Brief) -> Markup {
         (State::On, _) => Some((Tag::Calm, say.t("gathering-tag-on"))),
         (State::Over, _) => None,
         (State::Ahead, Some(Reply::Yes)) => Some((Tag::Meet, say.t("gathering-tag-yes"))),
+        (State::Ahead, Some(Reply::Waiting)) => Some((Tag::Caution, say.t("gathering-tag-waiting"))),
         (State::Ahead, Some(Reply::Maybe)) => Some((Tag::Plain, say.t("gathering-tag-maybe"))),
         (State::Ahead, _) => match left {
             Some(0) => Some((Tag::Plain, say.t("gathering-tag-full"))),
@@ -150,8 +153,7 @@ pub struct Shown {
     maybe: i64,
     next: Option<Brief>,
     thread: Markup,
-    /// The viewer wanted the last place, and somebody else took it.
-    just_filled: bool,
+    mine: Mine,
 }
 
 impl Shown {
@@ -164,18 +166,19 @@ impl Shown {
         let next = gathering.community.map(|community| lists::next_of(look, community, id)).transpose()?.flatten();
         let viewer = look.viewer.person_if_any();
         let replies = store::replies(look, id, viewer)?;
+        let mine = answers::mine(look, &gathering)?;
         let mut shown = Self {
             interests: store::interests(look, id)?,
             maybe: replies.maybe,
             may_change: actions::may_change(look, &gathering)?,
             may_check_in: gathering.is_around(look.now) && actions::may_check_in(look, &gathering)?,
             thread: talk::thread(look, &room, query)?,
-            reply: replies.mine,
+            reply: mine.reply(),
+            mine,
             here: replies.here,
             ties: Vec::new(),
             others: Vec::new(),
             known: 0,
-            just_filled: false,
             gathering,
             host,
             community,
@@ -192,12 +195,6 @@ impl Shown {
             }
         }
         Ok(shown)
-    }
-
-    /// The same for a viewer who wanted the last place, which somebody else took.
-    #[must_use]
-    pub fn just_filled(self) -> Self {
-        Self { just_filled: true, ..self }
     }
 
     /// The page.
@@ -275,7 +272,7 @@ impl Shown {
         }
     }
 
-    /// What stands out about it: called off, over, just filled.
+    /// What stands out about it: called off, over.
     fn standing(&self, look: &Look<'_>) -> Markup {
         let say = look.say;
         let gathering = &self.gathering;
@@ -294,9 +291,6 @@ impl Shown {
                 },
             ),
             State::Over => parts::notice(Tone::Info, &html! { p { (say.t("gathering-over")) } }),
-            State::Ahead | State::On if self.just_filled => {
-                parts::notice(Tone::Caution, &html! { p { (say.t("error-gathering-full")) } })
-            }
             State::Ahead | State::On => html! {},
         }
     }
@@ -370,7 +364,8 @@ impl Shown {
         }
         if matches!(self.state(look), State::Ahead | State::On) {
             match gathering.left() {
-                Some(0) => rest.push(say.t("gathering-full").to_owned()),
+                Some(0) if self.mine.waiting == 0 => rest.push(say.t("gathering-full").to_owned()),
+                Some(0) => rest.push(say.with("gathering-full-waiting", args! { n: self.mine.waiting })),
                 Some(left) => rest.push(say.with("gathering-left", args! { n: left })),
                 None => {}
             }
@@ -412,26 +407,7 @@ impl Shown {
         html! {
             @if self.may_check_in || self.here { (self.arriving(look)) }
             @if open {
-                form.flow method="post" action={ (gathering.url()) "/answer" } { (self.answers(say)) }
-            }
-        }
-    }
-
-    fn answers(&self, say: Say) -> Markup {
-        let full = self.gathering.is_full() && self.reply != Some(Reply::Yes);
-        let mut answers = vec![
-            parts::Answer { value: "yes", label: say.t("gathering-yes"), yes: true },
-            parts::Answer { value: "maybe", label: say.t("gathering-maybe"), yes: false },
-            parts::Answer { value: "no", label: say.t("gathering-no"), yes: false },
-        ];
-        if full {
-            answers.remove(0);
-        }
-        html! {
-            @if full { p { (say.t("gathering-full-maybe")) } }
-            (parts::answers("reply", say.t("gathering-answer"), &answers, self.reply.map(Reply::as_str)))
-            @if self.reply.is_some() {
-                button.link type="submit" name="reply" value="none" { (say.t("gathering-take-back")) }
+                (answers::views::doing(look, gathering, &self.mine))
             }
         }
     }
@@ -468,7 +444,7 @@ impl Shown {
             return html! {};
         }
         let (met, online) = self.by_stage();
-        let me = i64::from(self.reply == Some(Reply::Yes));
+        let me = if self.reply == Some(Reply::Yes) { self.mine.party().places() } else { 0 };
         let others = (gathering.going - self.known - me).max(0);
         let more = usize::try_from(others).unwrap_or_default().saturating_sub(self.others.len());
         let label: Vec<&str> = self.others.iter().map(|face| face.name.as_str()).collect();
@@ -488,7 +464,7 @@ impl Shown {
                 @if others > 0 && !self.others.is_empty() {
                     h3 { (say.with(if self.known > 0 { "gathering-others" } else { "gathering-not-yet-known" }, args! { n: others })) }
                     p { (faces(&self.others, more, &label.join(", "))) }
-                } @else if self.known == 0 && me == 1 {
+                } @else if self.known == 0 && me > 0 {
                     p.soft { (say.t("gathering-only-you")) }
                 }
             }
@@ -508,6 +484,7 @@ impl Shown {
                 (parts::note(say.t("gathering-note-host"), &html! {
                     div.buttons {
                         (parts::link_button(Weight::Plain, say.t("gathering-edit"), Some(Icon::Pencil), &format!("{}/edit", gathering.url())))
+                        (parts::link_button(Weight::Plain, say.t("answers-title"), Some(Icon::People), &format!("{}/answers", gathering.url())))
                         (parts::link_button(Weight::Quiet, say.t("gathering-cancel"), None, &format!("{}/cancel", gathering.url())))
                     }
                 }))

@@ -37,6 +37,11 @@ pub enum Job {
     },
     /// Tell the next of those whom it concerns what became of a gathering.
     Tell(gatherings::Telling),
+    /// Give on the places of a gathering that were held for somebody and not confirmed in time.
+    Places {
+        /// The gathering.
+        gathering: GatheringId,
+    },
     /// Once a day: end what has lapsed, delete what was never used. One part of it, some rows at a time.
     Sweep {
         /// What is swept.
@@ -90,6 +95,7 @@ impl Job {
             Self::DeletePicture { .. } => "delete_picture",
             Self::EmptyPost { .. } => "empty_post",
             Self::Tell(_) => "tell",
+            Self::Places { .. } => "places",
             Self::Sweep { .. } => "sweep",
         }
     }
@@ -105,6 +111,10 @@ impl Job {
             Self::Tell(telling) => {
                 let telling = telling.clone();
                 app.act(&Ask::system(), move |act| gatherings::tell_some(act, &telling)).await
+            }
+            Self::Places { gathering } => {
+                let gathering = *gathering;
+                app.act(&Ask::system(), move |act| gatherings::give_on(act, gathering)).await
             }
             Self::Sweep { part } => {
                 let part = *part;

@@ -116,6 +116,8 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "clocks" => "notice-clocks",
         "let_back" => "notice-let-back",
         "met" => "notice-met",
+        "place" => "notice-place",
+        "lapsed" => "notice-lapsed",
         "published" => "notice-published",
         _ => "notice-other",
     };

@@ -463,10 +463,16 @@ both!(a_gathering_is_published_answered_changed_and_called_off, |world| {
     );
     assert_eq!(made["interest"], json!(["bell-ringing", "board-games"]));
     let answer = format!("{path}/answer");
-    guest.put(&answer, &json!({ "reply": "yes" })).await.is(204);
+    assert_eq!(guest.put(&answer, &json!({ "reply": "yes" })).await.is(200).json()["reply"], "yes");
     guest.put(&answer, &json!({ "reply": "perhaps" })).await.is(400);
     let mut late = Program::of(&mut cleo, ALL).await;
-    assert_eq!(late.put(&answer, &json!({ "reply": "yes" })).await.is(409).json()["code"], "gathering-full");
+    let waits = late.put(&answer, &json!({ "reply": "yes" })).await.is(200).json();
+    assert_eq!((waits["reply"].as_str(), waits["place"].as_i64()), (Some("waiting"), Some(1)));
+    late.get(&format!("{path}/answers")).await.is(403);
+    let all = host.get(&format!("{path}/answers")).await.is(200).json();
+    let all: Vec<_> = all["items"].as_array().unwrap().iter().map(|one| one["reply"].as_str().unwrap()).collect();
+    assert_eq!(all, ["yes", "yes", "waiting"]);
+    late.delete(&answer).await.is(204);
     let going = host.get(&format!("{path}/going")).await.is(200).json();
     assert_eq!(going["items"].as_array().unwrap().len(), 2);
     let part = host.get(&format!("{path}/going?limit=1")).await.json();

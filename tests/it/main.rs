@@ -5,6 +5,7 @@
 mod world;
 
 mod access;
+mod answers;
 mod api;
 mod assets;
 mod claims;

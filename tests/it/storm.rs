@@ -378,8 +378,10 @@ impl Storm {
             for (matter, states) in &client.ledger {
                 let is = match matter {
                     Matter::Reply(gathering) => {
-                        let reply = found.replies.get(&(self.town.ids[*gathering], me));
-                        reply.map_or(0, |reply| REPLIES.iter().position(|known| known == reply).unwrap_or(9) as i64)
+                        let reply = found.replies.get(&(self.town.ids[*gathering], me)).map(String::as_str);
+                        // A yes may wait for its place.
+                        let reply = reply.map(|reply| if reply == "waiting" { "yes" } else { reply });
+                        reply.map_or(0, |reply| REPLIES.iter().position(|known| *known == reply).unwrap_or(9) as i64)
                     }
                     Matter::Follow(other) => i64::from(found.follows.contains(&(me, self.town.people[*other]))),
                     Matter::Member => i64::from(found.members.contains(&me)),
@@ -505,9 +507,14 @@ pub async fn sound(app: &App) -> Vec<String> {
                 (
                     "gatherings whose counter is not what was answered",
                     "SELECT COUNT(*) FROM gathering g WHERE g.going <>
-                         (SELECT COUNT(*) FROM answer a WHERE a.gathering = g.id AND a.reply = 'yes')",
+                         COALESCE((SELECT SUM(a.places) FROM answer a WHERE a.gathering = g.id AND a.reply = 'yes'), 0)",
                 ),
                 ("gatherings with more people than room", "SELECT COUNT(*) FROM gathering WHERE going > capacity"),
+                (
+                    "gatherings with room for somebody who waits",
+                    "SELECT COUNT(*) FROM gathering g JOIN answer a ON a.gathering = g.id AND a.ticket IS NOT NULL
+                     WHERE g.going + a.places <= g.capacity",
+                ),
                 (
                     "communities whose counter is not their members",
                     "SELECT COUNT(*) FROM community c WHERE c.members <>

@@ -1,0 +1,295 @@
+//! Answering: who has a place, who waits for one, and who is next.
+//!
+//! Two rules hold at the end of every transaction: no more places are taken than there are, and nobody waits who would fit
+//! into what is left. So whoever finds room passes nobody, and whoever frees some gives it on in the same transaction.
+
+pub mod model;
+pub(super) mod pages;
+mod store;
+pub(super) mod views;
+
+use model::{Change, Party, admitted, change};
+use store::{Listed, Standing};
+
+use super::{
+    actions::visible,
+    mail,
+    model::{Gathering, Reply},
+    store as gatherings,
+};
+use crate::{
+    act::{Act, Look},
+    error::{Error, Problem, Problems, Result},
+    http::Fields,
+    id::{GatheringId, PersonId},
+    jobs::Job,
+    journal::Happened,
+};
+
+/// So many of those who wait are looked through at once.
+const PART: i64 = 500;
+
+/// Answers for the viewer, with the party they said before; what became of it: a yes may have to wait.
+pub fn answer(act: &mut Act<'_>, id: GatheringId, reply: Reply) -> Result<Reply> {
+    answer_with(act, id, reply, None)
+}
+
+/// The same with those whom the viewer brings along. With a place, saying so again confirms it, and another party takes or
+/// frees places.
+pub fn answer_with(act: &mut Act<'_>, id: GatheringId, reply: Reply, party: Option<&Party>) -> Result<Reply> {
+    let person = act.viewer.person()?;
+    let gathering = visible(act, id)?;
+    gathering.still_open(act.now)?;
+    let before = store::standing(act, id, person)?;
+    match reply {
+        Reply::Yes | Reply::Waiting => come(act, &gathering, person, before.as_ref(), party),
+        Reply::Maybe | Reply::No => stay(act, &gathering, person, before.as_ref(), reply).map(|()| reply),
+    }
+}
+
+/// Whom the viewer says they bring along; `None` where they say nothing of it.
+pub fn party(look: &mut Look<'_>, id: GatheringId, fields: &Fields) -> Result<Option<Party>> {
+    if !Party::is_said(fields) {
+        return Ok(None);
+    }
+    let gathering = visible(look, id)?;
+    let person = look.viewer.person()?;
+    let before = store::standing(look, id, person)?;
+    let before = before.map(|before| Party::of(before.places, &before.guests)).unwrap_or_default();
+    Party::read(fields, &gathering.terms(), &before).map(Some)
+}
+
+fn stay(
+    act: &mut Act<'_>,
+    gathering: &Gathering,
+    person: PersonId,
+    before: Option<&Standing>,
+    reply: Reply,
+) -> Result<()> {
+    if before.is_some_and(|before| before.reply == reply) {
+        return Ok(());
+    }
+    // That somebody can't make it is worth knowing at any time.
+    if reply == Reply::Maybe && gathering.host != Some(person) {
+        gathering.terms().taken(act.now)?;
+    }
+    let (id, now) = (gathering.id, act.now);
+    store::put(act, (id, person), reply, &Party::default(), None, now)?;
+    act.happened(Happened::Answered { gathering: id, person, going: false })?;
+    match before {
+        Some(before) if before.reply == Reply::Yes => free(act, id, before.places),
+        _ => Ok(()),
+    }
+}
+
+fn come(
+    act: &mut Act<'_>,
+    gathering: &Gathering,
+    person: PersonId,
+    before: Option<&Standing>,
+    party: Option<&Party>,
+) -> Result<Reply> {
+    let (id, now, terms) = (gathering.id, act.now, gathering.terms());
+    let stands = before.filter(|before| matches!(before.reply, Reply::Yes | Reply::Waiting));
+    let kept = stands.map(|stands| Party::of(stands.places, &stands.guests)).unwrap_or_default();
+    let party = party.unwrap_or(&kept);
+    // What a host allows now binds whoever asks now.
+    if party.guests > terms.plus && *party != kept {
+        return Err(too_many(terms.plus));
+    }
+    let asks_more = stands.is_none_or(|stands| party.places() > stands.places);
+    if asks_more && gathering.host != Some(person) {
+        terms.taken(now)?;
+    }
+    match stands {
+        Some(stands) if stands.reply == Reply::Yes => {
+            let free_now = match change(stands.places, party.places()) {
+                Change::Same => 0,
+                Change::Fewer(places) => places,
+                Change::More(places) if store::take_places(act, id, places)? => 0,
+                Change::More(_) => {
+                    let left = store::left(act, id)?.unwrap_or_default();
+                    return Err(too_many(stands.places - 1 + left.max(0)));
+                }
+            };
+            if *party != kept || stands.confirm_by.is_some() {
+                store::put(act, (id, person), Reply::Yes, party, None, now)?;
+            }
+            if free_now > 0 {
+                free(act, id, free_now)?;
+            }
+            Ok(Reply::Yes)
+        }
+        Some(stands) => {
+            if *party == kept {
+                return Ok(Reply::Waiting);
+            }
+            // Who wants more goes to the end: nobody gets ahead by asking for less first.
+            let ticket = if asks_more { Some(store::ticket(act, id)?) } else { stands.ticket };
+            store::put(act, (id, person), Reply::Waiting, party, ticket, now)?;
+            settle(act, id)?;
+            let after = gatherings::reply(act, id, person)?;
+            Ok(after.unwrap_or(Reply::Waiting))
+        }
+        None => {
+            // One human takes one place, whatever number of selves they have.
+            if gatherings::other_self_goes(act, id, person)? {
+                return Err(Error::Conflict("error-gathering-other-self"));
+            }
+            // A party that could never have room would wait for ever.
+            if gathering.capacity.is_some_and(|capacity| party.places() > capacity) {
+                return Err(too_many(gathering.capacity.unwrap_or_default() - 1));
+            }
+            let (reply, ticket) = if store::take_places(act, id, party.places())? {
+                (Reply::Yes, None)
+            } else {
+                (Reply::Waiting, Some(store::ticket(act, id)?))
+            };
+            store::put(act, (id, person), reply, party, ticket, now)?;
+            act.happened(Happened::Answered { gathering: id, person, going: reply == Reply::Yes })?;
+            Ok(reply)
+        }
+    }
+}
+
+fn too_many(most: i64) -> Error {
+    Error::Invalid(Problems(vec![Problem { field: "guests", key: "problem-answer-guests", number: Some(most) }]))
+}
+
+/// Takes the viewer's answer back, as if there had been none.
+pub fn take_back(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    let person = act.viewer.person()?;
+    visible(act, id)?.still_open(act.now)?;
+    withdraw(act, id, person)
+}
+
+/// Takes somebody's answer back, and gives their places on.
+pub fn withdraw(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
+    let Some(before) = store::standing(act, id, person)? else { return Ok(()) };
+    gatherings::delete_reply(act, id, person)?;
+    act.happened(Happened::Answered { gathering: id, person, going: false })?;
+    if before.reply == Reply::Yes { free(act, id, before.places) } else { Ok(()) }
+}
+
+fn free(act: &mut Act<'_>, id: GatheringId, places: i64) -> Result<()> {
+    if store::free_places(act, id, places)? { settle(act, id) } else { Ok(()) }
+}
+
+/// Gives what is left to those who wait, in their order, and tells them. Where a host lets them confirm, the place is theirs
+/// until then.
+pub fn settle(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    let Some(gathering) = gatherings::gathering(act, id)? else { return Ok(()) };
+    if gathering.still_open(act.now).is_err() {
+        return Ok(());
+    }
+    let now = act.now;
+    let confirm_by = gathering.terms().confirm_by(now, gathering.starts_at);
+    let mut held = false;
+    loop {
+        let left = store::left(act, id)?;
+        let most = left.unwrap_or(PART).min(PART);
+        if most <= 0 {
+            break;
+        }
+        let queue = store::waiting(act, id, left.unwrap_or(i64::MAX), most)?;
+        let next = admitted(left, &queue);
+        if next.is_empty() {
+            break;
+        }
+        for waiting in next {
+            if !store::take_places(act, id, waiting.places)? {
+                return Err(Error::Inner(format!("no room for who is next at {id}")));
+            }
+            store::admit(act, id, waiting.person, confirm_by, now)?;
+            act.happened(Happened::Answered { gathering: id, person: waiting.person, going: true })?;
+            mail::place(act, &gathering, waiting.person, confirm_by)?;
+            held |= confirm_by.is_some();
+        }
+    }
+    match confirm_by.filter(|_| held) {
+        Some(due) => act.later_at(&Job::Places { gathering: id }, due),
+        None => Ok(()),
+    }
+}
+
+/// Gives on what was held and not confirmed in time.
+pub fn give_on(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    let Some(gathering) = gatherings::gathering(act, id)? else { return Ok(()) };
+    if gathering.still_open(act.now).is_err() {
+        return Ok(());
+    }
+    let now = act.now;
+    let mut freed = 0;
+    for person in store::lapsed(act, id, now)? {
+        let Some(before) = store::standing(act, id, person)? else { continue };
+        gatherings::delete_reply(act, id, person)?;
+        act.happened(Happened::Answered { gathering: id, person, going: false })?;
+        mail::lapsed(act, &gathering, person)?;
+        freed += before.places;
+    }
+    if freed > 0 { free(act, id, freed) } else { Ok(()) }
+}
+
+/// Whoever was to confirm a place there has it for good.
+pub fn hold_for_good(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    store::hold_for_good(act, id)
+}
+
+/// Takes a person out of everything, by what does so, and gives their places on.
+pub fn leave(
+    act: &mut Act<'_>,
+    person: PersonId,
+    forget: impl FnOnce(&mut Act<'_>, PersonId) -> Result<()>,
+) -> Result<()> {
+    let now = act.now;
+    let held = store::holding(act, person, now)?;
+    forget(act, person)?;
+    held.into_iter().try_for_each(|id| settle(act, id))
+}
+
+/// So many answers of a kind are listed for the host.
+pub const MOST_LISTED: i64 = 2_000;
+
+/// All answers of a kind, for those who host: those who wait in their order, the others by name.
+pub fn listed(look: &mut Look<'_>, id: GatheringId, reply: Reply) -> Result<Vec<Listed>> {
+    let account = look.viewer.me()?.account;
+    store::listed(look, id, reply, account, MOST_LISTED)
+}
+
+/// How a viewer's answer stands, for page and programs.
+#[derive(Debug, Clone, Default)]
+pub struct Mine {
+    /// The answer; `None` where there is none.
+    pub standing: Option<Standing>,
+    /// How many wait.
+    pub waiting: i64,
+    /// The viewer's place among them, from 1.
+    pub place: Option<i64>,
+}
+
+impl Mine {
+    /// The reply.
+    pub fn reply(&self) -> Option<Reply> {
+        self.standing.as_ref().map(|standing| standing.reply)
+    }
+
+    /// Whom they bring along.
+    pub fn party(&self) -> Party {
+        self.standing.as_ref().map(|standing| Party::of(standing.places, &standing.guests)).unwrap_or_default()
+    }
+}
+
+/// How the viewer's answer stands.
+pub fn mine(look: &mut Look<'_>, gathering: &Gathering) -> Result<Mine> {
+    let standing = match look.viewer.person_if_any() {
+        Some(person) => store::standing(look, gathering.id, person)?,
+        None => None,
+    };
+    // Most gatherings never had anybody wait.
+    if gathering.tickets == 0 {
+        return Ok(Mine { standing, ..Mine::default() });
+    }
+    let ticket = standing.as_ref().and_then(|standing| standing.ticket);
+    let (waiting, place) = store::queue(look, gathering.id, ticket)?;
+    Ok(Mine { standing, waiting, place: ticket.map(|_| place) })
+}

@@ -1,0 +1,171 @@
+//! All SQL about places, and about those who wait for one.
+
+use super::model::{Party, Waiting};
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    gatherings::Reply,
+    id::{GatheringId, PersonId},
+    params, rows,
+    time::Moment,
+};
+
+rows! {
+    /// What somebody answered.
+    #[derive(Debug, Clone)]
+    pub struct Standing {
+        /// The reply.
+        pub reply: Reply,
+        /// The places it takes, or would take.
+        pub places: i64,
+        /// The names of those brought along, one a line.
+        pub guests: String,
+        /// The place in the order of those who wait.
+        pub ticket: Option<i64>,
+        /// Until when a place that came free is held.
+        pub confirm_by: Option<Moment>,
+    }
+
+    /// An answer as a host sees it.
+    #[derive(Debug, Clone)]
+    pub struct Listed {
+        pub person: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+        pub places: i64,
+        pub guests: String,
+        pub confirm_by: Option<Moment>,
+    }
+}
+
+pub fn standing(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Option<Standing>> {
+    look.opt(
+        "SELECT reply, places, guests, ticket, confirm_by FROM answer WHERE gathering = $1 AND person = $2",
+        params![id, person],
+    )
+}
+
+/// Takes so many places, if they are left.
+pub fn take_places(act: &mut Act<'_>, id: GatheringId, places: i64) -> Result<bool> {
+    let touched = act.run(
+        "UPDATE gathering SET going = going + $2 WHERE id = $1 AND (capacity IS NULL OR going + $2 <= capacity)",
+        params![id, places],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Frees so many; whether anybody ever waited there.
+pub fn free_places(act: &mut Act<'_>, id: GatheringId, places: i64) -> Result<bool> {
+    let row: Option<(i64,)> =
+        act.opt("UPDATE gathering SET going = going - $2 WHERE id = $1 RETURNING tickets", params![id, places])?;
+    Ok(row.is_some_and(|(tickets,)| tickets > 0))
+}
+
+/// The next place in the order of those who wait.
+pub fn ticket(act: &mut Act<'_>, id: GatheringId) -> Result<i64> {
+    let (ticket,): (i64,) =
+        act.one("UPDATE gathering SET tickets = tickets + 1 WHERE id = $1 RETURNING tickets", params![id])?;
+    Ok(ticket)
+}
+
+/// How many places are left (`None`: any number).
+pub fn left(look: &mut Look<'_>, id: GatheringId) -> Result<Option<i64>> {
+    let (left,): (Option<i64>,) = look.one("SELECT capacity - going FROM gathering WHERE id = $1", params![id])?;
+    Ok(left)
+}
+
+/// Those who wait and want no more than so many places, in their order.
+pub fn waiting(look: &mut Look<'_>, id: GatheringId, places: i64, most: i64) -> Result<Vec<Waiting>> {
+    let rows: Vec<(PersonId, i64)> = look.all(
+        "SELECT person, places FROM answer WHERE gathering = $1 AND ticket IS NOT NULL AND places <= $2
+         ORDER BY ticket LIMIT $3",
+        params![id, places, most],
+    )?;
+    Ok(rows.into_iter().map(|(person, places)| Waiting { person, places }).collect())
+}
+
+/// How many wait, and how many of them up to a place in their order.
+pub fn queue(look: &mut Look<'_>, id: GatheringId, ticket: Option<i64>) -> Result<(i64, i64)> {
+    look.one(
+        "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN ticket <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT)
+         FROM answer WHERE gathering = $1 AND ticket IS NOT NULL",
+        params![id, ticket],
+    )
+}
+
+pub fn put(
+    act: &mut Act<'_>,
+    (id, person): (GatheringId, PersonId),
+    reply: Reply,
+    party: &Party,
+    ticket: Option<i64>,
+    now: Moment,
+) -> Result<()> {
+    act.run(
+        "INSERT INTO answer (gathering, person, reply, at, places, guests, ticket) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (gathering, person) DO UPDATE SET reply = excluded.reply, at = excluded.at, places = excluded.places,
+             guests = excluded.guests, ticket = excluded.ticket, confirm_by = NULL",
+        params![id, person, reply, now, party.places(), party.lines(), ticket],
+    )
+    .map(drop)
+}
+
+/// Whoever waited has a place, perhaps for a time only.
+pub fn admit(
+    act: &mut Act<'_>,
+    id: GatheringId,
+    person: PersonId,
+    confirm_by: Option<Moment>,
+    now: Moment,
+) -> Result<()> {
+    act.run(
+        "UPDATE answer SET reply = 'yes', ticket = NULL, confirm_by = $3, at = $4 WHERE gathering = $1 AND person = $2",
+        params![id, person, confirm_by, now],
+    )
+    .map(drop)
+}
+
+/// Places that were held no longer than until then.
+pub fn lapsed(look: &mut Look<'_>, id: GatheringId, now: Moment) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT person FROM answer WHERE gathering = $1 AND confirm_by IS NOT NULL AND confirm_by <= $2 ORDER BY confirm_by",
+        params![id, now],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// Whoever has a place there has it for good.
+pub fn hold_for_good(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    act.run("UPDATE answer SET confirm_by = NULL WHERE gathering = $1 AND confirm_by IS NOT NULL", params![id])
+        .map(drop)
+}
+
+/// Gatherings not over in which a person has a place while others may wait for one.
+pub fn holding(look: &mut Look<'_>, person: PersonId, now: Moment) -> Result<Vec<GatheringId>> {
+    let rows: Vec<(GatheringId,)> = look.all(
+        "SELECT a.gathering FROM answer a JOIN gathering g ON g.id = a.gathering
+         WHERE a.person = $1 AND a.reply = 'yes' AND g.tickets > 0 AND g.ends_at > $2",
+        params![person, now],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// All answers of that reply but those of hidden people: in the order in which they wait, else by name.
+pub fn listed(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    reply: Reply,
+    account: crate::id::AccountId,
+    most: i64,
+) -> Result<Vec<Listed>> {
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo, a.places, a.guests, a.confirm_by
+         FROM answer a JOIN person p ON p.id = a.person
+         WHERE a.gathering = $1 AND a.reply = $2 AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
+         ORDER BY a.ticket, p.folded, p.id LIMIT $4",
+        params![id, reply, account, most],
+    )
+}

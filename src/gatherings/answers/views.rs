@@ -1,0 +1,267 @@
+//! How answering looks.
+
+use maud::{Markup, html};
+
+use super::{
+    Mine,
+    model::{Terms, Window},
+    store::Listed,
+};
+use crate::{
+    act::Look,
+    args,
+    error::{Problems, Result},
+    gatherings::{
+        Gathering, Reply, actions,
+        views::{city, own_time},
+    },
+    http::Fields,
+    id::GatheringId,
+    page::{
+        Form, Page, Place,
+        parts::{self, Field, Tag, Tone, Weight},
+        photo,
+        text::Say,
+        when,
+    },
+    time::Moment,
+};
+
+/// A moment as the gathering's clocks show it, and as the reader's do where these differ.
+fn moment(look: &Look<'_>, gathering: &Gathering, at: Moment) -> String {
+    let (say, zone) = (look.say, gathering.zone());
+    let wall = at.on_the_wall(&zone);
+    let date = when::date(say, &wall, &look.now.on_the_wall(&zone));
+    let there = say.with("when-full", args! { date: date, time: when::clock(&wall) });
+    match own_time(look, at, &zone) {
+        Some(own) => say.with("gathering-moment-both", args! { there: there, city: city(&zone), own: own }),
+        None => there,
+    }
+}
+
+/// Whether answers are taken, where that is worth a word.
+pub fn window(look: &Look<'_>, gathering: &Gathering) -> Option<String> {
+    let say = look.say;
+    match gathering.terms().window(look.now) {
+        Window::Opens(at) => Some(say.with("gathering-answers-open", args! { time: moment(look, gathering, at) })),
+        Window::Open(Some(at)) => {
+            Some(say.with("gathering-answers-until", args! { time: moment(look, gathering, at) }))
+        }
+        Window::Closed(at) => Some(say.with("gathering-answers-closed", args! { time: moment(look, gathering, at) })),
+        Window::Open(None) => None,
+    }
+}
+
+/// How one's own answer stands, and the answers one can give: for a gathering that is still open.
+pub fn doing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
+    let say = look.say;
+    let reply = mine.reply();
+    let terms = gathering.terms();
+    let taken = matches!(terms.window(look.now), Window::Open(_)) || gathering.host == look.viewer.person_if_any();
+    html! {
+        (standing(look, gathering, mine))
+        @if let Some(window) = window(look, gathering) { p.soft { (window) } }
+        form.flow method="post" action={ (gathering.url()) "/answer" } {
+            (buttons(say, gathering, reply, taken))
+            div.row {
+                @if matches!(reply, Some(Reply::Yes | Reply::Waiting)) && terms.plus > 0 {
+                    a href={ (gathering.url()) "/answer" } { (party_link(say, mine)) }
+                }
+                @if reply.is_some() {
+                    button.link type="submit" name="reply" value="none" {
+                        (say.t(if reply == Some(Reply::Waiting) { "gathering-leave-queue" } else { "gathering-take-back" }))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn party_link(say: Say, mine: &Mine) -> String {
+    match mine.party().guests {
+        0 => say.t("gathering-bring").to_owned(),
+        guests => say.with("gathering-bring-change", args! { n: guests }),
+    }
+}
+
+fn buttons(say: Say, gathering: &Gathering, reply: Option<Reply>, taken: bool) -> Markup {
+    let full = gathering.is_full() && !matches!(reply, Some(Reply::Yes | Reply::Waiting));
+    let mut answers = Vec::new();
+    if reply != Some(Reply::Waiting) && (taken || reply == Some(Reply::Yes)) {
+        let label = say.t(if full { "gathering-queue" } else { "gathering-yes" });
+        answers.push(parts::Answer { value: "yes", label, yes: true });
+    }
+    if taken || reply == Some(Reply::Maybe) {
+        answers.push(parts::Answer { value: "maybe", label: say.t("gathering-maybe"), yes: false });
+    }
+    answers.push(parts::Answer { value: "no", label: say.t("gathering-no"), yes: false });
+    html! {
+        @if full && taken { p { (say.t("gathering-full-queue")) } }
+        (parts::answers("reply", say.t("gathering-answer"), &answers, reply.map(Reply::as_str)))
+    }
+}
+
+/// What there is to know about one's own answer: the place in the queue, a place that is held.
+fn standing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
+    let say = look.say;
+    let Some(standing) = &mine.standing else { return html! {} };
+    match (standing.reply, standing.confirm_by) {
+        (Reply::Waiting, _) => {
+            let place = mine.place.unwrap_or(mine.waiting);
+            parts::notice(
+                Tone::Info,
+                &html! {
+                    p {
+                        strong { (say.with("gathering-place", args! { place: ordinal(say, place) })) } " "
+                        (say.with("gathering-place-of", args! { n: mine.waiting, places: standing.places }))
+                    }
+                    p { (next_words(say, &gathering.terms())) }
+                },
+            )
+        }
+        (Reply::Yes, Some(until)) => parts::notice(
+            Tone::Caution,
+            &html! {
+                p { strong { (say.t("gathering-held")) } }
+                p { (say.with("gathering-held-until", args! { time: moment(look, gathering, until) })) }
+            },
+        ),
+        _ => html! {},
+    }
+}
+
+fn next_words(say: Say, terms: &Terms) -> String {
+    match terms.hold_hours {
+        Some(hours) => say.with("gathering-next-hold", args! { n: hours }),
+        None => say.t("gathering-next").to_owned(),
+    }
+}
+
+/// `3rd`; in languages that have but one way to write it, that.
+fn ordinal(say: Say, number: i64) -> String {
+    let kind = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "one",
+        (2, rest) if rest != 12 => "two",
+        (3, rest) if rest != 13 => "few",
+        _ => "other",
+    };
+    say.with("gathering-ordinal", args! { n: number, kind: kind })
+}
+
+/// The fields of one's own answer as they are stored.
+pub fn fields(look: &mut Look<'_>, id: GatheringId) -> Result<Fields> {
+    let gathering = actions::visible(look, id)?;
+    let party = super::mine(look, &gathering)?.party();
+    Ok(Fields::default().with("guests", party.guests.to_string()).with("names", party.lines()))
+}
+
+/// The page on which one says whom one brings along.
+pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems: &Problems) -> Result<Page> {
+    let gathering = actions::visible(look, id)?;
+    gathering.still_open(look.now)?;
+    let mine = super::mine(look, &gathering)?;
+    let say = look.say;
+    let terms = gathering.terms();
+    let going = mine.reply() == Some(Reply::Yes);
+    let full = gathering.is_full() && !going;
+    let form = Form::new(look, fields, problems);
+    let most = terms.plus.to_string();
+    let submit = match mine.reply() {
+        Some(Reply::Yes | Reply::Waiting) => "gathering-save",
+        _ if full => "gathering-queue",
+        _ => "gathering-yes",
+    };
+    let main = html! {
+        (parts::back(&gathering.url(), &gathering.title))
+        (form.summary())
+        div.head {
+            h1 { (say.t("answer-title")) }
+            p.lead { (left_words(say, &gathering)) }
+        }
+        (standing(look, &gathering, &mine))
+        form.form method="post" action={ (gathering.url()) "/answer" } novalidate {
+            @if terms.plus > 0 {
+                (parts::field_text(&Field {
+                    name: "guests", label: say.t("answer-guests"), kind: "number", inputmode: Some("numeric"), class: "short",
+                    min: Some("0"), max: Some(&most), value: form.value("guests"), error: form.fault("guests"),
+                    help: Some(&say.with("answer-guests-help", args! { n: terms.plus })), ..Field::default()
+                }))
+                (parts::field_area(&Field {
+                    name: "names", label: say.t("answer-names"), optional: Some(say.t("gathering-optional")), rows: 3,
+                    value: form.value("names"), error: form.fault("names"), help: Some(say.t("answer-names-help")),
+                    ..Field::default()
+                }))
+            } @else if let Some(fault) = form.fault("guests") {
+                p.field-error #field-guests { (fault) }
+            }
+            div.buttons {
+                (parts::button_value(Weight::Meet, say.t(submit), None, "reply", "yes"))
+                (parts::link_button(Weight::Quiet, say.t("gathering-leave-it"), None, &gathering.url()))
+            }
+        }
+    };
+    Ok(Page::new(say.t("answer-title"), Place::Find, main).alone().private())
+}
+
+fn left_words(say: Say, gathering: &Gathering) -> String {
+    match gathering.left() {
+        None => say.t("answer-left-any").to_owned(),
+        Some(0) => say.t("gathering-full-queue").to_owned(),
+        Some(left) => say.with("gathering-left", args! { n: left }),
+    }
+}
+
+/// All answers, for those who host: who comes with whom, who waits in which order, who may come, who can't.
+pub fn list_page(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
+    let gathering = actions::own(look, id)?;
+    let say = look.say;
+    let mut lists = Vec::new();
+    for (reply, title) in [
+        (Reply::Yes, "answers-yes"),
+        (Reply::Waiting, "answers-waiting"),
+        (Reply::Maybe, "answers-maybe"),
+        (Reply::No, "answers-no"),
+    ] {
+        lists.push((reply, say.t(title), super::listed(look, id, reply)?));
+    }
+    let taken = gathering.capacity.map_or_else(
+        || say.with("answers-places", args! { n: gathering.going }),
+        |capacity| say.with("answers-places-of", args! { n: gathering.going, capacity: capacity }),
+    );
+    let main = html! {
+        (parts::back(&gathering.url(), &gathering.title))
+        div.head { h1 { (say.t("answers-title")) } p.lead { (taken) } }
+        @for (reply, title, list) in &lists {
+            @if !list.is_empty() {
+                section.flow {
+                    h2 { (title) " (" (list.len()) ")" }
+                    @if *reply == Reply::Waiting {
+                        ol.people { @for (one, at) in list.iter().zip(1..) { li { (listed(look, &gathering, one, Some(at))) } } }
+                    } @else {
+                        ul.people { @for one in list { li { (listed(look, &gathering, one, None)) } } }
+                    }
+                }
+            }
+        }
+        @if lists.iter().all(|(_, _, list)| list.is_empty()) { p { (say.t("gathering-nobody")) } }
+    };
+    Ok(Page::new(say.t("answers-title"), Place::Find, main).alone().private())
+}
+
+fn listed(look: &Look<'_>, gathering: &Gathering, one: &Listed, place: Option<i64>) -> Markup {
+    let say = look.say;
+    let guests = one.places - 1;
+    let names: Vec<&str> = one.guests.lines().collect();
+    let about = html! {
+        p {
+            @if let Some(place) = place { (ordinal(say, place)) }
+            @if place.is_some() && guests > 0 { " · " }
+            @if guests > 0 { (say.with("answers-brings", args! { n: guests })) }
+            @if !names.is_empty() { ": " (names.join(", ")) }
+        }
+        @if let Some(until) = one.confirm_by {
+            p { (parts::tag(Tag::Caution, &say.with("answers-held", args! { time: moment(look, gathering, until) }))) }
+        }
+    };
+    parts::person(&one.name, &format!("/@{}", one.handle), photo(one.photo.as_deref()).as_deref(), &about, None)
+}
