@@ -21,16 +21,19 @@ mod views;
 mod zones;
 
 pub use actions::room;
+pub use actions::{MOST_WORDS, cancel_quietly, change_quietly, publish_quietly};
 pub use actions::{
     answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
 };
-pub use api::{brief as brief_json, brief_shape};
+pub use api::{brief as brief_json, brief_shape, draft_shape};
 pub use check::CHECKS;
+pub use form::{Filled, SCRIPTS, fields as form_fields, new_page};
 pub use lists::{
-    PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, now_at, of_community, shared_ahead,
-    shared_past, there, tied_and_going, undecided,
+    PAGE, ahead_of, answered, brief, export, going, is_there, last_shared_end, near, next_of_community, now_at,
+    of_community, reply_of, shared_ahead, shared_past, there, tied_and_going, undecided,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
+pub use pages::draft as sent_draft;
 pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::row;
 pub use zones::keep_to_the_wall;

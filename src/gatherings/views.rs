@@ -22,7 +22,7 @@ use crate::{
         when,
     },
     people::Face,
-    talk,
+    series, talk,
     ties::Stage,
     time::{HOUR, Moment, Zone},
 };
@@ -93,6 +93,9 @@ pub fn row(look: &Look<'_>, brief: &Brief) -> Markup {
         let distance = when::distance(say, brief.starts_at, look.now, &brief.zone);
         line = say.with("gathering-row-when", args! { when: line, distance: distance });
     }
+    if brief.more_dates > 0 {
+        line = say.with("series-row-more", args! { when: line, n: brief.more_dates });
+    }
     let left = brief.capacity.map(|capacity| (capacity - brief.going).max(0));
     let words;
     let tag = match (brief.state(look.now), brief.reply) {
@@ -150,6 +153,8 @@ pub struct Shown {
     maybe: i64,
     next: Option<Brief>,
     thread: Markup,
+    /// Of which series it is a part, and the dates beside it.
+    part_of: Markup,
     /// The viewer wanted the last place, and somebody else took it.
     just_filled: bool,
 }
@@ -170,6 +175,7 @@ impl Shown {
             may_change: actions::may_change(look, &gathering)?,
             may_check_in: gathering.is_around(look.now) && actions::may_check_in(look, &gathering)?,
             thread: talk::thread(look, &room, query)?,
+            part_of: series::part_of(look, id)?,
             reply: replies.mine,
             here: replies.here,
             ties: Vec::new(),
@@ -237,6 +243,7 @@ impl Shown {
             (self.standing(look))
             (self.facts(look))
             (self.doing(look))
+            (self.part_of)
             @if wordy || self.host.is_some() {
                 section.flow aria-labelledby="about" {
                     h2 #about { (say.t(if wordy { "gathering-about" } else { "gathering-hosted" })) }
