@@ -146,6 +146,8 @@ ids! {
     GatheringId;
     /// A conversation: what a thread of posts hangs on.
     ConversationId;
+    /// A gathering that comes again.
+    SeriesId;
     /// A post in a conversation.
     PostId;
     /// A notice to one person.

@@ -25,6 +25,7 @@ pub mod outside;
 pub mod page;
 pub mod people;
 pub mod router;
+pub mod series;
 pub mod talk;
 pub mod ties;
 pub mod time;

@@ -24,7 +24,7 @@ use crate::{
     http::{Answer, Failure, Routes, Who, api, as_we_can, assets, guard, live, panicked, tagged_by_coding},
     notices, operator,
     outside::Size,
-    people, talk, ties, watch,
+    people, series, talk, ties, watch,
 };
 
 /// Every route there is.
@@ -45,6 +45,7 @@ pub fn routes() -> Routes {
         .and(ties::routes())
         .and(communities::routes())
         .and(gatherings::routes())
+        .and(series::routes())
         .and(talk::routes())
         .and(encounters::routes())
         .and(find::routes())

@@ -203,7 +203,7 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             known: if inside { actions::known(look, community.id, FEW)? } else { Vec::new() },
             waiting: actions::asking(look, &community)?.len(),
             out: actions::is_out(look, community.id)?,
-            ahead: gatherings::of_community(look, community.id, false, AHEAD)?,
+            ahead: gatherings::next_of_community(look, community.id, AHEAD)?,
             inside,
             conversation: if inside {
                 Some(talk::thread(look, &actions::room(look, &community), &query)?)

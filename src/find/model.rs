@@ -160,6 +160,7 @@ impl Search {
             from: Some(from),
             to,
             text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+            once: false,
         }
     }
 

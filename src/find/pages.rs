@@ -53,7 +53,7 @@ async fn page(
 
 async fn find_gatherings(State(app): State<App>, ask: Ask) -> Answer {
     page(&app, &ask, |look, search, problems| {
-        let filter = search.gatherings(look.now, &look.zone);
+        let filter = gatherings::Filter { once: true, ..search.gatherings(look.now, &look.zone) };
         let page: usize = search.after.parse().unwrap_or(0);
         let found = if problems.0.is_empty() { gatherings::near(look, &filter, page)? } else { Vec::new() };
         let next = (found.len() >= gatherings::PAGE).then(|| page.saturating_add(1).to_string());

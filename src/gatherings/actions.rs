@@ -15,6 +15,7 @@ use crate::{
     id::{GatheringId, PersonId},
     jobs::Job,
     journal::Happened,
+    series,
     talk::{Rights, Room, Subject},
     viewer::Viewer,
 };
@@ -83,6 +84,14 @@ pub fn room(look: &mut Look<'_>, gathering: &Gathering) -> Result<Room> {
 
 /// Publishes a gathering. The viewer hosts it, and is the first who is coming.
 pub fn publish(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> {
+    let id = publish_quietly(act, draft)?;
+    let host = act.viewer.person()?;
+    tell(act, id, News::Published, Some(host))?;
+    Ok(id)
+}
+
+/// The same without telling anybody: for the further ones of a series.
+pub fn publish_quietly(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> {
     let host = act.viewer.person()?;
     let planned = draft.plan(act.now, None)?;
     if let Some(community) = draft.community
@@ -94,12 +103,19 @@ pub fn publish(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> {
     store::put(act, id, host, draft, &planned)?;
     act.happened(Happened::Published { gathering: id, person: host })?;
     answer(act, id, Reply::Yes)?;
-    tell(act, id, News::Published, Some(host))?;
     Ok(id)
 }
 
 /// Changes a gathering. Where time or place move, those who answered are told.
 pub fn change(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
+    let moved = change_quietly(act, id, draft)?;
+    series::changed_singly(act, id)?;
+    let person = act.viewer.person()?;
+    if moved { tell(act, id, News::Moved, Some(person)) } else { Ok(()) }
+}
+
+/// The same without telling anybody: for what a series changes at once. Whether time or place move.
+pub fn change_quietly(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<bool> {
     let before = own(act, id)?;
     before.still_open(act.now)?;
     let person = act.viewer.person()?;
@@ -121,11 +137,11 @@ pub fn change(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
     {
         act.later(&Job::DeletePicture { hash: hash.clone() })?;
     }
-    if draft.moves(&planned, &before) {
+    let moved = draft.moves(&planned, &before);
+    if moved {
         act.happened(Happened::Moved { gathering: id, person })?;
-        tell(act, id, News::Moved, Some(person))?;
     }
-    Ok(())
+    Ok(moved)
 }
 
 /// Calls a gathering off, and tells those who answered why.
@@ -139,6 +155,14 @@ pub fn cancel(act: &mut Act<'_>, id: GatheringId, words: &str) -> Result<()> {
     }
     let person = act.viewer.person()?;
     call_off(act, id, person, words)
+}
+
+/// The same without telling anybody: for what a series calls off at once.
+pub fn cancel_quietly(act: &mut Act<'_>, id: GatheringId, words: &str) -> Result<()> {
+    own(act, id)?.still_open(act.now)?;
+    let (by, now) = (act.viewer.person()?, act.now);
+    store::cancel(act, id, by, words, now)?;
+    act.happened(Happened::Cancelled { gathering: id, person: by })
 }
 
 fn call_off(act: &mut Act<'_>, id: GatheringId, by: PersonId, words: &str) -> Result<()> {

@@ -152,7 +152,8 @@ const POSTS: talk::Api = talk::Api {
 
 // ── Shapes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-fn draft_shape() -> Shape {
+/// What is taken of a gathering.
+pub fn draft_shape() -> Shape {
     record()
         .has("title", shape::some_text(120).like("Board games at the café"))
         .may("words", text(10_000).says("About it, in Markdown.").like("Bring a game."))

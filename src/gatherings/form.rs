@@ -22,10 +22,11 @@ use crate::{
         picture,
         text::Say,
     },
-    town,
+    series, town,
 };
 
-const SCRIPTS: [&str; 2] = ["js/town.js", "js/gathering-form.js"];
+/// What helps with typing.
+pub const SCRIPTS: [&str; 2] = ["js/town.js", "js/gathering-form.js"];
 
 /// What stands in a form: typed, or stored.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +37,8 @@ pub struct Filled {
     pub problems: Problems,
     /// The picture that is kept already, also when another field is wrong.
     pub kept: Option<String>,
+    /// What is to be looked at before a series is published.
+    pub preview: Option<series::Preview>,
 }
 
 /// The name of a picture as it stands in a form until that is sent again: only who was given it can send it back.
@@ -133,8 +136,12 @@ pub fn new_page(look: &mut Look<'_>, filled: &Filled) -> Result<Page> {
         (form.summary())
         div.head { h1 { (say.t("gathering-new")) } p.lead { (say.t("gathering-new-lead")) } }
         form.form method="post" action="/g/new" enctype="multipart/form-data" novalidate {
+            @if let Some(preview) = &filled.preview { (preview.shown(say)) }
             (fields(look, &form, filled, &communities))
-            div.buttons { (parts::button(Weight::Primary, say.t("gathering-publish"), None)) }
+            (series::repeat_fields(look, &form, false))
+            div.buttons {
+                (parts::button(Weight::Primary, say.t(if filled.preview.is_some() { "series-publish" } else { "gathering-publish" }), None))
+            }
         }
     };
     Ok(Page::new(say.t("gathering-new"), Place::Find, main).alone().private().script(SCRIPTS[0]).script(SCRIPTS[1]))
@@ -170,7 +177,8 @@ pub fn edit_page(look: &mut Look<'_>, id: GatheringId, filled: &Filled) -> Resul
         .script(SCRIPTS[1]))
 }
 
-fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[(CommunityId, String)]) -> Markup {
+/// All fields of a gathering.
+pub fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[(CommunityId, String)]) -> Markup {
     let say = look.say;
     let optional = Some(say.t("gathering-optional"));
     let field = |name: &'static str, label: &'static str| Field {

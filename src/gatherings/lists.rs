@@ -1,20 +1,21 @@
 //! What other slices ask of gatherings: the next ones, those nearby, those that two people share.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
-    model::{Brief, EARLY, FACES, Filter, LATE, Shared},
+    model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     store::{self, Wanted},
 };
 use crate::{
     act::Look,
     communities,
     error::{Error, Result},
-    id::{CommunityId, GatheringId, PersonId},
+    id::{CommunityId, GatheringId, PersonId, SeriesId},
     people::Face,
+    series,
     time::{DAY, Moment},
     town,
 };
@@ -53,6 +54,16 @@ pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<
 /// Everybody who said yes.
 pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     store::going(look, id)
+}
+
+/// Everybody who said yes or maybe.
+pub fn answered(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
+    store::answered(look, id)
+}
+
+/// What somebody answered.
+pub fn reply_of(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Option<Reply>> {
+    store::reply(look, id, person)
 }
 
 /// Everybody who is there, as far as it is known: who said yes or has checked in, and the host.
@@ -116,6 +127,33 @@ pub fn of_community_after(
         store::of_community_ahead(look, id, now, me, mine, after, most)?
     };
     shown(look, found, limit)
+}
+
+/// What a community plans, the next first, of each series only the next.
+pub fn next_of_community(look: &mut Look<'_>, id: CommunityId, limit: usize) -> Result<Vec<Brief>> {
+    let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
+    let mut seen = HashSet::new();
+    let mut kept = Vec::new();
+    for mut brief in store::of_community_ahead(look, id, now, me, mine, MOST_OF_SERIES)? {
+        if kept.len() < limit && is_next(look, &mut brief, &mut seen)? {
+            kept.push(brief);
+        }
+    }
+    shown(look, kept, limit)
+}
+
+/// So many dates are looked through for those of different series.
+const MOST_OF_SERIES: i64 = 200;
+
+/// Whether a gathering is of no series, or the first of its series in a list; then it says how many follow.
+fn is_next(look: &mut Look<'_>, brief: &mut Brief, seen: &mut HashSet<SeriesId>) -> Result<bool> {
+    let Some((series, later)) = series::later_dates(look, brief.id)? else { return Ok(true) };
+    // One that was called off stands for itself alone.
+    if brief.cancelled {
+        return Ok(!seen.contains(&series));
+    }
+    brief.more_dates = later;
+    Ok(seen.insert(series))
 }
 
 /// What a community plans next besides one gathering.
@@ -275,19 +313,23 @@ fn first(
     runs.push(Run::of(long));
     // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
     let part = (2 * most / runs.len().max(1)) as i64 + 4;
-    let mut found = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     while found.len() < most {
         let mut soonest = None;
         for (at, run) in runs.iter_mut().enumerate() {
             let next = run.next(look, &wanted, part)?;
             soonest = [soonest, next.map(|next| (next, at))].into_iter().flatten().min();
         }
-        let Some(brief) = soonest.and_then(|(_, at)| runs.get_mut(at)?.read.pop_front()) else { break };
+        let Some(mut brief) = soonest.and_then(|(_, at)| runs.get_mut(at)?.read.pop_front()) else { break };
         // Areas reach beyond the circle.
         let inside = filter.place.is_none_or(|(point, km)| {
             town::stored(brief.place).is_some_and(|town| distance_km(point, town.point()) <= km)
         });
-        if inside && asked_for(&brief) && may_see(look, &brief)? {
+        if inside
+            && asked_for(&brief)
+            && may_see(look, &brief)?
+            && (!filter.once || is_next(look, &mut brief, &mut seen)?)
+        {
             found.push(brief);
         }
     }

@@ -22,15 +22,20 @@ mod views;
 mod zones;
 
 pub use actions::room;
-pub use actions::{cancel, change, check_in, check_out, follow_up, open_to, publish, uncancel, visible};
+pub use actions::{
+    MOST_WORDS, cancel, cancel_quietly, change, change_quietly, check_in, check_out, follow_up, open_to, publish,
+    publish_quietly, uncancel, visible,
+};
 pub use answers::{answer, answer_with, give_on, model::Party, model::Terms, take_back};
-pub use api::{brief as brief_json, brief_shape};
+pub use api::{brief as brief_json, brief_shape, draft_shape};
 pub use check::CHECKS;
+pub use form::{Filled, SCRIPTS, fields as form_fields, new_page};
 pub use lists::{
-    PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, near_after, now_at, of_community, place_of,
-    read_place, shared_ahead, shared_past, there, tied_and_going, undecided,
+    PAGE, ahead_of, answered, brief, export, going, is_there, last_shared_end, near, near_after, next_of_community,
+    now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past, there, tied_and_going, undecided,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
+pub use pages::draft as sent_draft;
 pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::row;
 pub use zones::keep_to_the_wall;

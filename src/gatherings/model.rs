@@ -265,6 +265,8 @@ pub struct Brief {
     pub people: Vec<Face>,
     /// How many of the viewer's people are coming in all.
     pub known: i64,
+    /// How many more dates of its series follow, where a list shows only the next of them.
+    pub more_dates: i64,
 }
 
 /// So many faces stand in a row of a list.
@@ -311,4 +313,6 @@ pub struct Filter {
     pub from: Option<Moment>,
     /// Beginning before.
     pub to: Option<Moment>,
+    /// Of a series only the next.
+    pub once: bool,
 }

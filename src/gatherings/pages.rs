@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Result},
     http::{Answer, Ask, Fields, Routes, Who},
     id::{GatheringId, PersonId},
-    talk,
+    series, talk,
 };
 
 /// What people and programs can reach here.
@@ -75,7 +75,7 @@ fn kept(app: &App, fields: &Fields, person: PersonId, stored: Option<&str>) -> O
 }
 
 /// The draft that a form holds, and the picture that stays with it even where the draft has faults.
-async fn draft(
+pub async fn draft(
     app: &App,
     ask: &Ask,
     fields: &Fields,
@@ -105,13 +105,14 @@ async fn create(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     let person = app.look(&ask, |look| look.viewer.person()).await?;
     let (draft, kept) = draft(&app, &ask, &fields, person, None).await;
     let outcome = match draft {
+        Ok(draft) if series::is_wanted(&fields) => return series::create(&app, &ask, fields, draft, kept).await,
         Ok(draft) => app.act(&ask, move |act| actions::publish(act, &draft)).await,
         Err(error) => Err(error),
     };
     match outcome {
         Ok(id) => Ok(app.see(&format!("/g/{id}"), "done-gathering-published")),
         Err(Error::Invalid(problems)) => {
-            let filled = Filled { fields, problems, kept };
+            let filled = Filled { fields, problems, kept, ..Filled::default() };
             app.page_again(&ask, move |look| form::new_page(look, &filled)).await
         }
         Err(error) => Err(error.into()),
@@ -151,7 +152,7 @@ async fn change(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
     match outcome {
         Ok(()) => Ok(app.see(&format!("/g/{id}"), "done-gathering-changed")),
         Err(Error::Invalid(problems)) => {
-            let filled = Filled { fields, problems, kept };
+            let filled = Filled { fields, problems, kept, ..Filled::default() };
             app.page_again(&ask, move |look| form::edit_page(look, id, &filled)).await
         }
         Err(error) => Err(error.into()),
@@ -169,7 +170,7 @@ async fn cancel(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
     match app.act(&ask, move |act| actions::cancel(act, id, &words)).await {
         Ok(()) => Ok(app.see(&format!("/g/{id}"), "done-gathering-cancelled")),
         Err(Error::Invalid(problems)) => {
-            let filled = Filled { fields, problems, kept: None };
+            let filled = Filled { fields, problems, ..Filled::default() };
             app.page_again(&ask, move |look| form::cancel_page(look, id, &filled)).await
         }
         Err(error) => Err(error.into()),

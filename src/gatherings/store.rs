@@ -70,6 +70,7 @@ impl From<BriefRow> for Brief {
             reply: row.reply,
             people: Vec::new(),
             known: 0,
+            more_dates: 0,
         }
     }
 }
@@ -348,6 +349,12 @@ pub fn there(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
          UNION SELECT g.host FROM gathering g WHERE g.id = $1 AND g.host IS NOT NULL",
         params![id],
     )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+pub fn answered(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> =
+        look.all("SELECT person FROM answer WHERE gathering = $1 AND reply IN ('yes', 'maybe')", params![id])?;
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 

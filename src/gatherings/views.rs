@@ -24,7 +24,7 @@ use crate::{
         when,
     },
     people::Face,
-    talk,
+    series, talk,
     ties::Stage,
     time::{HOUR, Moment, Zone},
 };
@@ -95,6 +95,9 @@ pub fn row(look: &Look<'_>, brief: &Brief) -> Markup {
         let distance = when::distance(say, brief.starts_at, look.now, &brief.zone);
         line = say.with("gathering-row-when", args! { when: line, distance: distance });
     }
+    if brief.more_dates > 0 {
+        line = say.with("series-row-more", args! { when: line, n: brief.more_dates });
+    }
     let left = brief.capacity.map(|capacity| (capacity - brief.going).max(0));
     let words;
     let tag = match (brief.state(look.now), brief.reply) {
@@ -154,6 +157,8 @@ pub struct Shown {
     next: Option<Brief>,
     thread: Markup,
     mine: Mine,
+    /// Of which series it is a part, and the dates beside it.
+    part_of: Markup,
 }
 
 impl Shown {
@@ -175,6 +180,7 @@ impl Shown {
             thread: talk::thread(look, &room, query)?,
             reply: mine.reply(),
             mine,
+            part_of: series::part_of(look, id)?,
             here: replies.here,
             ties: Vec::new(),
             others: Vec::new(),
@@ -234,6 +240,7 @@ impl Shown {
             (self.standing(look))
             (self.facts(look))
             (self.doing(look))
+            (self.part_of)
             @if wordy || self.host.is_some() {
                 section.flow aria-labelledby="about" {
                     h2 #about { (say.t(if wordy { "gathering-about" } else { "gathering-hosted" })) }

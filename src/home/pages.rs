@@ -47,7 +47,7 @@ fn member(look: &mut Look<'_>) -> Result<Page> {
     let interests = people::interests(look, person)?;
     let ahead = gatherings::ahead_of(look, person, AHEAD)?;
     let place = town.map(|town| (town.point(), f64::from(find::NEAR)));
-    let near = gatherings::undecided(look, &gatherings::Filter { place, ..Default::default() }, FEW)?;
+    let near = gatherings::undecided(look, &gatherings::Filter { place, once: true, ..Default::default() }, FEW)?;
     let home = views::Home {
         soon_met: store::soon_met(look, person, account, 6)?,
         waiting: communities::waiting(look)?,

@@ -13,9 +13,9 @@ use crate::{
     error::{Error, Result},
     gatherings,
     http::{Ask, api, live},
-    id::{GatheringId, JobId, PostId, made_at},
+    id::{GatheringId, JobId, PostId, SeriesId, made_at},
     outside::{Letter, Picture},
-    params, people, rows, talk,
+    params, people, rows, series, talk,
     time::{self, DAY, MINUTE, Moment, Zone},
 };
 
@@ -42,6 +42,13 @@ pub enum Job {
         /// The gathering.
         gathering: GatheringId,
     },
+    /// Make the next occurrences of a series, and answer them for those who answered all.
+    Series {
+        /// Which.
+        series: SeriesId,
+    },
+    /// Tell the next of those who answered that a series changed.
+    TellSeries(series::Telling),
     /// Once a day: end what has lapsed, delete what was never used. One part of it, some rows at a time.
     Sweep {
         /// What is swept.
@@ -61,6 +68,8 @@ pub enum Part {
     Sessions,
     /// Pictures that were never used.
     Pictures,
+    /// Series whose next occurrences are to be made.
+    Series,
 }
 
 impl Part {
@@ -68,7 +77,8 @@ impl Part {
         match self {
             Self::Answers => Some(Self::Sessions),
             Self::Sessions => Some(Self::Pictures),
-            Self::Pictures => None,
+            Self::Pictures => Some(Self::Series),
+            Self::Series => None,
         }
     }
 }
@@ -96,6 +106,8 @@ impl Job {
             Self::EmptyPost { .. } => "empty_post",
             Self::Tell(_) => "tell",
             Self::Places { .. } => "places",
+            Self::Series { .. } => "series",
+            Self::TellSeries(_) => "tell_series",
             Self::Sweep { .. } => "sweep",
         }
     }
@@ -115,6 +127,14 @@ impl Job {
             Self::Places { gathering } => {
                 let gathering = *gathering;
                 app.act(&Ask::system(), move |act| gatherings::give_on(act, gathering)).await
+            }
+            Self::Series { series } => {
+                let id = *series;
+                app.act(&Ask::system(), move |act| series::make_some(act, id)).await
+            }
+            Self::TellSeries(telling) => {
+                let telling = telling.clone();
+                app.act(&Ask::system(), move |act| series::tell_some(act, &telling)).await
             }
             Self::Sweep { part } => {
                 let part = *part;
@@ -146,7 +166,8 @@ fn let_go(act: &mut Act<'_>, hash: &str, until: Moment) -> Result<bool> {
     let (named,): (bool,) = act.one(
         "SELECT EXISTS (SELECT 1 FROM media WHERE hash = $1)
              OR EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
-             OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)",
+             OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)
+             OR EXISTS (SELECT 1 FROM series WHERE photo = $1)",
         params![*hash],
     )?;
     Ok(!named)
@@ -179,6 +200,7 @@ fn sweep(act: &mut Act<'_>, part: Part) -> Result<()> {
         }
         Part::Sessions => people::end_lapsed_sessions(act, SWEPT)?,
         Part::Pictures => sweep_pictures(act)?,
+        Part::Series => series::due(act, SWEPT)?,
     };
     let next = if swept == SWEPT { Some(part) } else { part.next() };
     next.map_or(Ok(()), |part| act.later(&Job::Sweep { part }))

@@ -23,7 +23,7 @@ use crate::{
     error::{Error, Result},
     gatherings,
     http::Ask,
-    people, talk, ties,
+    people, series, talk, ties,
     time::{Clock, Dice},
 };
 
@@ -33,6 +33,7 @@ pub fn derived() -> impl Iterator<Item = &'static Check> {
         people::CHECKS,
         communities::CHECKS,
         gatherings::CHECKS,
+        series::CHECKS,
         talk::CHECKS,
         encounters::CHECKS,
         // They follow from all of these.

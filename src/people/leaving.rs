@@ -12,7 +12,7 @@ use crate::{
     id::{self, PersonId},
     jobs::Job,
     journal::{self, Happened},
-    notices, talk, ties, town,
+    notices, series, talk, ties, town,
 };
 
 /// One file of an export.
@@ -59,6 +59,7 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
             ("talk", talk::export(look, face.id)?),
             ("communities", communities::export(look, face.id)?),
             ("gatherings", gatherings::export(look, face.id)?),
+            ("series", series::export(look, face.id)?),
             ("encounters", encounters::export(look, face.id)?),
             ("notices", notices::export(look, face.id)?),
             (

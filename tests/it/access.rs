@@ -23,6 +23,7 @@ struct Cast {
     blocked: Browser,
     community: String,
     gathering: String,
+    series: String,
     post: String,
     /// The host's programs.
     programs: [Program; 2],
@@ -64,11 +65,17 @@ async fn cast(world: &World) -> Cast {
     let published = host.post("/g/new", &fields).await.is(303);
     let gathering = published.leads_to().trim_start_matches("/g/").split(['?', '#']).next().unwrap().to_owned();
     member.post(&format!("/g/{gathering}/answer"), &[("reply", "yes")]).await.is(303);
+    let fields: Vec<(&str, &str)> = fields
+        .into_iter()
+        .chain([("repeat", "weekly"), ("count", "2"), ("seen", "RRULE:FREQ=WEEKLY;COUNT=2")])
+        .collect();
+    let again = host.post("/g/new", &fields).await.is(303);
+    let series = again.leads_to().trim_start_matches("/s/").split(['?', '#']).next().unwrap().to_owned();
     let posted = member.post(&format!("/g/{gathering}/posts"), &[("words", "I bring cake")]).await.is(303);
     let post = posted.leads_to().rsplit_once("post-").map(|(_, id)| id.to_owned()).unwrap_or_default();
     host.post("/@blanche/block", &[("confirm", "yes")]).await.is(303);
     let programs = [Program::of(&mut host, api::ALL).await, Program::of(&mut host, "read").await];
-    Cast { stranger: world.stranger(), member, host, moderator, blocked, community, gathering, post, programs }
+    Cast { stranger: world.stranger(), member, host, moderator, blocked, community, gathering, series, post, programs }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -116,6 +123,8 @@ fn concrete(path: &str, cast: &Cast) -> String {
     let person = if in_talk { "milo" } else { "hana" };
     path.replace("/communities/{handle}", &format!("/communities/{}", cast.community))
         .replace("/gatherings/{id}", &format!("/gatherings/{}", cast.gathering))
+        .replace("/series/{id}", &format!("/series/{}", cast.series))
+        .replace("/s/{id}", &format!("/s/{}", cast.series))
         .replace("/c/{handle}", &format!("/c/{}", cast.community))
         .replace("/g/{id}", &format!("/g/{}", cast.gathering))
         .replace("{post}", &cast.post)

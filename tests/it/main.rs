@@ -26,6 +26,7 @@ mod operator;
 mod people;
 mod plans;
 mod process;
+mod series;
 mod stop;
 mod storm;
 mod structure;

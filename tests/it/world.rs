@@ -159,7 +159,8 @@ impl World {
             }
         }
         let config = config(Place::File(folder.path().join("visavis.db")), folder.path().to_owned());
-        let app = App::open(config, Clock::at(self.app.shared.clock.now()), Dice::seeded(9)).await.unwrap();
+        // A moment later, so that it hands out no id that is there already.
+        let app = App::open(config, Clock::at(self.app.shared.clock.now().plus(1)), Dice::seeded(9)).await.unwrap();
         Self { router: router::router(&app), app, engine: self.engine, data: Some(folder), database: None }
     }
 

@@ -7,8 +7,10 @@
 //!
 //! - [`card`]: everything handed over in person, signed and compact (ENC/1)
 //! - [`ical`]: gatherings as calendars read them (RFC 5545)
+//! - [`recur`]: rules by which something comes again, and the days that they name (RFC 5545)
 
 #![warn(missing_docs)]
 
 pub mod card;
 pub mod ical;
+pub mod recur;
