@@ -134,7 +134,7 @@ pub fn next_of_community(look: &mut Look<'_>, id: CommunityId, limit: usize) -> 
     let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
     let mut seen = HashSet::new();
     let mut kept = Vec::new();
-    for mut brief in store::of_community_ahead(look, id, now, me, mine, MOST_OF_SERIES)? {
+    for mut brief in store::of_community_ahead(look, id, now, me, mine, None, MOST_OF_SERIES)? {
         if kept.len() < limit && is_next(look, &mut brief, &mut seen)? {
             kept.push(brief);
         }

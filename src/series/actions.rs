@@ -101,8 +101,8 @@ pub fn publish(act: &mut Act<'_>, fields: &Fields, draft: &Draft, pattern: &Patt
 pub struct Outcome {
     /// So many dates were answered.
     pub answered: i64,
-    /// So many are full.
-    pub full: i64,
+    /// So many are full: there the viewer waits for a place.
+    pub waiting: i64,
 }
 
 /// Answers all that is ahead for the viewer, as far as places are left, and what will be made later.
@@ -117,8 +117,8 @@ pub fn answer(act: &mut Act<'_>, id: SeriesId, reply: Reply) -> Result<Outcome> 
             continue;
         }
         match gatherings::answer(act, occurrence.gathering, reply) {
-            Ok(()) => outcome.answered += 1,
-            Err(Error::Conflict("error-gathering-full")) => outcome.full += 1,
+            Ok(Reply::Waiting) => outcome.waiting += 1,
+            Ok(_) => outcome.answered += 1,
             Err(Error::Conflict(_) | Error::NotFound) => {}
             Err(error) => return Err(error),
         }

@@ -77,10 +77,15 @@ pub(super) fn routes() -> Routes {
         .acts(
             put("/api/v1/series/{id}/answer", "answerSeries", scope)
                 .says("Answer all dates of a series, those to come too")
-                .more("A yes takes a place at each date that has one left; `full` says how many had none.")
+                .more(
+                    "A yes takes a place at each date that has one left; `waiting` says at how many you wait for one.",
+                )
                 .conflicts()
                 .takes(record().has("reply", word(&["yes", "no"])))
-                .gives(200, record().has("answered", shape::count().like("12")).has("full", shape::count().like("1"))),
+                .gives(
+                    200,
+                    record().has("answered", shape::count().like("12")).has("waiting", shape::count().like("1")),
+                ),
             answer,
         )
         .acts(
@@ -199,7 +204,7 @@ fn cancel(act: &mut Act<'_>, call: &Call) -> Result<Said> {
 fn answer(act: &mut Act<'_>, call: &Call) -> Result<Said> {
     let reply = Reply::read(call.fields.text("reply")).ok_or(Error::invalid("reply", "problem-api-needed"))?;
     let outcome = actions::answer(act, call.id("id")?, reply)?;
-    Ok(Said::ok(json!({ "answered": outcome.answered, "full": outcome.full })))
+    Ok(Said::ok(json!({ "answered": outcome.answered, "waiting": outcome.waiting })))
 }
 
 fn take_back(act: &mut Act<'_>, call: &Call) -> Result<Said> {

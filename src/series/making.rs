@@ -120,7 +120,7 @@ fn carry(act: &mut Act<'_>, id: crate::id::GatheringId, person: PersonId, reply:
     }
     match gatherings::answer(act, id, reply) {
         Err(Error::Conflict(_) | Error::NotFound | Error::Forbidden(_)) => Ok(()),
-        outcome => outcome,
+        outcome => outcome.map(drop),
     }
 }
 

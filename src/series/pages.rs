@@ -81,7 +81,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
             None => actions::take_back(act, id).map(|()| "done-series-answer-back"),
             Some(reply) => {
                 let outcome = actions::answer(act, id, reply)?;
-                Ok(match (reply, outcome.full) {
+                Ok(match (reply, outcome.waiting) {
                     (Reply::Yes, 0) => "done-series-yes",
                     (Reply::Yes, _) => "done-series-yes-full",
                     _ => "done-series-no",

@@ -287,7 +287,7 @@ both!(programs_do_the_same, |world| {
     let mut theirs = crate::api::Program::of(&mut guest, crate::api::ALL).await;
     let yes = serde_json::json!({ "reply": "yes" });
     let answered = theirs.send("PUT", &format!("{path}/answer"), Some(&yes), &[]).await.is(200).json();
-    assert_eq!((answered["answered"].as_i64(), answered["full"].as_i64()), (Some(3), Some(0)));
+    assert_eq!((answered["answered"].as_i64(), answered["waiting"].as_i64()), (Some(3), Some(0)));
     assert_eq!(theirs.send("GET", &path, None, &[]).await.is(200).json()["reply"], "yes");
     theirs.send("DELETE", &format!("{path}/answer"), None, &[]).await.is(204);
     theirs.send("POST", &format!("{path}/end"), Some(&serde_json::json!({})), &[]).await.is(403);
