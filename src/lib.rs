@@ -31,3 +31,4 @@ pub mod time;
 pub mod town;
 pub mod viewer;
 pub mod watch;
+pub mod whom;

@@ -24,7 +24,7 @@ use crate::{
     http::{Answer, Failure, Routes, Who, api, assets, guard, live},
     notices, operator,
     outside::Size,
-    people, talk, ties, watch,
+    people, talk, ties, watch, whom,
 };
 
 /// Every route there is.
@@ -47,6 +47,7 @@ pub fn routes() -> Routes {
         .and(gatherings::routes())
         .and(talk::routes())
         .and(encounters::routes())
+        .and(whom::routes())
         .and(find::routes())
         .and(notices::routes())
         .and(operator::routes())

@@ -23,6 +23,8 @@ notice-clocks = The clocks there will change: { $title } begins at another momen
 notice-let-back = You may join { $title } again
 notice-met = You and { $name } have met
 notice-published = { $name } invites to { $title }
+notice-whom-mutual = You and { $name } would both like to meet at { $title }
+notice-whom-open = { $name } would like to meet you at { $title }
 notice-other = News of { $title }
 
 done-notices-seen = All seen.

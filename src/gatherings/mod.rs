@@ -9,6 +9,7 @@ mod actions;
 mod api;
 mod calendar;
 mod check;
+pub mod company;
 mod draft;
 mod form;
 mod lists;

@@ -12,7 +12,7 @@ use crate::{
     id::{self, PersonId},
     jobs::Job,
     journal::{self, Happened},
-    notices, talk, ties, town,
+    notices, talk, ties, town, whom,
 };
 
 /// One file of an export.
@@ -60,6 +60,7 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
             ("communities", communities::export(look, face.id)?),
             ("gatherings", gatherings::export(look, face.id)?),
             ("encounters", encounters::export(look, face.id)?),
+            ("whom-to-meet", whom::export(look, face.id)?),
             ("notices", notices::export(look, face.id)?),
             (
                 "journal",

@@ -32,3 +32,4 @@ mod sweep;
 mod talk;
 mod telling;
 mod ties;
+mod whom;
