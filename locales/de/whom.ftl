@@ -39,7 +39,6 @@ whom-open-interest = Frag nach dem Weg zu { $interest }.
 whom-open-anything = Frag, was vom Abend bleiben soll.
 
 whom-meet = Möchte ich treffen
-whom-meet-open = Möchte ich treffen, darf es wissen
 whom-let-know = Darf es wissen
 whom-pass = Diesmal nicht
 whom-never = Nicht mehr vorschlagen

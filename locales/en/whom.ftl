@@ -39,7 +39,6 @@ whom-open-interest = Ask how they came to { $interest }.
 whom-open-anything = Ask what they hope to take home.
 
 whom-meet = I’d like to meet
-whom-meet-open = I’d like to meet, and they may know
 whom-let-know = Let them know
 whom-pass = Not this time
 whom-never = Don’t suggest again

@@ -155,7 +155,10 @@ pub fn list(look: &mut Look<'_>, id: GatheringId) -> Result<Whom> {
         aside.extend(people::face(look, other)?.map(|face| (face, never.contains(&other))));
     }
     let (suggested, blind) = match gathering.state(look.now) {
-        State::Ahead | State::On => suggested(look, &gathering, &said)?,
+        State::Ahead | State::On => {
+            let standing = said.into_iter().chain(wishing.iter().map(|face| face.id)).collect();
+            suggested(look, &gathering, &standing)?
+        }
         State::Over | State::CalledOff => (Vec::new(), false),
     };
     Ok(Whom { gathering, suggested, wanted, wishing, aside, blind })
@@ -168,8 +171,12 @@ fn met_there(look: &mut Look<'_>, gathering: &Gathering, other: PersonId) -> Res
     Ok(encounters::meetings(look, me, other)?.iter().any(|at| around.contains(at)))
 }
 
-/// Who is suggested, and whether the graph says nothing of them.
-fn suggested(look: &mut Look<'_>, gathering: &Gathering, said: &BTreeSet<PersonId>) -> Result<(Vec<Suggested>, bool)> {
+/// Who is suggested besides those who stand on the page already, and whether the graph says nothing of them.
+fn suggested(
+    look: &mut Look<'_>,
+    gathering: &Gathering,
+    standing: &BTreeSet<PersonId>,
+) -> Result<(Vec<Suggested>, bool)> {
     let (me, id) = (look.viewer.person()?, gathering.id);
     let seed = model::seed(id, me);
     let met: BTreeMap<PersonId, i64> = store::met(look, me)?.into_iter().collect();
@@ -180,7 +187,7 @@ fn suggested(look: &mut Look<'_>, gathering: &Gathering, said: &BTreeSet<PersonI
     let pairs = paired(look, id)?;
     let mut found: Vec<(Candidate, Face)> = others
         .into_iter()
-        .filter(|other| other.stage < 4 && !said.contains(&other.id))
+        .filter(|other| other.stage < 4 && !standing.contains(&other.id))
         .map(|other| {
             let through = known.get(&other.id).cloned().unwrap_or_default();
             let one = Candidate {

@@ -118,15 +118,15 @@ pub fn page(look: &Look<'_>, whom: &Whom) -> Page {
         }
     };
     let aside = html! {
+        (parts::note(say.t("whom-out-title"), &html! {
+            p { (say.t("whom-out")) }
+            (parts::link_button(Weight::Plain, say.t("gathering-weve-met"), Some(Icon::Meet), "/meet"))
+        }))
         (parts::note(say.t("whom-how-title"), &html! {
             p { (say.t("whom-how-private")) }
             p { (say.t("whom-how-order")) }
             p { (say.t("whom-how-measured")) }
             p { a href="/you/whom" { (say.t("whom-how-choices")) } }
-        }))
-        (parts::note(say.t("whom-out-title"), &html! {
-            p { (say.t("whom-out")) }
-            (parts::link_button(Weight::Plain, say.t("gathering-weve-met"), Some(Icon::Meet), "/meet"))
         }))
     };
     Page::new(say.t("whom-title"), Place::Find, main).aside(aside).private()
@@ -169,7 +169,6 @@ fn suggestion(say: Say, url: &str, one: &Suggested) -> Markup {
         (row(&one.face, &about, None))
         (form(url, &one.face, &html! {
             (say_so(PLAIN, "meet", say.t("whom-meet"), name))
-            (say_so(PLAIN, "open", say.t("whom-meet-open"), name))
             (say_so(QUIET, "pass", say.t("whom-pass"), name))
         }))
     }

@@ -130,6 +130,7 @@ both!(a_wish_is_told_when_both_have_it_or_whoever_has_it_says_so, |world| {
     mark(&mut ada, &gathering, "cleo", "open").await;
     cleo.get("/notices").await.has("Ada would like to meet you at");
     cleo.get(&page).await.has("Would like to meet you");
+    assert_eq!(why(&list(&mut cleo, &gathering).await, "ada"), None, "nobody stands there twice");
     mark(&mut cleo, &gathering, "ada", "pass").await;
     cleo.get(&page).await.lacks("Would like to meet you").has("One person set aside");
     mark(&mut ada, &gathering, "cleo", "none").await;
