@@ -35,7 +35,7 @@ whom-open-both-know = Ihr kennt beide { $name }: Frag, woher die beiden sich ken
 whom-open-somebody = Frag, wer hier bekannt ist. Vielleicht kennt ihr dieselben Leute.
 whom-open-show-round = Frag, was der Anlass war, und führ ein wenig herum.
 whom-open-first-time = Sag, dass du zum ersten Mal da bist.
-whom-open-interest = Frag nach dem Weg zu { $interest }.
+whom-open-interest = { $interest }: Frag, wie es angefangen hat.
 whom-open-anything = Frag, was vom Abend bleiben soll.
 
 whom-meet = Möchte ich treffen

@@ -35,7 +35,7 @@ whom-open-both-know = You both know { $name }: ask how they came to know each ot
 whom-open-somebody = Ask whom they know here. You may know the same people.
 whom-open-show-round = Ask what brought them, and show them round.
 whom-open-first-time = Say that it is your first time.
-whom-open-interest = Ask how they came to { $interest }.
+whom-open-interest = { $interest }: ask how it began for them.
 whom-open-anything = Ask what they hope to take home.
 
 whom-meet = I’d like to meet

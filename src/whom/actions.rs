@@ -478,7 +478,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     }))
 }
 
-/// Whether it has begun: whom one met can be seen from then on.
+/// Whether those who come may be there already, and so have met.
 pub fn has_begun(gathering: &Gathering, now: Moment) -> bool {
     EARLY >= gathering.starts_at.since(now)
 }

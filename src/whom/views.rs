@@ -87,7 +87,9 @@ pub fn page(look: &Look<'_>, whom: &Whom) -> Page {
         @if !whom.wanted.is_empty() {
             section.flow {
                 h2 { (say.t("whom-wanted")) }
-                @if has_begun(&whom.gathering, look.now) { p.soft { (met_count(say, &whom.wanted)) } }
+                @if whom.gathering.state(look.now) != State::Ahead || whom.wanted.iter().any(|one| one.met) {
+                    p.soft { (met_count(say, &whom.wanted)) }
+                }
                 ul.people { @for one in &whom.wanted { li.flow { (wanted(look, whom, one)) } } }
             }
         } @else if over {

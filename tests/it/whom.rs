@@ -3,6 +3,11 @@
 use serde_json::{Value, json};
 use visavis::time::{DAY, HOUR};
 
+use std::{
+    io::{Cursor, Write},
+    path::{Path, PathBuf},
+};
+
 use crate::{
     gatherings::published,
     world::{Browser, World},
@@ -281,4 +286,40 @@ async fn fill(world: &World, gathering: visavis::id::GatheringId, count: i64) {
         })
         .await
         .unwrap();
+}
+
+/// `visavis whom evaluate` prints what `docs/numbers.md` says; packed or not, it is the same.
+#[test]
+fn the_table_is_what_the_documents_say() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sets = ["SFHH_tij.dat.gz", "workplace_InVS13_tij.dat.gz", "workplace_InVS15_tij.dat.gz"];
+    let files: Vec<PathBuf> = sets.iter().map(|name| root.join("crates/science/tests/data").join(name)).collect();
+    let table = visavis::whom::evaluate(&files).unwrap();
+    let told = std::fs::read_to_string(root.join("docs/numbers.md")).unwrap();
+    let rows: Vec<&str> = table.lines().filter(|line| line.contains('–')).collect();
+    assert_eq!(rows.len(), 12);
+    for row in rows {
+        let cells: Vec<&str> = row.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let row = format!("{} | {} | {} |", cells[0], cells[1], cells[2]).replacen("Visavis", "**Visavis**", 1);
+        assert!(told.contains(&row), "docs/numbers.md lacks: {row}");
+    }
+    assert_eq!(table.matches("  better than chance").count(), 3);
+
+    let folder = tempfile::tempdir().unwrap();
+    let text = "30000 1 2\n30000 3 4\n30020 2 3\n90000 1 3\n";
+    let plain = folder.path().join("few.dat");
+    std::fs::write(&plain, text).unwrap();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("few.dat", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(text.as_bytes()).unwrap();
+    let packed = folder.path().join("few.zip");
+    std::fs::write(&packed, zip.finish().unwrap().into_inner()).unwrap();
+    let [plain, packed] = [plain, packed].map(|file| visavis::whom::evaluate(&[file]).unwrap());
+    assert_eq!(plain.split_once(':').unwrap().1, packed.split_once(':').unwrap().1);
+    assert!(plain.contains("no better than chance"), "{plain}");
+
+    let wrong = folder.path().join("wrong.dat");
+    std::fs::write(&wrong, "30000 1 2\nhello\n").unwrap();
+    let fault = visavis::whom::evaluate(&[wrong]).unwrap_err().to_string();
+    assert!(fault.contains("line 2 is no contact"), "{fault}");
 }
