@@ -23,6 +23,7 @@ use crate::{
     http::{Ask, live},
     jobs, keep, people, router,
     time::{Clock, Dice},
+    whom,
 };
 
 /// The social network that counts meetings.
@@ -55,6 +56,19 @@ enum Command {
     /// Tools for ENC/1, the proof that two people met.
     #[command(subcommand)]
     Encounter(Encounter),
+    /// Whom to meet: how good the suggestions are.
+    #[command(subcommand)]
+    Whom(Whom),
+}
+
+#[derive(Debug, Subcommand)]
+enum Whom {
+    /// Judges suggestions on measured contacts, and prints a table: made from the first day, right about who meets later.
+    Evaluate {
+        /// Files of contacts, a line each: seconds, and two people's numbers; also packed as .gz or .zip.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -174,6 +188,10 @@ pub fn run(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit
         Command::Migrate(args) => Ok(keep::migrate(&args)),
         Command::Move(args) => keep::move_to_postgres(&args),
         Command::Encounter(Encounter::Check { file }) => check(&file),
+        Command::Whom(Whom::Evaluate { files }) => whom::evaluate(&files).map(|table| {
+            print!("{table}");
+            ExitCode::SUCCESS
+        }),
     };
     match outcome {
         Ok(code) => code,

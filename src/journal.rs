@@ -131,6 +131,7 @@ pub(crate) fn record(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         crate::params![id, happened.by(), kind, happened.subject(), json.to_string()],
     )?;
     // Leaves first: what hangs on a gathering goes before the gathering.
+    crate::whom::follow_up(act, happened)?;
     crate::encounters::follow_up(act, happened)?;
     crate::talk::follow_up(act, happened)?;
     crate::series::follow_up(act, happened)?;

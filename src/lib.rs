@@ -32,3 +32,4 @@ pub mod time;
 pub mod town;
 pub mod viewer;
 pub mod watch;
+pub mod whom;

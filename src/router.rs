@@ -24,7 +24,7 @@ use crate::{
     http::{Answer, Failure, Routes, Who, api, as_we_can, assets, guard, live, panicked, tagged_by_coding},
     notices, operator,
     outside::Size,
-    people, series, talk, ties, watch,
+    people, series, talk, ties, watch, whom,
 };
 
 /// Every route there is.
@@ -48,6 +48,7 @@ pub fn routes() -> Routes {
         .and(series::routes())
         .and(talk::routes())
         .and(encounters::routes())
+        .and(whom::routes())
         .and(find::routes())
         .and(notices::routes())
         .and(operator::routes())

@@ -128,6 +128,10 @@ gathering-page-on = Mehr
 gathering-note-now = Gerade jetzt
 gathering-note-now-text = Steht jemand vor dir? Bestätigt, dass ihr euch getroffen habt, auch ohne Netz.
 gathering-note-meet = Wen du treffen könntest
+gathering-note-whom = Ein paar von denen, die kommen, mit einem Grund und einem Anfang. Nur du siehst sie.
+gathering-note-whom-over = Die, die du hier treffen wolltest, und wen davon du getroffen hast.
+gathering-whom = Deine Liste
+gathering-whom-over = Wen du getroffen hast
 gathering-note-meet-text = { $n ->
     [0] { $name } kennst du nur online. Hier könntet ihr euch treffen.
     [one] { $name } und noch eine Person kennst du nur online. Hier könntet ihr euch treffen.

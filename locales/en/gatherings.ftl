@@ -131,6 +131,10 @@ gathering-page-on = More
 gathering-note-now = Around now
 gathering-note-now-text = Standing in front of somebody? Confirm that you’ve met, also with no network.
 gathering-note-meet = Whom to meet
+gathering-note-whom = A few of those who come, with a reason and a way to begin. Only you see it.
+gathering-note-whom-over = Those you wanted to meet here, and whom of them you met.
+gathering-whom = Your list
+gathering-whom-over = Whom you met
 gathering-note-meet-text = { $n ->
     [0] You know { $name } only online. Here you could meet.
     [one] You know { $name } and one more only online. Here you could meet.

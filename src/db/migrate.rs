@@ -35,6 +35,7 @@ pub const ALL: &[Migration] = migrations![
     17 "0017_sweeps",
     18 "0018_gatherings_answers",
     19 "0019_series",
+    21 "0021_whom",
     24 "0024_gatherings_long",
 ];
 

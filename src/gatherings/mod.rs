@@ -10,6 +10,7 @@ mod answers;
 mod api;
 mod calendar;
 mod check;
+pub mod company;
 mod draft;
 mod form;
 mod lists;

@@ -502,10 +502,18 @@ impl Shown {
                     (parts::link_button(Weight::Plain, say.t("gathering-weve-met"), Some(Icon::Meet), "/meet"))
                 }))
             }
-            @if let (Some(first), true) = (online.first(), open) {
+            @let goes = matches!(self.reply, Some(Reply::Yes | Reply::Maybe)) && state != State::CalledOff;
+            @if goes || (open && !online.is_empty()) {
                 (parts::note(say.t("gathering-note-meet"), &html! {
-                    p { (say.with("gathering-note-meet-text", args! { name: first.name.as_str(), n: online.len() as i64 - 1 })) }
-                    p { a href={ (gathering.url()) "/going" } { (faces(&some, more, say.t("gathering-everybody"))) } }
+                    @if let (Some(first), true) = (online.first(), open) {
+                        p { (say.with("gathering-note-meet-text", args! { name: first.name.as_str(), n: online.len() as i64 - 1 })) }
+                        p { a href={ (gathering.url()) "/going" } { (faces(&some, more, say.t("gathering-everybody"))) } }
+                    } @else {
+                        p { (say.t(if open { "gathering-note-whom" } else { "gathering-note-whom-over" })) }
+                    }
+                    @if goes {
+                        (parts::link_button(Weight::Plain, say.t(if open { "gathering-whom" } else { "gathering-whom-over" }), Some(Icon::People), &format!("{}/whom", gathering.url())))
+                    }
                 }))
             }
             @if open {

@@ -119,6 +119,8 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "place" => "notice-place",
         "lapsed" => "notice-lapsed",
         "published" => "notice-published",
+        "whom_mutual" => "notice-whom-mutual",
+        "whom_open" => "notice-whom-open",
         _ => "notice-other",
     };
     say.with(key, args! { name: name, title: title })

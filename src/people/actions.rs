@@ -151,6 +151,31 @@ pub fn interests(look: &mut Look<'_>, person: PersonId) -> Result<Vec<String>> {
     store::interests(look, person)
 }
 
+/// What of it some people like as well; whoever likes nothing of it is left out.
+pub fn shared_interests(
+    look: &mut Look<'_>,
+    person: PersonId,
+    others: &[PersonId],
+) -> Result<std::collections::HashMap<PersonId, Vec<String>>> {
+    let mine = store::interests(look, person)?;
+    let mut shared = std::collections::HashMap::<PersonId, Vec<String>>::new();
+    if mine.is_empty() {
+        return Ok(shared);
+    }
+    for some in others.chunks(store::AT_ONCE) {
+        let mut ids = [PersonId(0); store::AT_ONCE];
+        for (slot, id) in ids.iter_mut().zip(some) {
+            *slot = *id;
+        }
+        for (other, interest) in store::interests_of(look, &ids)? {
+            if mine.contains(&interest) {
+                shared.entry(other).or_default().push(interest);
+            }
+        }
+    }
+    Ok(shared)
+}
+
 /// Somebody's confirmed address; never to be shown to others.
 pub fn email(look: &mut Look<'_>, person: PersonId) -> Result<Option<String>> {
     Ok(store::address(look, person)?.and_then(|(email, _)| email))

@@ -12,7 +12,7 @@ use crate::{
     id::{self, PersonId},
     jobs::Job,
     journal::{self, Happened},
-    notices, series, talk, ties, town,
+    notices, series, talk, ties, town, whom,
 };
 
 /// One file of an export.
@@ -61,6 +61,7 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
             ("gatherings", gatherings::export(look, face.id)?),
             ("series", series::export(look, face.id)?),
             ("encounters", encounters::export(look, face.id)?),
+            ("whom-to-meet", whom::export(look, face.id)?),
             ("notices", notices::export(look, face.id)?),
             (
                 "journal",

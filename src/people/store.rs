@@ -564,6 +564,17 @@ pub fn faces(look: &mut Look<'_>, ids: &[PersonId; AT_ONCE], mine: Option<Accoun
     Ok(found.into_iter().map(face).collect())
 }
 
+/// What some people like, by person and interest.
+pub fn interests_of(look: &mut Look<'_>, ids: &[PersonId; AT_ONCE]) -> Result<Vec<(PersonId, String)>> {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = ids;
+    look.all(
+        "SELECT person, interest FROM person_interest
+         WHERE person IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         ORDER BY person, interest",
+        params![a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p],
+    )
+}
+
 pub fn is_hidden(look: &mut Look<'_>, one: PersonId, other: PersonId) -> Result<bool> {
     let (hidden,): (bool,) = look.one(
         "SELECT EXISTS (

@@ -34,3 +34,4 @@ mod sweep;
 mod talk;
 mod telling;
 mod ties;
+mod whom;

@@ -5,6 +5,7 @@ use flate2::read::GzDecoder;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
+use visavis_science::evaluate::{Evaluation, Method, evaluate};
 use visavis_science::interval::{Confidence, wilson};
 use visavis_science::meetings::{Contact, Pair, by_pair, meetings, together};
 
@@ -108,4 +109,42 @@ fn online_and_offline() {
     let share = wilson(met as u64, facebook.len() as u64, Confidence::P95).unwrap();
     assert_eq!(format!("{:.1} %", share.value * 100.0), "48.4 %");
     assert!(share.low < 0.41 && share.high > 0.56, "{share:?}: 124 pairs say no more than that");
+}
+
+fn judged(file: &str) -> Evaluation {
+    evaluate(&contacts(file), 1)
+}
+
+/// Suggestions from the first day are at least as good as rooted PageRank's on each set, in both measures, and better
+/// than chance beyond doubt. The figures are those of `docs/numbers.md`.
+fn at_least_as_good(file: &str, people: usize, new: usize, figures: [&str; 4]) {
+    let found = judged(file);
+    assert_eq!((found.people, found.new), (people, new), "{file}");
+    let row = |method| found.of(method).unwrap();
+    let ours = row(Method::Mutual);
+    for other in [Method::PageRank, Method::PageRankByContacts] {
+        let other = row(other);
+        assert!(ours.auc.value >= other.auc.value, "{file}: {ours:?} {other:?}");
+        assert!(ours.precision.value >= other.precision.value, "{file}: {ours:?} {other:?}");
+    }
+    let shuffled = row(Method::Shuffled);
+    assert!(ours.auc.low > shuffled.auc.high && ours.precision.low > shuffled.precision.high, "{file}: {ours:?}");
+    assert!((0.45..0.55).contains(&shuffled.auc.value), "{file}: {shuffled:?}");
+    let told = [ours, row(Method::PageRank)].map(|row| [row.auc.value, row.precision.value]);
+    assert_eq!(told.as_flattened().iter().map(|value| format!("{value:.3}")).collect::<Vec<_>>(), figures, "{file}");
+}
+
+#[test]
+fn whom_to_meet_at_a_conference() {
+    at_least_as_good("SFHH_tij.dat.gz", 402, 3726, ["0.601", "0.140", "0.600", "0.138"]);
+}
+
+#[test]
+fn whom_to_meet_at_an_office() {
+    at_least_as_good("workplace_InVS13_tij.dat.gz", 72, 332, ["0.682", "0.409", "0.667", "0.377"]);
+}
+
+#[test]
+fn whom_to_meet_at_the_office_later() {
+    at_least_as_good("workplace_InVS15_tij.dat.gz", 176, 1702, ["0.664", "0.372", "0.632", "0.348"]);
 }
