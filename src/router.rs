@@ -20,7 +20,7 @@ use crate::{
     app::App,
     communities, demo, encounters,
     error::Error,
-    find, gatherings, home,
+    feeds, find, gatherings, home,
     http::{Answer, Failure, Routes, Who, api, assets, guard, live},
     notices, operator,
     outside::Size,
@@ -48,6 +48,7 @@ pub fn routes() -> Routes {
         .and(talk::routes())
         .and(encounters::routes())
         .and(find::routes())
+        .and(feeds::routes())
         .and(notices::routes())
         .and(operator::routes())
         .and(demo::routes())

@@ -33,6 +33,7 @@ pub const ALL: &[Migration] = migrations![
     15 "0015_people_operators",
     16 "0016_encounters_reviews",
     17 "0017_sweeps",
+    23 "0023_feeds",
 ];
 
 /// Runs what is missing.

@@ -124,7 +124,7 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
     }
     // The last page is one short, so that none is looked for after it.
     let end = (page + 1) * PAGE - usize::from(page + 1 == MOST_PAGES);
-    let mut found: Vec<Brief> = first(look, filter, end, |_| true)?.into_iter().skip(page * PAGE).collect();
+    let mut found: Vec<Brief> = first(look, filter, end, None, |_| true)?.into_iter().skip(page * PAGE).collect();
     with_people(look, &mut found)?;
     Ok(found)
 }
@@ -132,9 +132,16 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
 /// The next few that fit a search and that the viewer neither hosts nor has answered.
 pub fn undecided(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Brief>> {
     let me = look.viewer.person_if_any();
-    let mut found = first(look, filter, most, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?;
+    let mut found =
+        first(look, filter, most, None, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?;
     with_people(look, &mut found)?;
     Ok(found)
+}
+
+/// The first few that fit a search, and with them what was called off since then.
+pub fn listed(look: &mut Look<'_>, filter: &Filter, most: usize, off_since: Moment) -> Result<Vec<GatheringId>> {
+    let found = first(look, filter, most, Some(off_since), |_| true)?;
+    Ok(found.into_iter().map(|brief| brief.id).collect())
 }
 
 /// A word that fewer gatherings have than this is where a search begins; one that more have is soon found on the way
@@ -199,11 +206,19 @@ fn rarest_first(look: &mut Look<'_>, wanted: &mut Wanted<'_>) -> Result<bool> {
 }
 
 /// The first so many that fit a search, that the viewer may see and that are asked for.
-fn first(look: &mut Look<'_>, filter: &Filter, most: usize, asked_for: impl Fn(&Brief) -> bool) -> Result<Vec<Brief>> {
+fn first(
+    look: &mut Look<'_>,
+    filter: &Filter,
+    most: usize,
+    off_since: Option<Moment>,
+    asked_for: impl Fn(&Brief) -> bool,
+) -> Result<Vec<Brief>> {
     let from = filter.from.unwrap_or(look.now);
     let mut wanted = Wanted {
         from,
         to: filter.to.unwrap_or(from.plus(10 * 366 * DAY)),
+        // Nothing is called off after the end of all days.
+        off_since: off_since.unwrap_or(Moment::from_ms(i64::MAX)),
         interest: filter.interest.as_deref(),
         words: store::ranges(filter.text.as_deref().unwrap_or_default()),
         person: look.viewer.person_if_any(),

@@ -25,6 +25,10 @@ pub use actions::{
     answer, cancel, change, check_in, check_out, follow_up, open_to, publish, take_back, uncancel, visible,
 };
 pub use api::{brief as brief_json, brief_shape};
+pub use calendar::{
+    Entry, MOST as MOST_LISTED, Subscription, calendar, of_community as calendar_of_community,
+    of_search as calendar_of_search, of_viewer as calendar_of_viewer,
+};
 pub use check::CHECKS;
 pub use lists::{
     PAGE, ahead_of, brief, export, going, is_there, last_shared_end, near, now_at, of_community, shared_ahead,
@@ -32,7 +36,7 @@ pub use lists::{
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use telling::{Audience, Telling, tell_now, tell_some};
-pub use views::row;
+pub use views::{row, when_and_where};
 pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.

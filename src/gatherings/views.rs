@@ -55,6 +55,14 @@ pub fn when_line(say: Say, time: &When<'_>, now: Moment) -> String {
     }
 }
 
+/// When and where a gathering is, in one line.
+pub fn when_and_where(look: &Look<'_>, gathering: &Gathering) -> String {
+    let zone = gathering.zone();
+    let time = When { starts_at: gathering.starts_at, ends_at: gathering.ends_at, zone: &zone };
+    let parts = [when_line(look.say, &time, look.now), gathering.where_in_words()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// The same in the reader's own zone, where a clock there shows another time and the zone is known.
 fn own_time(look: &Look<'_>, at: Moment, zone: &Zone) -> Option<String> {
     let (there, here) = (at.on_the_wall(zone), at.on_the_wall(&look.zone));

@@ -3,6 +3,7 @@
 pub mod api;
 mod ask;
 pub mod assets;
+mod document;
 mod failure;
 mod fields;
 mod guard;
@@ -12,6 +13,7 @@ mod routes;
 mod squeeze;
 
 pub use ask::{Ask, Bearer, Target, secret_cookie, set_cookie};
+pub use document::{Document, Reach};
 pub use failure::{Failure, problem};
 pub use fields::{Fields, Upload};
 pub use guard::guard;

@@ -131,7 +131,7 @@ fn read_key(key: &HeaderValue) -> Result<String> {
 // ── Tags ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// The tags of a conditional header (RFC 9110 §8.8.3), without what compression added.
-fn tags(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
+pub fn tags(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
     headers
         .get_all(name)
         .iter()
@@ -143,7 +143,7 @@ fn tags(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
 }
 
 /// The tag of a body: what is the same has the same.
-fn tag(body: &str) -> String {
+pub fn tag(body: &str) -> String {
     format!("\"{}\"", BASE64URL_NOPAD.encode(&Sha256::digest(body.as_bytes())[..12]))
 }
 

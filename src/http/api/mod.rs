@@ -16,6 +16,7 @@ pub mod shape;
 use axum::http::Method;
 
 pub use call::{Call, Said, tagged_by_coding};
+pub(super) use call::{tag, tags};
 pub use idempotency::{forget, forget_person};
 pub use openapi::document;
 pub use page::Cursor;
