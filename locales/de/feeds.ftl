@@ -1,6 +1,7 @@
 ## Eigene Kalender
 feeds-title = Deine Kalender
 feeds-lead = Was du als @{ $handle } zusagst, in dem Kalender, den du jeden Tag nutzt: Er liest eine Adresse, die nur du kennst, und erfährt von selbst, was sich ändert.
+feeds-all-yes = Alles, was du zusagst, in deinem Kalender
 feeds-yours = Kalender, die mitlesen
 feeds-new = Eine neue Adresse
 feed-name = Wo wird sie gelesen?
@@ -42,3 +43,29 @@ subscribe-text = Neue Termine, Verschiebungen und Absagen kommen von selbst in d
 subscribe-calendar = In meinem Kalender abonnieren
 subscribe-address = Adresse des Kalenders
 subscribe-atom = Neuigkeiten (Atom-Feed)
+
+## In anderen Seiten und auf Papier
+embed-ahead = Nächste Treffen
+embed-nothing-ahead = Gerade ist nichts geplant.
+embed-community = Zur Gemeinschaft
+share-open = Teilen, einbetten, drucken
+share-title = Weitergeben
+share-lead = Ein Link, ein Stück deiner eigenen Webseite oder ein Blatt Papier: Alle führen hierher.
+share-link-title = Als Link
+share-link-label = Adresse
+share-hand-on = Weitergeben
+share-copied = Kopiert
+share-poster = Plakat zum Drucken
+share-embed-title = Auf deiner eigenen Seite
+share-embed-text = Es bleibt von selbst aktuell, setzt keine Cookies und richtet sich nach Hell oder Dunkel auf dem Gerät.
+share-embed-look = Sieh, wie es aussieht
+share-frame = Als Rahmen
+share-frame-help = Geht überall, ohne Skript
+share-element = Als Element
+share-element-help = Mit theme="light" oder theme="dark" passt es zu deiner Seite
+poster-title = Plakat
+poster-name = Plakat: { $title }
+poster-how = Druck diese Seite: Was du unten siehst, füllt ein A4-Blatt. Dein Browser kann es auch als PDF sichern.
+poster-by = { $name } lädt ein
+poster-come = Komm vorbei
+poster-code = QR-Code, der zur Seite des Treffens führt

@@ -1,6 +1,7 @@
 ## Calendars of one's own
 feeds-title = Your calendars
 feeds-lead = What you say yes to as @{ $handle }, in the calendar you use every day: it reads an address that only you know, and learns of changes by itself.
+feeds-all-yes = All you say yes to, in your calendar
 feeds-yours = Calendars that read along
 feeds-new = A new address
 feed-name = Where will it be read?
@@ -42,3 +43,29 @@ subscribe-text = New dates, moves and cancellations come to your calendar by the
 subscribe-calendar = Subscribe in my calendar
 subscribe-address = Calendar address
 subscribe-atom = News feed (Atom)
+
+## Within other sites' pages, and on paper
+embed-ahead = Next gatherings
+embed-nothing-ahead = Nothing is planned just now.
+embed-community = See the community
+share-open = Share, embed, print
+share-title = Hand it on
+share-lead = A link, a piece of your own web page, or a sheet of paper: all of them lead here.
+share-link-title = As a link
+share-link-label = Address
+share-hand-on = Hand on
+share-copied = Copied
+share-poster = Poster to print
+share-embed-title = On your own page
+share-embed-text = It keeps itself up to date, sets no cookies, and follows the light or dark of the reader’s device.
+share-embed-look = See how it looks
+share-frame = As a frame
+share-frame-help = Works everywhere, without script
+share-element = As an element
+share-element-help = With theme="light" or theme="dark" it goes with your page
+poster-title = Poster
+poster-name = Poster: { $title }
+poster-how = Print this page: what you see below fills one A4 sheet. Your browser can also save it as a PDF.
+poster-by = { $name } invites
+poster-come = Come along
+poster-code = QR code that leads to the gathering’s page

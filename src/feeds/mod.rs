@@ -6,13 +6,16 @@
 
 mod actions;
 mod atom;
+mod crawl;
+mod embed;
 mod own;
 mod pages;
+mod poster;
 mod store;
 
 pub use actions::{export, follow_up};
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(own::routes())
+    pages::routes().and(own::routes()).and(embed::routes()).and(poster::routes()).and(crawl::routes())
 }

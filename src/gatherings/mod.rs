@@ -26,8 +26,8 @@ pub use actions::{
 };
 pub use api::{brief as brief_json, brief_shape};
 pub use calendar::{
-    Entry, MOST as MOST_LISTED, Subscription, calendar, of_community as calendar_of_community,
-    of_search as calendar_of_search, of_viewer as calendar_of_viewer,
+    Entry, MOST as MOST_LISTED, Subscription, calendar, count_upcoming, of_community as calendar_of_community,
+    of_search as calendar_of_search, of_viewer as calendar_of_viewer, upcoming,
 };
 pub use check::CHECKS;
 pub use lists::{
@@ -36,7 +36,7 @@ pub use lists::{
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use telling::{Audience, Telling, tell_now, tell_some};
-pub use views::{row, when_and_where};
+pub use views::{row, when_and_where, when_in_words};
 pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.

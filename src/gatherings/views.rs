@@ -55,11 +55,16 @@ pub fn when_line(say: Say, time: &When<'_>, now: Moment) -> String {
     }
 }
 
-/// When and where a gathering is, in one line.
-pub fn when_and_where(look: &Look<'_>, gathering: &Gathering) -> String {
+/// When a gathering is, on the wall of its zone.
+pub fn when_in_words(look: &Look<'_>, gathering: &Gathering) -> String {
     let zone = gathering.zone();
     let time = When { starts_at: gathering.starts_at, ends_at: gathering.ends_at, zone: &zone };
-    let parts = [when_line(look.say, &time, look.now), gathering.where_in_words()];
+    when_line(look.say, &time, look.now)
+}
+
+/// When and where a gathering is, in one line.
+pub fn when_and_where(look: &Look<'_>, gathering: &Gathering) -> String {
+    let parts = [when_in_words(look, gathering), gathering.where_in_words()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -158,6 +163,8 @@ pub struct Shown {
     maybe: i64,
     next: Option<Brief>,
     thread: Markup,
+    /// Whether strangers see it too.
+    public: bool,
     /// The viewer wanted the last place, and somebody else took it.
     just_filled: bool,
 }
@@ -184,6 +191,7 @@ impl Shown {
             others: Vec::new(),
             known: 0,
             just_filled: false,
+            public: gathering.community.map_or(Ok(true), |community| communities::is_public(look, community))?,
             gathering,
             host,
             community,
@@ -218,6 +226,7 @@ impl Shown {
         Page::new(gathering.title.clone(), Place::Find, self.main(look))
             .describe(description.join(" · "))
             .aside(self.aside(look))
+            .head(calendar::head(look, gathering, self.public))
     }
 
     fn state(&self, look: &Look<'_>) -> State {
@@ -260,7 +269,7 @@ impl Shown {
                 h2 #talk { (say.t("gathering-talk")) }
                 (self.thread)
             }
-            (calendar::structured(look, gathering, self.host.as_ref()))
+            (calendar::structured(look, gathering, self.host.as_ref(), self.community.as_ref()))
         }
     }
 
@@ -536,6 +545,8 @@ impl Shown {
                 (parts::note(say.t("gathering-note-calendar"), &html! {
                     p { (say.t("gathering-note-calendar-text")) }
                     a.button href={ (gathering.url()) "/calendar.ics" } { (Icon::Calendar) (say.t("gathering-calendar")) }
+                    @if look.viewer.me().is_ok() { p.small { a href="/you/calendars" { (say.t("feeds-all-yes")) } } }
+                    @if self.public { p.small { a href={ (gathering.url()) "/share" } { (say.t("share-open")) } } }
                 }))
             }
             @if let Some(next) = &self.next {

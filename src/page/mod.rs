@@ -3,6 +3,8 @@
 pub mod art;
 mod markdown;
 pub mod parts;
+pub mod preview;
+mod qr;
 mod subscribe;
 pub mod text;
 pub mod when;
@@ -23,7 +25,8 @@ use crate::{
 };
 
 pub use markdown::{excerpt, markdown};
-pub use subscribe::{alternates, subscribe, webcal};
+pub use qr::qr;
+pub use subscribe::{alternates, shown_elsewhere, subscribe, webcal};
 
 /// Where in the product a page is: which of the five places is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -31,6 +31,20 @@ pub fn alternates(title: &str, calendar: &str, atom: &str) -> Markup {
     }
 }
 
+/// For the head of what strangers may see: its one address, and how other pages show it in theirs (oEmbed).
+pub fn shown_elsewhere(look: &Look<'_>, title: &str, path: &str) -> Markup {
+    let config = &look.shared.config;
+    let url = config.url(path);
+    let query: String = form_urlencoded::byte_serialize(url.as_bytes()).collect();
+    html! {
+        link rel="canonical" href=(url);
+        meta property="og:site_name" content="Visavis";
+        meta property="og:type" content="website";
+        meta property="og:url" content=(url);
+        link rel="alternate" type="application/json+oembed" title=(title) href=(config.url(&format!("/oembed?url={query}")));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

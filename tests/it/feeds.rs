@@ -229,3 +229,152 @@ both!(who_leaves_takes_their_calendars_with_them, |world| {
     assert_eq!(world.count("SELECT COUNT(*) FROM feed").await, 0);
     world.stranger().get(&own).await.is(404);
 });
+
+both!(other_sites_may_frame_a_page_of_its_own_and_no_other, |world| {
+    let mut host = world.person("Hanna").await;
+    let number = potters(&world, &mut host, "open").await;
+    let url = published(&mut host, &[("community", &number), ("title", "Wheel <first>")]).await;
+    for path in [format!("{url}/embed"), "/c/potters/embed".to_owned()] {
+        // As everybody sees it, also its host.
+        for mut browser in [world.stranger(), host.clone()] {
+            let reply = browser.get(&path).await.is(200).has("Wheel &lt;first&gt;").lacks("<script").lacks("Hanna");
+            let policy = reply.headers["content-security-policy"].to_str().unwrap();
+            assert!(policy.contains("frame-ancestors *") && !policy.contains("script-src"), "{policy}");
+            assert!(reply.headers.get("set-cookie").is_none());
+            reply.has("base target=\"_blank\"").lacks("data-theme");
+        }
+        world.stranger().get(&format!("{path}?theme=dark")).await.is(200).has("data-theme=\"dark\"");
+        world.stranger().get(&format!("{path}?theme=%22x")).await.is(200).lacks("data-theme");
+    }
+    for path in [url.as_str(), "/c/potters", &format!("{url}/share")] {
+        let policy = world.stranger().get(path).await.is(200).headers["content-security-policy"].clone();
+        assert!(policy.to_str().unwrap().contains("frame-ancestors 'none'"), "{path}");
+    }
+    let script = world.stranger().get("/embed.js").await.is(200).has("visavis-gathering");
+    assert_eq!(script.headers["access-control-allow-origin"], "*");
+    assert_eq!(script.headers["cross-origin-resource-policy"], "cross-origin");
+    world.mail().await;
+});
+
+both!(what_strangers_do_not_see_is_not_handed_on, |world| {
+    let mut host = world.person("Hanna").await;
+    let number = potters(&world, &mut host, "private").await;
+    let url = published(&mut host, &[("community", &number), ("title", "Behind closed doors")]).await;
+    host.get(&format!("{url}/preview.png")).await.is(404);
+    for path in ["embed", "share"] {
+        host.get(&format!("{url}/{path}")).await.is(404);
+        host.get(&format!("/c/potters/{path}")).await.is(404);
+    }
+    host.get(&format!("/oembed?url=http://localhost:8080{url}")).await.is(404);
+    host.get(&url).await.is(200).lacks("/share").lacks("oembed").lacks("canonical");
+    host.get("/c/potters").await.is(200).lacks("/share").lacks("oembed");
+    // Its host may still hang up a poster.
+    host.get(&format!("{url}/poster")).await.is(200).has("Behind closed doors");
+    world.stranger().get(&format!("{url}/poster")).await.is(404);
+    world.mail().await;
+});
+
+both!(a_page_says_how_others_show_it, |world| {
+    let mut host = world.person("Hanna").await;
+    let number = potters(&world, &mut host, "open").await;
+    let url = published(&mut host, &[("community", &number)]).await;
+    let mut stranger = world.stranger();
+    let page =
+        stranger.get(&url).await.is(200).has("rel=\"canonical\"").has("property=\"og:url\"").has("class=\"h-event\"");
+    let (_, rest) = page.body.split_once("application/ld+json\">").unwrap();
+    let data: serde_json::Value = serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap();
+    assert_eq!(data["@type"], "Event");
+    assert_eq!(data["startDate"], "2026-12-03T19:00:00+01:00");
+    assert_eq!(data["eventStatus"], "https://schema.org/EventScheduled");
+    assert_eq!(data["eventAttendanceMode"], "https://schema.org/OfflineEventAttendanceMode");
+    assert_eq!(data["organizer"][0]["name"], "Potters");
+    assert_eq!(data["organizer"][1]["name"], "Hanna");
+    assert_eq!(data["offers"]["availability"], "https://schema.org/InStock");
+    assert_eq!(data["location"]["name"], "Café Central");
+    assert_eq!(data["location"]["address"]["addressCountry"], "DE");
+    // The middle of the town is the town's, not the venue's.
+    assert!(data["location"].get("geo").is_none());
+    assert!(data["location"]["containedInPlace"]["geo"]["latitude"].as_f64().unwrap() > 48.0);
+
+    let (_, rest) = page.body.split_once("type=\"application/json+oembed\"").unwrap();
+    let (_, rest) = rest.split_once("href=\"http://localhost:8080").unwrap();
+    let shown = stranger.get(rest.split_once('"').unwrap().0).await.is(200).json();
+    assert_eq!((&shown["version"], &shown["type"]), (&"1.0".into(), &"rich".into()));
+    assert_eq!(shown["title"], "Tea for eight");
+    let frame = format!(
+        "<iframe src=\"http://localhost:8080{url}/embed\" title=\"Tea for eight\" width=\"480\" height=\"540\""
+    );
+    assert!(shown["html"].as_str().unwrap().starts_with(&frame), "{shown}");
+    let small = format!("/oembed?url=http://localhost:8080{url}&maxwidth=300&maxheight=200");
+    let small = stranger.get(&small).await.is(200).json();
+    assert_eq!((&small["width"], &small["height"]), (&300.into(), &200.into()));
+    stranger.get("/oembed?url=http://localhost:8080/c/potters&format=json").await.is(200).has("Potters");
+    stranger.get("/oembed?url=http://localhost:8080/c/potters&format=xml").await.is(501);
+    for other in [
+        "",
+        "?url=https://other.example/c/potters",
+        "?url=http://localhost:8080/c/nobody",
+        "?url=http://localhost:8080/",
+    ] {
+        stranger.get(&format!("/oembed{other}")).await.is(404);
+    }
+    stranger.get(&format!("{url}/share")).await.is(200).has("&lt;visavis-gathering src=").has("&lt;iframe src=");
+    stranger.get("/c/potters/share").await.is(200).has("&lt;visavis-community src=");
+    assert_eq!(data["image"][0], format!("http://localhost:8080{url}/preview.png"));
+    let picture = stranger.get(&format!("{url}/preview.png")).await.is(200);
+    assert_eq!(picture.headers["content-type"], "image/png");
+    assert!(picture.body.contains("PNG"));
+    let tag = picture.headers["etag"].to_str().unwrap().to_owned();
+    assert_eq!(again(&mut stranger, &format!("{url}/preview.png"), &tag).await, 304);
+    stranger.get(&format!("{url}/poster")).await.is(200).has("class=\"qr\"").has("Potters invites").has("Café Central");
+    host.post(&format!("{url}/cancel"), &[("words", "")]).await.is(303);
+    stranger.get(&url).await.is(200).has("schema.org/EventCancelled").lacks("schema.org/InStock");
+    stranger.get(&format!("{url}/embed")).await.is(200).has("Called off");
+    world.mail().await;
+});
+
+both!(search_engines_hear_of_what_is_open_and_ahead, |world| {
+    let mut stranger = world.stranger();
+    stranger
+        .get("/robots.txt")
+        .await
+        .is(200)
+        .has("Disallow: /calendar/")
+        .has("Sitemap: http://localhost:8080/sitemap.xml");
+    stranger.get("/sitemap.xml").await.is(200).lacks("<sitemap>");
+    let mut host = world.person("Hanna").await;
+    let number = potters(&world, &mut host, "private").await;
+    let hidden = published(&mut host, &[("community", &number)]).await;
+    let shown = published(&mut host, &[]).await;
+    let off = published(&mut host, &[]).await;
+    host.post(&format!("{off}/cancel"), &[("words", "")]).await.is(303);
+    host.post(
+        "/c/new",
+        &[
+            ("name", "Weavers"),
+            ("handle", "weavers"),
+            ("access", "open"),
+            ("town", "Vienna, AT"),
+            ("interest", "crafts"),
+        ],
+    )
+    .await
+    .is(303);
+    let index = stranger.get("/sitemap.xml").await.is(200);
+    let index = index.has("http://localhost:8080/sitemap/gatherings-0.xml").has("/sitemap/communities-0.xml");
+    index.lacks("-1.xml");
+    // Also where its own host asks.
+    for mut browser in [world.stranger(), host.clone()] {
+        let part = browser.get("/sitemap/gatherings-0.xml").await.is(200);
+        part.has(&format!("<loc>http://localhost:8080{shown}</loc>"))
+            .has("<lastmod>2026-11-26")
+            .lacks(&hidden)
+            .lacks(&off);
+        browser.get("/sitemap/communities-0.xml").await.is(200).has("/c/weavers<").lacks("potters");
+    }
+    stranger.get("/sitemap/gatherings-1.xml").await.is(200).lacks("<url>");
+    stranger.get("/sitemap/people-0.xml").await.is(404);
+    world.later(30 * DAY);
+    stranger.get("/sitemap.xml").await.is(200).lacks("gatherings-0");
+    world.mail().await;
+});

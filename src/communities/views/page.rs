@@ -13,7 +13,7 @@ use crate::{
     page::{
         Page, Place, alternates, excerpt, markdown,
         parts::{self, Icon, Size, Tag, Weight},
-        photo, subscribe,
+        photo, shown_elsewhere, subscribe,
         text::Say,
     },
     people::Face,
@@ -50,7 +50,10 @@ impl Shown {
         let page = Page::new(community.name.clone(), Place::Find, self.main(look)).aside(self.aside(look));
         let page = if words.is_empty() { page } else { page.describe(words) };
         let page = match self.feeds() {
-            Some((calendar, atom)) => page.head(alternates(&community.name, &calendar, &atom)),
+            Some((calendar, atom)) => page.head(html! {
+                (alternates(&community.name, &calendar, &atom))
+                (shown_elsewhere(look, &community.name, &community.url()))
+            }),
             None => page,
         };
         if community.access == Access::Open { page } else { page.private() }
@@ -193,7 +196,10 @@ impl Shown {
             @if !community.rules.is_empty() {
                 (parts::note(say.t("community-rules-title"), &html! { div.flow { (markdown(&community.rules)) } }))
             }
-            @if let Some((calendar, atom)) = self.feeds() { (subscribe(look, &calendar, &atom)) }
+            @if let Some((calendar, atom)) = self.feeds() {
+                (subscribe(look, &calendar, &atom))
+                p.small { a href={ (community.url()) "/share" } { (say.t("share-open")) } }
+            }
             @if self.inside || community.mine() {
                 (parts::note(say.t("community-members"), &html! {
                     p { a href={ (community.url()) "/members" } {

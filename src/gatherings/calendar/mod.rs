@@ -5,18 +5,19 @@ mod store;
 use std::collections::BTreeMap;
 
 use maud::{Markup, PreEscaped, html};
-use serde_json::json;
+use serde_json::{Value, json};
 use visavis_wire::ical::{self, Status};
 
 use super::{
     actions,
-    model::{Filter, Gathering, Reply},
+    model::{Filter, Gathering, Reply, url},
 };
 use crate::{
     act::Look,
+    communities,
     error::{Error, Result},
     id::{self, CommunityId, GatheringId},
-    page::{excerpt, picture},
+    page::{excerpt, picture, preview, shown_elsewhere},
     people::Face,
     time::{DAY, Moment, Zone},
 };
@@ -190,50 +191,155 @@ fn zones(entries: &[Entry]) -> Vec<ical::Zone> {
         .collect()
 }
 
-/// The gathering as schema.org has it: a block of data, no script.
-pub fn structured(look: &Look<'_>, gathering: &Gathering, host: Option<&Face>) -> Markup {
+/// How many gatherings are ahead, also those that not everybody may see.
+pub fn count_upcoming(look: &mut Look<'_>) -> Result<i64> {
+    let now = look.now;
+    store::count_ahead(look, now)
+}
+
+/// A part of them, each with its path and when it last changed, without what the viewer may not see.
+pub fn upcoming(look: &mut Look<'_>, most: i64, after: i64) -> Result<Vec<(String, Moment)>> {
+    let now = look.now;
+    let mut kept = Vec::new();
+    for (id, community, changed, cancelled) in store::ahead(look, now, most, after)? {
+        if cancelled.is_none() && community.map_or(Ok(true), |community| communities::may_see(look, community))? {
+            kept.push((url(id), changed.unwrap_or(id::made_at(id.0))));
+        }
+    }
+    Ok(kept)
+}
+
+/// What programs look for in the head of a gathering's page; only what everybody may see is shown elsewhere.
+pub fn head(look: &Look<'_>, gathering: &Gathering, public: bool) -> Markup {
+    let config = &look.shared.config;
+    html! {
+        link rel="alternate" type="text/calendar" title=(gathering.title) href={ (gathering.url()) "/calendar.ics" };
+        @if public {
+            (shown_elsewhere(look, &gathering.title, &gathering.url()))
+            @if let Some(hash) = &gathering.photo {
+                meta property="og:image" content=(config.url(&picture(hash)));
+                @if !gathering.photo_words.is_empty() { meta property="og:image:alt" content=(gathering.photo_words); }
+                meta name="twitter:card" content="summary_large_image";
+            } @else if preview::can_show(&gathering.title) {
+                meta property="og:image" content={ (config.url(&gathering.url())) "/preview.png" };
+                meta property="og:image:width" content=(preview::SIZE.0);
+                meta property="og:image:height" content=(preview::SIZE.1);
+                meta property="og:image:alt" content=(gathering.title);
+                meta name="twitter:card" content="summary_large_image";
+            } @else {
+                meta name="twitter:card" content="summary";
+            }
+        }
+    }
+}
+
+/// The gathering as schema.org has it: a block of data, no script; and the same as an h-event (microformats.org).
+pub fn structured(
+    look: &Look<'_>,
+    gathering: &Gathering,
+    host: Option<&Face>,
+    community: Option<&(String, String)>,
+) -> Markup {
     let config = &look.shared.config;
     let zone = gathering.zone();
     let local = |at: Moment| at.on_the_wall(&zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    let town = gathering.town();
-    let name =
-        if gathering.venue.is_empty() { town.map(|town| town.name).unwrap_or_default() } else { &gathering.venue };
+    let url = config.url(&gathering.url());
+    let (starts, ends) = (local(gathering.starts_at), local(gathering.ends_at));
+    let data = event(look, gathering, (&starts, &ends), host, community);
+    // Within a script element only `<` could end it.
+    let text = data.to_string().replace('<', "\\u003c");
+    html! {
+        script type="application/ld+json" { (PreEscaped(text)) }
+        div.h-event hidden {
+            a.p-name.u-url href=(url) { (gathering.title) }
+            time.dt-start datetime=(starts) {}
+            time.dt-end datetime=(ends) {}
+            span.p-location { (gathering.where_in_words()) }
+            span.p-summary { (excerpt(&gathering.words, 500)) }
+            @if let Some(host) = host { a.p-organizer.h-card href=(config.url(&host.url())) { (host.name) } }
+        }
+    }
+}
+
+fn event(
+    look: &Look<'_>,
+    gathering: &Gathering,
+    (starts, ends): (&str, &str),
+    host: Option<&Face>,
+    community: Option<&(String, String)>,
+) -> Value {
+    let config = &look.shared.config;
+    let url = config.url(&gathering.url());
     let status = if gathering.cancelled_at.is_some() { "EventCancelled" } else { "EventScheduled" };
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "Event",
+        "@id": url,
         "name": gathering.title,
-        "url": config.url(&gathering.url()),
-        "startDate": local(gathering.starts_at),
-        "endDate": local(gathering.ends_at),
+        "url": url,
+        "startDate": starts,
+        "endDate": ends,
         "eventStatus": format!("https://schema.org/{status}"),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": {
-            "@type": "Place",
-            "name": name,
-            "address": {
-                "@type": "PostalAddress",
-                "streetAddress": gathering.address,
-                "addressLocality": town.map(|town| town.name),
-                "addressRegion": town.map(|town| town.region),
-                "addressCountry": town.map(|town| town.country),
-            },
-        },
+        "location": place(gathering),
     });
     if !gathering.words.is_empty() {
         data["description"] = excerpt(&gathering.words, 500).into();
     }
     if let Some(hash) = &gathering.photo {
-        data["image"] = config.url(&picture(hash)).into();
+        data["image"] = json!([config.url(&picture(hash))]);
+    } else if preview::can_show(&gathering.title) {
+        data["image"] = json!([format!("{url}/preview.png")]);
     }
-    if let Some(host) = host {
-        data["organizer"] = json!({ "@type": "Person", "name": host.name, "url": config.url(&host.url()) });
+    let person = host.map(|host| json!({ "@type": "Person", "name": host.name, "url": config.url(&host.url()) }));
+    let organisation = community.map(
+        |(handle, name)| json!({ "@type": "Organization", "name": name, "url": config.url(&format!("/c/{handle}")) }),
+    );
+    let organizers: Vec<Value> = [organisation, person].into_iter().flatten().collect();
+    if !organizers.is_empty() {
+        data["organizer"] = organizers.into();
     }
     if let Some(capacity) = gathering.capacity {
         data["maximumAttendeeCapacity"] = capacity.into();
         data["remainingAttendeeCapacity"] = gathering.left().into();
     }
-    // Within a script element only `<` could end it.
-    let text = data.to_string().replace('<', "\\u003c");
-    html! { script type="application/ld+json" { (PreEscaped(text)) } }
+    if gathering.still_open(look.now).is_ok() {
+        // A place here costs nothing; what the venue asks for, nobody has told us.
+        let availability = if gathering.is_full() { "SoldOut" } else { "InStock" };
+        data["offers"] = json!({
+            "@type": "Offer",
+            "url": url,
+            "category": "registration",
+            "availability": format!("https://schema.org/{availability}"),
+            "validFrom": id::made_at(gathering.id.0).iso(),
+        });
+    }
+    data
+}
+
+/// Where it is. Of the town we know the middle; of the venue only what its host wrote.
+fn place(gathering: &Gathering) -> Value {
+    let Some(town) = gathering.town() else {
+        return json!({ "@type": "Place", "name": gathering.venue, "address": gathering.address });
+    };
+    let mut address = json!({
+        "@type": "PostalAddress",
+        "addressLocality": town.name,
+        "addressRegion": town.region,
+        "addressCountry": town.country,
+    });
+    if !gathering.address.is_empty() {
+        address["streetAddress"] = gathering.address.as_str().into();
+    }
+    let middle = json!({ "@type": "GeoCoordinates", "latitude": town.lat, "longitude": town.lon });
+    if gathering.venue.is_empty() && gathering.address.is_empty() {
+        return json!({ "@type": "City", "name": town.name, "address": address, "geo": middle });
+    }
+    let name = if gathering.venue.is_empty() { &gathering.address } else { &gathering.venue };
+    json!({
+        "@type": "Place",
+        "name": name,
+        "address": address,
+        "containedInPlace": { "@type": "City", "name": town.name, "geo": middle },
+    })
 }

@@ -22,6 +22,26 @@ pub fn of_community(
     )
 }
 
+/// How many begin after a moment.
+pub fn count_ahead(look: &mut Look<'_>, now: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM gathering g WHERE g.starts_at > $1", params![now])?;
+    Ok(count)
+}
+
+/// Some of them at a time: with their communities, when they were changed, and when they were called off.
+pub fn ahead(
+    look: &mut Look<'_>,
+    now: Moment,
+    most: i64,
+    after: i64,
+) -> Result<Vec<(GatheringId, Option<CommunityId>, Option<Moment>, Option<Moment>)>> {
+    look.all(
+        "SELECT g.id, g.community, g.changed_at, g.cancelled_at FROM gathering g WHERE g.starts_at > $1
+         ORDER BY g.starts_at, g.id LIMIT $2 OFFSET $3",
+        params![now, most, after],
+    )
+}
+
 /// What somebody said yes to, or maybe, and that ends after a moment: the last first.
 pub fn answered(
     look: &mut Look<'_>,
