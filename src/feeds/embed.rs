@@ -22,6 +22,7 @@ use crate::{
         parts::{self, Icon, Tag, Weight},
         photo, picture, preview, when,
     },
+    people,
 };
 
 pub(super) fn routes() -> Routes {
@@ -78,10 +79,11 @@ fn document(look: &Look<'_>, title: &str, theme: Option<&str>, content: &Markup)
                 @for path in ["css/tokens.css", "css/base.css", "css/components.css", "css/embed.css"] {
                     link rel="stylesheet" href=(assets::url(path));
                 }
+                link rel="icon" type="image/svg+xml" href=(assets::url("img/favicon.svg"));
             }
             body.embed {
                 main { (content) }
-                footer.small.soft { a href="/" { (parts::logo(Some("Visavis"))) } span { (look.shared.config.instance()) } }
+                footer.small.soft { a.logo href="/" { (parts::logo(Some("Visavis"))) } span { (look.shared.config.instance()) } }
             }
         }
     }
@@ -95,14 +97,24 @@ async fn gathering(State(app): State<App>, ask: Ask, Path(id): Path<String>, hea
     let id = id_of(&id)?;
     framed(&app, &ask, &headers, move |look| {
         let gathering = gatherings::visible(look, id)?;
-        let community = gathering.community.map(|id| communities::brief(look, id)).transpose()?.flatten();
-        let content = gathering_in_a_frame(look, &gathering, community.map(|(_, name)| name).as_deref());
+        let by = inviting(look, &gathering)?;
+        let content = gathering_in_a_frame(look, &gathering, by.as_deref());
         Ok((gathering.title.clone(), content))
     })
     .await
 }
 
-fn gathering_in_a_frame(look: &Look<'_>, gathering: &Gathering, community: Option<&str>) -> Markup {
+/// Who invites: the community in whose name it is, or else its host.
+pub(super) fn inviting(look: &mut Look<'_>, gathering: &Gathering) -> Result<Option<String>> {
+    let community = gathering.community.map(|id| communities::brief(look, id)).transpose()?.flatten();
+    match (community, gathering.host) {
+        (Some((_, name)), _) => Ok(Some(name)),
+        (None, Some(host)) => Ok(people::face(look, host)?.map(|face| face.name)),
+        (None, None) => Ok(None),
+    }
+}
+
+fn gathering_in_a_frame(look: &Look<'_>, gathering: &Gathering, by: Option<&str>) -> Markup {
     let say = look.say;
     let words = excerpt(&gathering.words, 220);
     let zone = gathering.zone();
@@ -117,7 +129,7 @@ fn gathering_in_a_frame(look: &Look<'_>, gathering: &Gathering, community: Optio
             div.head-row {
                 (parts::date_leaf_big(&when::weekday_short(say, &wall), &wall.day().to_string(), &when::month_short(say, &wall), false))
                 div {
-                    @if let Some(community) = community { p.kicker { (community) } }
+                    @if let Some(by) = by { p.kicker { (by) } }
                     h1 { a.p-name.u-url href=(gathering.url()) { (gathering.title) } }
                 }
             }
@@ -188,9 +200,8 @@ async fn preview_picture(State(app): State<App>, ask: Ask, Path(id): Path<String
     let words = app
         .look(&ask.as_stranger(), move |look| {
             let gathering = gatherings::visible(look, id)?;
-            let community = gathering.community.map(|id| communities::brief(look, id)).transpose()?.flatten();
             Ok(preview::Words {
-                by: community.map(|(_, name)| name).unwrap_or_default(),
+                by: inviting(look, &gathering)?.unwrap_or_default(),
                 when: gatherings::when_in_words(look, &gathering),
                 place: gathering.where_in_words(),
                 home: look.shared.config.instance().to_owned(),

@@ -6,7 +6,7 @@ use maud::html;
 use crate::{
     act::Look,
     app::App,
-    args, communities,
+    args,
     error::{Error, Result},
     gatherings,
     http::{Answer, Ask, Routes, Who},
@@ -25,7 +25,7 @@ async fn show(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answe
 
 fn poster(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
     let gathering = gatherings::visible(look, id)?;
-    let community = gathering.community.map(|id| communities::brief(look, id)).transpose()?.flatten();
+    let by = super::embed::inviting(look, &gathering)?;
     let say = look.say;
     let url = look.shared.config.url(&gathering.url());
     let shown = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
@@ -39,7 +39,7 @@ fn poster(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
                 None => { (art::cover(&format!("{} {}", gathering.title, gathering.starts_local))) }
             }
             div.poster-words {
-                @if let Some((_, name)) = &community { p.kicker { (say.with("poster-by", args! { name: name.as_str() })) } }
+                @if let Some(by) = &by { p.kicker { (say.with("poster-by", args! { name: by.as_str() })) } }
                 h2 { (gathering.title) }
                 p.poster-when { (gatherings::when_in_words(look, &gathering)) }
                 p.poster-where { (gathering.where_in_words()) }

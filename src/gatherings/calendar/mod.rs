@@ -201,9 +201,10 @@ pub fn count_upcoming(look: &mut Look<'_>) -> Result<i64> {
 pub fn upcoming(look: &mut Look<'_>, most: i64, after: i64) -> Result<Vec<(String, Moment)>> {
     let now = look.now;
     let mut kept = Vec::new();
-    for (id, community, changed, cancelled) in store::ahead(look, now, most, after)? {
-        if cancelled.is_none() && community.map_or(Ok(true), |community| communities::may_see(look, community))? {
-            kept.push((url(id), changed.unwrap_or(id::made_at(id.0))));
+    for row in store::ahead(look, now, most, after)? {
+        let seen = row.community.map_or(Ok(true), |community| communities::may_see(look, community))?;
+        if seen && row.cancelled_at.is_none() {
+            kept.push((url(row.id), row.changed_at.unwrap_or(id::made_at(row.id.0))));
         }
     }
     Ok(kept)

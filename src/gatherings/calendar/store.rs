@@ -5,9 +5,19 @@ use crate::{
     error::Result,
     gatherings::Reply,
     id::{CommunityId, GatheringId, PersonId},
-    params,
+    params, rows,
     time::Moment,
 };
+
+rows! {
+    /// A gathering ahead, as search engines hear of it.
+    pub struct AheadRow {
+        pub id: GatheringId,
+        pub community: Option<CommunityId>,
+        pub changed_at: Option<Moment>,
+        pub cancelled_at: Option<Moment>,
+    }
+}
 
 /// A community's that begin after a moment, also those that were called off.
 pub fn of_community(
@@ -29,12 +39,7 @@ pub fn count_ahead(look: &mut Look<'_>, now: Moment) -> Result<i64> {
 }
 
 /// Some of them at a time: with their communities, when they were changed, and when they were called off.
-pub fn ahead(
-    look: &mut Look<'_>,
-    now: Moment,
-    most: i64,
-    after: i64,
-) -> Result<Vec<(GatheringId, Option<CommunityId>, Option<Moment>, Option<Moment>)>> {
+pub fn ahead(look: &mut Look<'_>, now: Moment, most: i64, after: i64) -> Result<Vec<AheadRow>> {
     look.all(
         "SELECT g.id, g.community, g.changed_at, g.cancelled_at FROM gathering g WHERE g.starts_at > $1
          ORDER BY g.starts_at, g.id LIMIT $2 OFFSET $3",
