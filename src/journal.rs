@@ -133,6 +133,7 @@ pub(crate) fn record(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     // Leaves first: what hangs on a gathering goes before the gathering.
     crate::whom::follow_up(act, happened)?;
     crate::encounters::follow_up(act, happened)?;
+    crate::feeds::follow_up(act, happened)?;
     crate::talk::follow_up(act, happened)?;
     crate::series::follow_up(act, happened)?;
     crate::gatherings::follow_up(act, happened)?;

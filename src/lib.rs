@@ -10,6 +10,7 @@ pub mod db;
 pub mod demo;
 pub mod encounters;
 pub mod error;
+pub mod feeds;
 pub mod find;
 pub mod gatherings;
 pub mod home;

@@ -20,7 +20,7 @@ use crate::{
     app::App,
     communities, demo, encounters,
     error::Error,
-    find, gatherings, home,
+    feeds, find, gatherings, home,
     http::{Answer, Failure, Routes, Who, api, as_we_can, assets, guard, live, panicked, tagged_by_coding},
     notices, operator,
     outside::Size,
@@ -50,6 +50,7 @@ pub fn routes() -> Routes {
         .and(encounters::routes())
         .and(whom::routes())
         .and(find::routes())
+        .and(feeds::routes())
         .and(notices::routes())
         .and(operator::routes())
         .and(demo::routes())

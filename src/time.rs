@@ -6,10 +6,12 @@ use std::sync::{
 };
 
 use jiff::{
-    Timestamp, Zoned,
+    Timestamp, ToSpan, Zoned,
     civil::DateTime,
     tz::{TimeZone, TimeZoneDatabase},
 };
+
+pub use visavis_wire::ical::Change;
 
 /// An instant: milliseconds since 1970, UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -125,6 +127,35 @@ impl Zone {
         self.0.iana_name().unwrap_or("UTC")
     }
 
+    /// How its clocks stand from a moment on until another, the first as they stand at its beginning.
+    pub fn changes(&self, from: Moment, to: Moment) -> Vec<Change> {
+        // Before there were any rules a zone's first change is long ago, or never was.
+        let real = |at: &Timestamp| at.as_second() > -5_000_000_000;
+        let first = self.0.preceding(from.plus(1000).timestamp()).next().map(|change| change.timestamp()).filter(real);
+        let rest = self.0.following(first.unwrap_or(from.timestamp())).map(|change| change.timestamp());
+        let mut changes: Vec<Change> = first
+            .into_iter()
+            .chain(rest.take_while(|at| *at <= to.timestamp()))
+            .map(|at| self.change(at, at.checked_sub(1.second()).unwrap_or(at)))
+            .collect();
+        if first.is_none() {
+            let begins = from.timestamp().min(Timestamp::UNIX_EPOCH);
+            changes.insert(0, self.change(begins, begins));
+        }
+        changes
+    }
+
+    fn change(&self, at: Timestamp, before: Timestamp) -> Change {
+        let (now, then) = (self.0.to_offset_info(at), self.0.to_offset_info(before));
+        Change {
+            at: at.as_second(),
+            before: i64::from(then.offset().seconds()),
+            after: i64::from(now.offset().seconds()),
+            summer: now.dst().is_dst(),
+            name: now.abbreviation().to_owned(),
+        }
+    }
+
     /// When a clock on the wall there shows that. In the hour that a change of clocks leaves out it is the moment
     /// after the gap; in the hour that comes twice, the first of the two (as RFC 5545 §3.3.5 has it).
     pub fn moment(&self, wall: DateTime) -> Option<Moment> {
@@ -209,6 +240,33 @@ mod tests {
         assert_eq!(gap.iso(), "2026-03-29T01:30:00Z");
         let fold = berlin.moment("2026-10-25T02:30".parse().unwrap()).unwrap();
         assert_eq!(fold.iso(), "2026-10-25T00:30:00Z");
+    }
+
+    #[test]
+    fn the_changes_of_a_zones_clocks_begin_with_how_they_stand() {
+        let at = |text: &str| Moment(text.parse::<Timestamp>().unwrap().as_millisecond());
+        let told = |name: &str, from: &str, to: &str| -> Vec<(String, i64, i64, bool)> {
+            let changes = Zone::named(name).unwrap().changes(at(from), at(to));
+            let told = |change: Change| {
+                (Moment::from_seconds(change.at).iso(), change.before / 60, change.after / 60, change.summer)
+            };
+            changes.into_iter().map(told).collect()
+        };
+        assert_eq!(
+            told("Europe/Berlin", "2026-11-26T12:00:00Z", "2027-03-28T01:00:00Z"),
+            [("2026-10-25T01:00:00Z".into(), 120, 60, false), ("2027-03-28T01:00:00Z".into(), 60, 120, true)]
+        );
+        // At the very moment of a change the new time holds.
+        assert_eq!(
+            told("Australia/Lord_Howe", "2026-10-03T15:30:00Z", "2026-12-01T00:00:00Z"),
+            [("2026-10-03T15:30:00Z".into(), 630, 660, true)]
+        );
+        // One that has not changed its clocks for long, and one that never has.
+        assert_eq!(told("Asia/Kathmandu", "2026-11-26T12:00:00Z", "2027-11-26T12:00:00Z")[0].2, 345);
+        assert_eq!(
+            told("Etc/GMT-3", "2026-11-26T12:00:00Z", "2027-11-26T12:00:00Z"),
+            [("1970-01-01T00:00:00Z".into(), 180, 180, false)]
+        );
     }
 
     #[test]

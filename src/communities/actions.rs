@@ -44,6 +44,22 @@ pub fn may_see_inside(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
     Ok(store::by_id(look, id, viewer)?.is_some_and(|community| system || community.is_inside(viewer.is_some())))
 }
 
+/// Whether everybody may know that it exists.
+pub fn is_public(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
+    let viewer = look.viewer.person_if_any();
+    Ok(store::by_id(look, id, viewer)?.is_some_and(|community| community.access != super::Access::Private))
+}
+
+/// How many everybody may see inside.
+pub fn count_open(look: &mut Look<'_>) -> Result<i64> {
+    store::count_open(look)
+}
+
+/// The handles of those, some of them at a time.
+pub fn open_ones(look: &mut Look<'_>, most: i64, after: i64) -> Result<Vec<String>> {
+    Ok(store::open_ones(look, most, after)?.into_iter().map(|(handle,)| handle).collect())
+}
+
 /// Whether a person may know that it exists, and whether they may see inside: for telling them of what happens there.
 pub fn open_to(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<(bool, bool)> {
     let found = store::by_id(look, id, Some(person))?;

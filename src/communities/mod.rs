@@ -13,9 +13,10 @@ mod store;
 mod views;
 
 pub use actions::{
-    Knock, appoint, asking, at_the_door, brief, change, enrol, everybody, export, follow_up, found, found_by,
-    has_ended, hosted, hosts, invite, join, known, largest, leaders, leave, may_publish, may_see, may_see_inside,
-    members, members_after, mine, mine_in_brief, near, of_person, open_to, role, room, visible, waiting,
+    Knock, appoint, asking, at_the_door, brief, change, count_open, enrol, everybody, export, follow_up, found,
+    found_by, has_ended, hosted, hosts, invite, is_public, join, known, largest, leaders, leave, may_publish, may_see,
+    may_see_inside, members, members_after, mine, mine_in_brief, near, of_person, open_ones, open_to, role, room,
+    visible, waiting,
 };
 pub use api::{brief as brief_json, brief_shape};
 pub use check::CHECKS;

@@ -37,6 +37,22 @@ pub fn by_id(look: &mut Look<'_>, id: CommunityId, viewer: Option<PersonId>) -> 
     })
 }
 
+/// How many are open, for search engines.
+pub fn count_open(look: &mut Look<'_>) -> Result<i64> {
+    let (count,): (i64,) =
+        look.one("SELECT COUNT(*) FROM community c WHERE c.access = 'open' AND c.ended_at IS NULL AND c.id > 0", &[])?;
+    Ok(count)
+}
+
+/// Those, in the order in which they were founded.
+pub fn open_ones(look: &mut Look<'_>, most: i64, after: i64) -> Result<Vec<(String,)>> {
+    look.all(
+        "SELECT c.handle FROM community c WHERE c.access = 'open' AND c.ended_at IS NULL AND c.id > 0
+         ORDER BY c.id LIMIT $1 OFFSET $2",
+        params![most, after],
+    )
+}
+
 pub fn is_taken(look: &mut Look<'_>, handle: &str) -> Result<bool> {
     Ok(look.opt::<(i64,)>("SELECT 1 FROM community WHERE handle = $1", params![*handle])?.is_some())
 }

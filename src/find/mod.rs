@@ -8,3 +8,4 @@ mod views;
 
 pub use model::{DISTANCES, NEAR, Search, When};
 pub use pages::routes;
+pub use views::in_words;

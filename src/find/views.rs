@@ -12,9 +12,9 @@ use crate::{
     http::Fields,
     interests,
     page::{
-        Form, Page, Place,
+        Form, Page, Place, alternates,
         parts::{self, Field, Icon, Weight},
-        when,
+        subscribe, when,
     },
     town,
 };
@@ -44,6 +44,7 @@ pub fn gatherings(
     next: Option<&str>,
 ) -> Page {
     let say = look.say;
+    let (calendar, atom) = (search.url("/find/calendar.ics", None), search.url("/find/feed.atom", None));
     let results = html! {
         @if !found.is_empty() {
             ul.gatherings { @for brief in found { li { (meeting::row(look, brief)) } } }
@@ -56,8 +57,10 @@ pub fn gatherings(
             p { (say.t("find-own-gathering-words")) }
             p { (parts::link_button(Weight::Plain, say.t("find-plan"), Some(Icon::Calendar), "/g/new")) }
         }))
+        @if problems.0.is_empty() { (subscribe(look, &calendar, &atom)) }
     };
-    page(look, search, problems, Tab::Gatherings, &results, next).aside(aside)
+    let page = page(look, search, problems, Tab::Gatherings, &results, next).aside(aside);
+    if problems.0.is_empty() { page.head(alternates(&in_words(look, search), &calendar, &atom)) } else { page }
 }
 
 /// Communities that match.
@@ -178,7 +181,7 @@ fn search_has_word(search: &Search) -> bool {
 }
 
 /// `Within 25 km of Munich · Board games`: what is behind the fold.
-fn in_words(look: &Look<'_>, search: &Search) -> String {
+pub fn in_words(look: &Look<'_>, search: &Search) -> String {
     let say = look.say;
     let mut words = vec![match search.town {
         Some(place) => say.with("find-within", args! { km: i64::from(search.km), town: place.name }),

@@ -179,7 +179,7 @@ pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Bri
     }
     // The last page is one short, so that none is looked for after it.
     let end = (page + 1) * PAGE - usize::from(page + 1 == MOST_PAGES);
-    let mut found: Vec<Brief> = first(look, filter, None, end, |_| true)?.into_iter().skip(page * PAGE).collect();
+    let mut found: Vec<Brief> = first(look, filter, None, end, None, |_| true)?.into_iter().skip(page * PAGE).collect();
     with_people(look, &mut found)?;
     Ok(found)
 }
@@ -200,7 +200,7 @@ pub fn read_place(text: &str) -> Option<Place> {
 
 /// What fits a search, the next first, from a place in that order on: at most so many.
 pub fn near_after(look: &mut Look<'_>, filter: &Filter, after: Option<Place>, most: usize) -> Result<Vec<Brief>> {
-    let mut found = first(look, filter, after, most, |_| true)?;
+    let mut found = first(look, filter, after, most, None, |_| true)?;
     with_people(look, &mut found)?;
     Ok(found)
 }
@@ -209,13 +209,19 @@ pub fn near_after(look: &mut Look<'_>, filter: &Filter, after: Option<Place>, mo
 pub fn undecided(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Brief>> {
     let me = look.viewer.person_if_any();
     let mut found =
-        first(look, filter, None, most, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?;
+        first(look, filter, None, most, None, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?;
     with_people(look, &mut found)?;
     Ok(found)
 }
 
 /// So many that began half a day ago or earlier are looked at, wherever they are.
 const MOST_LONG: i64 = 500;
+
+/// The first few that fit a search, and with them what was called off since then.
+pub fn listed(look: &mut Look<'_>, filter: &Filter, most: usize, off_since: Moment) -> Result<Vec<GatheringId>> {
+    let found = first(look, filter, None, most, Some(off_since), |_| true)?;
+    Ok(found.into_iter().map(|brief| brief.id).collect())
+}
 
 /// A word that fewer gatherings have than this is where a search begins; one that more have is soon found on the way
 /// through what is ahead.
@@ -290,12 +296,15 @@ fn first(
     filter: &Filter,
     after: Option<Place>,
     most: usize,
+    off_since: Option<Moment>,
     asked_for: impl Fn(&Brief) -> bool,
 ) -> Result<Vec<Brief>> {
     let from = filter.from.unwrap_or(look.now);
     let mut wanted = Wanted {
         from,
         to: filter.to.unwrap_or(from.plus(10 * 366 * DAY)),
+        // Nothing is called off after the end of all days.
+        off_since: off_since.unwrap_or(Moment::from_ms(i64::MAX)),
         interest: filter.interest.as_deref(),
         words: store::ranges(filter.text.as_deref().unwrap_or_default()),
         person: look.viewer.person_if_any(),

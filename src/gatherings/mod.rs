@@ -29,6 +29,10 @@ pub use actions::{
 };
 pub use answers::{answer, answer_with, give_on, model::Party, model::Terms, take_back};
 pub use api::{brief as brief_json, brief_shape, draft_shape};
+pub use calendar::{
+    Entry, MOST as MOST_LISTED, Subscription, calendar, count_upcoming, of_community as calendar_of_community,
+    of_search as calendar_of_search, of_viewer as calendar_of_viewer, upcoming,
+};
 pub use check::CHECKS;
 pub use form::{Filled, SCRIPTS, fields as form_fields, new_page};
 pub use lists::{
@@ -38,7 +42,7 @@ pub use lists::{
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::draft as sent_draft;
 pub use telling::{Audience, Telling, tell_now, tell_some};
-pub use views::row;
+pub use views::{row, when_and_where, when_in_words};
 pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.

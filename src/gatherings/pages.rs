@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, RawQuery, State},
-    http::header,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::IntoResponse,
 };
 
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Result},
-    http::{Answer, Ask, Fields, Routes, Who},
+    http::{Answer, Ask, Document, Fields, Reach, Routes, Who},
     id::{GatheringId, PersonId},
     series, talk,
 };
@@ -207,17 +207,17 @@ async fn going(State(app): State<App>, ask: Ask, Path(id): Path<String>, RawQuer
     .await
 }
 
-async fn calendar_file(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer {
+async fn calendar_file(State(app): State<App>, ask: Ask, Path(id): Path<String>, headers: HeaderMap) -> Answer {
     let id = id_of(&id)?;
-    let text = app
+    let body = app
         .look(&ask, move |look| {
             let gathering = actions::visible(look, id)?;
-            Ok(calendar::file(look, &gathering))
+            Ok(calendar::file(look, gathering))
         })
         .await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/calendar; charset=utf-8; method=PUBLISH"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"gathering.ics\""),
-    ];
-    Ok((headers, text).into_response())
+    let kind = "text/calendar; charset=utf-8; method=PUBLISH";
+    let mut response = Document { kind, reach: Reach::Reader, body }.answer(&headers);
+    let name = HeaderValue::from_static("attachment; filename=\"gathering.ics\"");
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
 }

@@ -821,6 +821,8 @@ pub fn of_community_past(
 pub struct Wanted<'a> {
     pub from: Moment,
     pub to: Moment,
+    /// Also what was called off after that.
+    pub off_since: Moment,
     pub interest: Option<&'a str>,
     pub words: [Option<(String, String)>; 3],
     pub person: Option<PersonId>,
@@ -910,7 +912,7 @@ pub fn in_area(
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
          FROM gathering g
          WHERE (g.cell >> 33) = $3 AND (g.starts_at, g.id) > ($1, $2) AND g.starts_at < $4 AND g.ends_at > $5
-           AND g.cancelled_at IS NULL
+           AND (g.cancelled_at IS NULL OR g.cancelled_at > $16)
            AND (CAST($6 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
            AND (CAST($7 AS TEXT) IS NULL
@@ -940,6 +942,7 @@ pub fn in_area(
             wanted.person,
             wanted.mine,
             limit,
+            wanted.off_since,
         ],
     )?;
     Ok(briefs(rows))
@@ -970,7 +973,7 @@ pub fn with_word(
                FROM (SELECT DISTINCT w.gathering AS id FROM gathering_word w WHERE w.word >= $7 AND w.word < $8) having_it
                     CROSS JOIN gathering f
                WHERE f.id = having_it.id AND (f.starts_at, f.id) > ($1, $2) AND f.starts_at < $4 AND f.ends_at > $5
-                 AND f.cancelled_at IS NULL
+                 AND (f.cancelled_at IS NULL OR f.cancelled_at > $15)
                  AND (CAST($6 AS TEXT) IS NULL
                       OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = f.id AND i.interest = $6))
                  AND (CAST($9 AS TEXT) IS NULL
@@ -1000,6 +1003,7 @@ pub fn with_word(
             to(three),
             wanted.person,
             wanted.mine,
+            wanted.off_since,
         ],
     )?;
     Ok(briefs(rows))
@@ -1019,7 +1023,7 @@ pub fn anywhere(
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $13)
          FROM gathering g
          WHERE (g.starts_at, g.id) > ($1, $2) AND g.starts_at < $4 AND g.ends_at > $5
-           AND g.cancelled_at IS NULL
+           AND (g.cancelled_at IS NULL OR g.cancelled_at > $15)
            AND (CAST($6 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $6))
            AND (CAST($7 AS TEXT) IS NULL
@@ -1048,6 +1052,7 @@ pub fn anywhere(
             to(three),
             wanted.person,
             wanted.mine,
+            wanted.off_since,
         ],
     )?;
     Ok(briefs(rows))

@@ -57,6 +57,19 @@ pub fn when_line(say: Say, time: &When<'_>, now: Moment) -> String {
     }
 }
 
+/// When a gathering is, on the wall of its zone.
+pub fn when_in_words(look: &Look<'_>, gathering: &Gathering) -> String {
+    let zone = gathering.zone();
+    let time = When { starts_at: gathering.starts_at, ends_at: gathering.ends_at, zone: &zone };
+    when_line(look.say, &time, look.now)
+}
+
+/// When and where a gathering is, in one line.
+pub fn when_and_where(look: &Look<'_>, gathering: &Gathering) -> String {
+    let parts = [when_in_words(look, gathering), gathering.where_in_words()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// The same in the reader's own zone, where a clock there shows another time and the zone is known.
 pub(super) fn own_time(look: &Look<'_>, at: Moment, zone: &Zone) -> Option<String> {
     let (there, here) = (at.on_the_wall(zone), at.on_the_wall(&look.zone));
@@ -159,6 +172,8 @@ pub struct Shown {
     mine: Mine,
     /// Of which series it is a part, and the dates beside it.
     part_of: Markup,
+    /// Whether strangers see it too.
+    public: bool,
 }
 
 impl Shown {
@@ -185,6 +200,7 @@ impl Shown {
             ties: Vec::new(),
             others: Vec::new(),
             known: 0,
+            public: gathering.community.map_or(Ok(true), |community| communities::is_public(look, community))?,
             gathering,
             host,
             community,
@@ -213,6 +229,7 @@ impl Shown {
         Page::new(gathering.title.clone(), Place::Find, self.main(look))
             .describe(description.join(" · "))
             .aside(self.aside(look))
+            .head(calendar::head(look, gathering, self.public))
     }
 
     fn state(&self, look: &Look<'_>) -> State {
@@ -256,7 +273,7 @@ impl Shown {
                 h2 #talk { (say.t("gathering-talk")) }
                 (self.thread)
             }
-            (calendar::structured(look, gathering, self.host.as_ref()))
+            (calendar::structured(look, gathering, self.host.as_ref(), self.community.as_ref()))
         }
     }
 
@@ -520,6 +537,8 @@ impl Shown {
                 (parts::note(say.t("gathering-note-calendar"), &html! {
                     p { (say.t("gathering-note-calendar-text")) }
                     a.button href={ (gathering.url()) "/calendar.ics" } { (Icon::Calendar) (say.t("gathering-calendar")) }
+                    @if look.viewer.me().is_ok() { p.small { a href="/you/calendars" { (say.t("feeds-all-yes")) } } }
+                    @if self.public { p.small { a href={ (gathering.url()) "/share" } { (say.t("share-open")) } } }
                 }))
             }
             @if let Some(next) = &self.next {

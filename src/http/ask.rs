@@ -95,6 +95,12 @@ impl Ask {
         }
     }
 
+    /// The same request as anybody would make it: no cookie and no token is heard.
+    #[must_use]
+    pub fn as_stranger(&self) -> Self {
+        Self { session: None, token: None, browser: None, locale: None, zone: None, done: None, ..self.clone() }
+    }
+
     /// What stands behind the `?`.
     pub fn query(&self) -> Fields {
         Fields::from_query(self.target.uri.split_once('?').map_or("", |(_, query)| query))

@@ -139,6 +139,11 @@ pub(super) fn has(path: &str) -> bool {
         || below.and_then(|below| below.split_once('/')).is_some_and(|(_, path)| ALL.contains_key(path))
 }
 
+/// A file of ours as text.
+pub fn text(path: &str) -> Option<String> {
+    ALL.get(path).and_then(|asset| String::from_utf8(asset.plain.to_vec()).ok())
+}
+
 /// `GET /assets/{version}/{path}`
 pub async fn file(Path((asked, path)): Path<(String, String)>, headers: HeaderMap) -> Answer {
     let keep = if asked == version() { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -4,6 +4,7 @@ pub mod api;
 mod ask;
 pub mod assets;
 mod coding;
+mod document;
 mod failure;
 mod fields;
 mod guard;
@@ -14,6 +15,7 @@ mod squeeze;
 
 pub use ask::{Ask, Bearer, Target, secret_cookie, set_cookie};
 pub use coding::{as_we_can, tagged_by_coding};
+pub use document::{Document, Reach};
 pub use failure::{Failure, problem};
 pub use fields::{Fields, Upload, whole};
 pub use guard::{guard, panicked};

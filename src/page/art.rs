@@ -62,10 +62,10 @@ const SCENE: &str = r#"<circle class="k0" cx="240" cy="192" r="184"/>
 <rect class="k5" x="214" y="313" width="52" height="9" rx="4"/>"#;
 
 /// A stream of numbers that follows from a seed (FNV-1a, then SplitMix64).
-struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
-    fn of(seed: &str) -> Self {
+    pub(super) fn of(seed: &str) -> Self {
         Self(seed.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)))
     }
 
@@ -78,12 +78,12 @@ impl Dice {
     }
 
     /// A number from `low` up to and without `high`.
-    fn range(&mut self, low: i32, high: i32) -> i32 {
+    pub(super) fn range(&mut self, low: i32, high: i32) -> i32 {
         let span = u64::from(high.abs_diff(low).max(1));
         low + i32::try_from(self.next() % span).unwrap_or(0)
     }
 
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+    pub(super) fn pick<T: Copy>(&mut self, of: &[T]) -> T {
         of[usize::try_from(self.next() % of.len() as u64).unwrap_or(0)]
     }
 }

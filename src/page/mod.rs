@@ -3,6 +3,9 @@
 pub mod art;
 mod markdown;
 pub mod parts;
+pub mod preview;
+mod qr;
+mod subscribe;
 pub mod text;
 pub mod when;
 
@@ -22,6 +25,8 @@ use crate::{
 };
 
 pub use markdown::{excerpt, markdown};
+pub use qr::qr;
+pub use subscribe::{alternates, shown_elsewhere, subscribe, webcal};
 
 /// Where in the product a page is: which of the five places is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +77,8 @@ pub struct Page {
     pub scripts: Vec<&'static str>,
     /// Styles below `web/assets/css/` that this page needs besides the usual.
     pub styles: Vec<&'static str>,
+    /// What programs look for in the head of the page.
+    pub head: Option<Markup>,
     /// Not for search engines.
     pub private: bool,
 }
@@ -135,6 +142,13 @@ impl Page {
         self
     }
 
+    /// With what programs look for in its head.
+    #[must_use]
+    pub fn head(mut self, head: Markup) -> Self {
+        self.head = Some(head);
+        self
+    }
+
     /// Not for search engines.
     #[must_use]
     pub fn private(mut self) -> Self {
@@ -174,6 +188,7 @@ impl Page {
                         meta property="og:description" content=(description);
                     }
                     @if self.private { meta name="robots" content="noindex"; }
+                    @if let Some(head) = &self.head { (head) }
                     meta name="theme-color" content="#fbf6ec" media="(prefers-color-scheme: light)";
                     meta name="theme-color" content="#1c1611" media="(prefers-color-scheme: dark)";
                     @for path in ["css/tokens.css", "css/base.css", "css/components.css"].into_iter().chain(self.styles.iter().copied()) {

@@ -7,7 +7,7 @@ use crate::{
     act::{Act, Look},
     communities, encounters,
     error::{Error, Result},
-    gatherings,
+    feeds, gatherings,
     http::api,
     id::{self, PersonId},
     jobs::Job,
@@ -63,6 +63,7 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
             ("encounters", encounters::export(look, face.id)?),
             ("whom-to-meet", whom::export(look, face.id)?),
             ("notices", notices::export(look, face.id)?),
+            ("calendars", feeds::export(look, face.id)?),
             (
                 "journal",
                 happened.iter().map(|(row, kind)| json!({ "at": id::made_at(row.0).iso(), "kind": kind })).collect(),

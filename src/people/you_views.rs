@@ -245,6 +245,11 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
             }
         }
         section.form {
+            h2 { (say.t("settings-feeds")) }
+            p { (say.t("settings-feeds-why")) }
+            div.buttons { (parts::link_button(Weight::Plain, say.t("feeds-title"), Some(Icon::Calendar), "/you/calendars")) }
+        }
+        section.form {
             h2 { (say.t("settings-tokens")) }
             p { (say.t("settings-tokens-why")) }
             div.buttons { (parts::link_button(Weight::Plain, say.t("tokens-title"), Some(Icon::Lock), "/you/tokens")) }

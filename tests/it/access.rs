@@ -135,6 +135,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("{hash}", &"0".repeat(32))
         .replace("{kid}", &"0".repeat(16))
         .replace("{secret}", "nothing")
+        .replace("{part}", "gatherings-0.xml")
         .replace("{job}", "0000000000000")
         .replace("{encounter}", &"0".repeat(32))
         .replace("{id}", &"0".repeat(32))

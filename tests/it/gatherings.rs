@@ -468,8 +468,8 @@ both!(a_calendar_takes_it, |world| {
     assert!(reply.headers["content-type"].to_str().unwrap().starts_with("text/calendar"));
     reply
         .has("BEGIN:VCALENDAR\r\n")
-        .has("DTSTART:20261203T180000Z\r\n")
-        .has("DTEND:20261203T210000Z\r\n")
+        .has("DTSTART;TZID=Europe/Berlin:20261203T190000\r\n")
+        .has("DTEND;TZID=Europe/Berlin:20261203T220000\r\n")
         .has("SUMMARY:Tea\\, cake\\; more\r\n")
         .has("LOCATION:Café Central\\, Munich\r\n")
         .has(&format!("UID:{}@localhost:8080\r\n", &url[3..]))

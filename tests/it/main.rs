@@ -13,6 +13,7 @@ mod commits;
 mod communities;
 mod demo;
 mod encounters;
+mod feeds;
 mod find;
 mod full;
 mod gathering_keys;

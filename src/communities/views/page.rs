@@ -11,9 +11,9 @@ use crate::{
     act::Look,
     args, gatherings, interests,
     page::{
-        Page, Place, excerpt, markdown,
+        Page, Place, alternates, excerpt, markdown,
         parts::{self, Icon, Size, Tag, Weight},
-        photo,
+        photo, shown_elsewhere, subscribe,
         text::Say,
     },
     people::Face,
@@ -49,7 +49,20 @@ impl Shown {
         let words = excerpt(&community.words, 200);
         let page = Page::new(community.name.clone(), Place::Find, self.main(look)).aside(self.aside(look));
         let page = if words.is_empty() { page } else { page.describe(words) };
+        let page = match self.feeds() {
+            Some((calendar, atom)) => page.head(html! {
+                (alternates(&community.name, &calendar, &atom))
+                (shown_elsewhere(look, &community.name, &community.url()))
+            }),
+            None => page,
+        };
         if community.access == Access::Open { page } else { page.private() }
+    }
+
+    /// Where programs read its gatherings along: of a private one nobody but its members may know.
+    fn feeds(&self) -> Option<(String, String)> {
+        let url = self.community.url();
+        (self.community.access != Access::Private).then(|| (format!("{url}/calendar.ics"), format!("{url}/feed.atom")))
     }
 
     fn main(&self, look: &Look<'_>) -> Markup {
@@ -182,6 +195,10 @@ impl Shown {
             }
             @if !community.rules.is_empty() {
                 (parts::note(say.t("community-rules-title"), &html! { div.flow { (markdown(&community.rules)) } }))
+            }
+            @if let Some((calendar, atom)) = self.feeds() {
+                (subscribe(look, &calendar, &atom))
+                p.small { a href={ (community.url()) "/share" } { (say.t("share-open")) } }
             }
             @if self.inside || community.mine() {
                 (parts::note(say.t("community-members"), &html! {

@@ -1,14 +1,13 @@
 //! What claims and badges look like.
 
-use fast_qr::{ECL, QRBuilder};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::{Prospect, model::REACH};
 use crate::{
     act::Look,
     args,
     encounters::Encounter,
-    error::{Error, Problems, Result},
+    error::{Problems, Result},
     http::Fields,
     page::{
         self, Form, Page, Place,
@@ -118,7 +117,11 @@ pub fn badge(look: &Look<'_>, code: Option<&str>) -> Result<Page> {
     let say = look.say;
     let me = look.viewer.me()?;
     let drawn = match code {
-        Some(code) => Some((code, qr(look, &look.shared.config.url(&format!("/B/{code}")))?)),
+        Some(code) => Some((code, {
+            // In capitals, so that the code is small.
+            let url = look.shared.config.url(&format!("/B/{code}")).to_uppercase();
+            page::qr(&url, say.t("badge-code"))?
+        })),
         None => None,
     };
     let main = html! {
@@ -151,28 +154,6 @@ pub fn badge(look: &Look<'_>, code: Option<&str>) -> Result<Page> {
         }
     };
     Ok(Page::new(say.t("badge-title"), Place::You, main).private())
-}
-
-/// A code of an address, in capitals so that it is small. Its modules are one path; the white border belongs to it.
-fn qr(look: &Look<'_>, url: &str) -> Result<Markup> {
-    const BORDER: usize = 4;
-    let code =
-        QRBuilder::new(url.to_uppercase()).ecl(ECL::M).build().map_err(|error| Error::Inner(error.to_string()))?;
-    let mut path = String::new();
-    for y in 0..code.size {
-        for x in 0..code.size {
-            if code[y][x].value() {
-                path.push_str(&format!("M{} {}h1v1h-1z", x + BORDER, y + BORDER));
-            }
-        }
-    }
-    let side = code.size + 2 * BORDER;
-    Ok(html! {
-        svg.qr viewBox={ "0 0 " (side) " " (side) } role="img" aria-label=(look.say.t("badge-code")) shape-rendering="crispEdges" {
-            rect width=(side) height=(side) fill="#fff" {}
-            (PreEscaped(format!("<path d=\"{path}\" fill=\"#000\"/>")))
-        }
-    })
 }
 
 /// What a stranger sees of a badge: not whose it is.

@@ -157,7 +157,7 @@ fn read_key(key: &HeaderValue) -> Result<String> {
 // ── Tags ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// The tag of a body: what is the same has the same.
-fn tag(body: &str) -> String {
+pub fn tag(body: &str) -> String {
     format!("\"{}\"", BASE64URL_NOPAD.encode(&Sha256::digest(body.as_bytes())[..12]))
 }
 

@@ -15,6 +15,7 @@ pub mod shape;
 
 use axum::http::Method;
 
+pub(super) use call::tag;
 pub use call::{Asked, Call, Said};
 pub use idempotency::{forget, forget_person};
 pub use openapi::{document, problem};
