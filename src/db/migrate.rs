@@ -34,6 +34,7 @@ pub const ALL: &[Migration] = migrations![
     16 "0016_encounters_reviews",
     17 "0017_sweeps",
     18 "0018_gatherings_answers",
+    22 "0022_gatherings_questions",
 ];
 
 /// Runs what is missing.
