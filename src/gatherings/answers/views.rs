@@ -71,10 +71,9 @@ pub fn doing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
         form.flow method="post" action={ (gathering.url()) "/answer" } {
             (buttons(say, gathering, mine, taken))
             div.row {
-                @if matches!(reply, Some(Reply::Yes | Reply::Waiting)) && (terms.plus > 0 || mine.asked) {
-                    a href={ (gathering.url()) "/answer" } {
-                        (if terms.plus > 0 { party_link(say, mine) } else { say.t("answer-change").to_owned() })
-                    }
+                @if matches!(reply, Some(Reply::Yes | Reply::Waiting)) {
+                    @if terms.plus > 0 { a href={ (gathering.url()) "/answer" } { (party_link(say, mine)) } }
+                    @if mine.asked { a href={ (gathering.url()) "/answer" } { (say.t("answer-change")) } }
                 }
                 @if reply.is_some() {
                     button.link type="submit" name="reply" value="none" {
@@ -282,7 +281,7 @@ type Said = HashMap<PersonId, HashMap<i64, String>>;
 fn said_table(say: Say, lists: &Lists<'_>, asked: &[Question], said: &Said) -> Markup {
     let people = lists.iter().flat_map(|(_, _, list)| list).filter(|one| said.contains_key(&one.person));
     html! {
-        section.flow aria-labelledby="said" {
+        section.flow {
             h2 #said { (say.t("answers-said")) }
             div.scroll role="region" aria-labelledby="said" tabindex="0" {
                 table {
