@@ -12,13 +12,12 @@ CREATE TABLE question (
 );
 
 -- For the hosts and whoever answered alone, and only as long as they say that they come, or wait for a place. Of several
--- choices each is a line.
+-- choices each is a line. Questions are never deleted, so that each answer has its own.
 CREATE TABLE question_answer (
-    gathering BIGINT NOT NULL,
+    gathering BIGINT NOT NULL REFERENCES gathering (id),
     number BIGINT NOT NULL,
     person BIGINT NOT NULL REFERENCES person (id),
     words TEXT NOT NULL,
-    PRIMARY KEY (gathering, person, number),
-    FOREIGN KEY (gathering, number) REFERENCES question (gathering, number)
+    PRIMARY KEY (gathering, person, number)
 );
 CREATE INDEX question_answer_by_person ON question_answer (person, gathering);
