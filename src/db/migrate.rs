@@ -36,6 +36,7 @@ pub const ALL: &[Migration] = migrations![
     18 "0018_gatherings_answers",
     19 "0019_series",
     21 "0021_whom",
+    22 "0022_gatherings_questions",
     23 "0023_feeds",
     24 "0024_gatherings_long",
 ];

@@ -27,9 +27,9 @@ use super::{
 
 /// Connections of one node. Two cores of database are busy with far fewer; commits wait for the disk.
 const CONNECTIONS: usize = 16;
-/// So often a transaction is tried again on 40001 before it is given up. Two hundred who answer one gathering at the same
-/// time all touch the row that counts its places: with 12 tries a few of them were refused.
-const MOST_TRIES: u32 = 40;
+/// So often a transaction is tried again on 40001 before it is given up. A thousand who answer one gathering at the same
+/// time all touch the row that counts its places and those who wait: with 40 tries one of them was refused.
+const MOST_TRIES: u32 = 100;
 
 /// So long a server may take to answer a new connection, or a probe of an idle one.
 const PATIENCE: Duration = Duration::from_secs(5);

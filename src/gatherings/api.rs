@@ -10,12 +10,16 @@ use super::{
     },
     form, lists,
     model::{Brief, Draft, Gathering, Reply, State},
+    questions::{
+        self,
+        model::{Asked, FIELDS, LONGEST_ANSWER, LONGEST_CHOICE, LONGEST_QUESTION, MOST_CHOICES, Question},
+    },
     store::{self, Goer},
 };
 use crate::{
     act::{Act, Look},
     communities,
-    error::Result,
+    error::{Error, Result},
     http::{
         Routes,
         api::{
@@ -80,13 +84,14 @@ pub(super) fn routes() -> Routes {
         .acts(
             put("/api/v1/gatherings/{id}/answer", "answerGathering", scope)
                 .says("Say whether you are coming")
-                .more("A yes takes a place, and one more for each who is brought along; where there is none, it waits for one. The answer says which.")
+                .more("A yes takes a place, and one more for each who is brought along; where there is none, it waits for one. The answer says which. Where the host asks something, a member `question-1` answers the question of that number: text, a number, one of the choices or several, or true where one agrees.")
                 .conflicts()
                 .takes(
                     record()
                         .has("reply", word(&["yes", "maybe", "no"]))
                         .may("guests", shape::whole(0, MOST_PLUS).says("How many you bring along; as before where it is left out.").like("1"))
-                        .may("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize).says("Their names, as far as you like.")),
+                        .may("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize).says("Their names, as far as you like."))
+                        .and_more(),
                 )
                 .gives(200, answer_shape()),
             answer,
@@ -101,6 +106,34 @@ pub(super) fn routes() -> Routes {
                 .more("Those you know best come first.")
                 .lists(goer_shape()),
             going,
+        )
+        .looks(
+            get("/api/v1/gatherings/{id}/questions", "questions")
+                .says("What the host asks of those who come")
+                .gives(200, record().has("items", shape::list(question_shape(), FIELDS.len()))),
+            asked,
+        )
+        .acts(
+            post("/api/v1/gatherings/{id}/questions", "askQuestion", scope)
+                .says("Ask something of those who come")
+                .more("Their answers are for those who host and themselves alone.")
+                .conflicts()
+                .takes(
+                    record()
+                        .has("words", shape::some_text(LONGEST_QUESTION).like("What do you not eat?"))
+                        .has("kind", word(KINDS))
+                        .may("choices", shape::list(shape::some_text(LONGEST_CHOICE).like("Nuts"), MOST_CHOICES))
+                        .may("required", truth().like("false")),
+                )
+                .gives(201, question_shape()),
+            ask,
+        )
+        .acts(
+            delete("/api/v1/gatherings/{id}/questions/{question}", "retireQuestion", scope)
+                .says("Ask something no longer")
+                .more("What was answered to it stays.")
+                .conflicts(),
+            retire,
         )
         .looks(
             get("/api/v1/gatherings/{id}/answers", "answers")
@@ -206,6 +239,25 @@ fn listed_shape() -> Shape {
         .has("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize))
         .has("place", shape::count().or_none().says("Their place among those who wait, from 1.").like("3"))
         .has("confirm_by", shape::moment().or_none().says("Until when their place is held."))
+        .has(
+            "said",
+            shape::list(
+                record().has("question", shape::count().like("1")).has("answer", text(LONGEST_ANSWER * 4).like("Nuts")),
+                FIELDS.len(),
+            )
+            .says("What they answered to the questions of these numbers; of several choices each is a line."),
+        )
+}
+
+const KINDS: &[&str] = &["text", "choice", "several", "number", "consent"];
+
+fn question_shape() -> Shape {
+    record()
+        .has("number", shape::count().like("1"))
+        .has("kind", word(KINDS))
+        .has("words", text(LONGEST_QUESTION).like("What do you not eat?"))
+        .has("choices", shape::list(text(LONGEST_CHOICE).like("Nuts"), MOST_CHOICES))
+        .has("required", truth().like("false"))
 }
 
 fn local_time() -> Shape {
@@ -429,11 +481,10 @@ fn uncancel(act: &mut Act<'_>, call: &Call) -> Result<Said> {
 }
 
 fn answer(act: &mut Act<'_>, call: &Call) -> Result<Said> {
-    let reply =
-        Reply::read(call.fields.text("reply")).ok_or(crate::error::Error::invalid("reply", "problem-api-needed"))?;
+    let reply = Reply::read(call.fields.text("reply")).ok_or(Error::invalid("reply", "problem-api-needed"))?;
     let id = call.id("id")?;
     let party = if reply == Reply::Yes { answers::party(act, id, &call.fields)? } else { None };
-    answers::answer_with(act, id, reply, party.as_ref())?;
+    answers::answer_with(act, id, reply, party.as_ref(), Some(&call.fields))?;
     let gathering = actions::visible(act, id)?;
     Ok(Said::ok(answer_view(&answers::mine(act, &gathering)?)))
 }
@@ -476,14 +527,49 @@ fn going(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     cursor.said(goers, |_| mark, shown)
 }
 
+fn question_view(question: &Question) -> Value {
+    json!({
+        "number": question.number,
+        "kind": question.kind.as_str(),
+        "words": question.words,
+        "choices": question.choices.lines().collect::<Vec<_>>(),
+        "required": question.required,
+    })
+}
+
+fn asked(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let id = call.id("id")?;
+    actions::visible(look, id)?;
+    let items: Vec<Value> = questions::asked(look, id)?.iter().map(question_view).collect();
+    Ok(Said::ok(json!({ "items": items })))
+}
+
+fn ask(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let id = call.id("id")?;
+    let number = questions::ask(act, id, &Asked::read(&call.fields)?)?;
+    let question = questions::all(act, id)?.into_iter().find(|question| question.number == number);
+    let question = question.ok_or(Error::NotFound)?;
+    Ok(Said::made(format!("/api/v1/gatherings/{id}/questions"), question_view(&question)))
+}
+
+fn retire(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    questions::retire(act, call.id("id")?, call.id("question")?, true)?;
+    Ok(Said::done())
+}
+
 fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let id = call.id("id")?;
     actions::own(look, id)?;
     let mut items = Vec::new();
+    let said = questions::everybody(look, id)?;
     for reply in [Reply::Yes, Reply::Waiting, Reply::Maybe, Reply::No] {
-        let listed = answers::listed(look, id, reply)?;
+        let listed = answers::listed(look, id, reply, MOST_LISTED)?;
         items.extend(listed.into_iter().zip(1_i64..).map(|(one, place)| {
             let party = Party::of(one.places, &one.guests);
+            let mut answers: Vec<_> = said.get(&one.person).into_iter().flatten().collect();
+            answers.sort();
+            let answers: Vec<Value> =
+                answers.iter().map(|(question, answer)| json!({ "question": question, "answer": answer })).collect();
             let face = people::Face { id: one.person, handle: one.handle, name: one.name, photo: one.photo };
             json!({
                 "person": people::face_json(&face),
@@ -492,6 +578,7 @@ fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
                 "names": party.names,
                 "place": (reply == Reply::Waiting).then_some(place),
                 "confirm_by": one.confirm_by.map(Moment::iso),
+                "said": answers,
             })
         }));
     }

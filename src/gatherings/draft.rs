@@ -24,7 +24,7 @@ const FARTHEST: i64 = 5 * 366 * DAY;
 /// An end without a date is on the next day where that is at most so many hours after the start.
 const OVERNIGHT_HOURS: i64 = 12;
 /// The most places that can be counted.
-const MOST_PLACES: i64 = 100_000;
+pub(super) const MOST_PLACES: i64 = 100_000;
 
 /// What a host plans, read but not yet held against the clock.
 #[derive(Debug, Clone)]

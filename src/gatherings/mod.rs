@@ -17,6 +17,7 @@ mod lists;
 mod mail;
 mod model;
 mod pages;
+mod questions;
 mod store;
 mod telling;
 mod views;
@@ -47,5 +48,5 @@ pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(answers::pages::routes()).and(api::routes())
+    pages::routes().and(answers::pages::routes()).and(questions::pages::routes()).and(api::routes())
 }

@@ -128,6 +128,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("/c/{handle}", &format!("/c/{}", cast.community))
         .replace("/g/{id}", &format!("/g/{}", cast.gathering))
         .replace("{post}", &cast.post)
+        .replace("{question}", "1")
         .replace("/members/{person}", "/members/mo")
         .replace("/removed/{person}", "/removed/rita")
         .replace("{person}", "mo")

@@ -295,3 +295,122 @@ both!(answers_are_taken_when_the_host_says, |world| {
     host.get(&format!("{url}/edit")).await.has("2026-11-27T18:00").has("2026-12-01T18:00");
     world.mail().await;
 });
+
+both!(a_host_asks_and_those_who_come_answer, |world| {
+    let mut host = world.person("Hanna").await;
+    let url = published(&mut host, &[("capacity", "4")]).await;
+    let (mut one, mut two) = (world.person("One").await, world.person("Two").await);
+    let (questions, answer) = (format!("{url}/questions"), format!("{url}/answer"));
+    host.get(&questions).await.is(200).has("Ask one more");
+    one.post(&questions, &[("words", "May I?"), ("kind", "text")]).await.is(403);
+    host.post(&questions, &[("words", ""), ("kind", "text")]).await.is(422).has("Write what you want to know.");
+    host.post(&questions, &[("words", "Which?"), ("kind", "choice"), ("choices", "a")])
+        .await
+        .is(422)
+        .has("from 2 to 30");
+    for (words, kind, choices, required) in [
+        ("What do you not eat?", "several", "Nuts\nMilk\nMeat", "no"),
+        ("How do you come?", "choice", "On foot\nBy train", "yes"),
+        ("How many loaves?", "number", "", "no"),
+        ("Anything else?", "text", "", "no"),
+        ("I agree to be on photos.", "consent", "", "yes"),
+    ] {
+        let fields = [("words", words), ("kind", kind), ("choices", choices), ("required", required)];
+        host.post(&questions, &fields).await.is(303);
+    }
+    // The button alone leads to the questions; maybe and no are asked nothing.
+    let to = one.post(&answer, &[("reply", "yes")]).await.is(303).leads_to().to_owned();
+    assert_eq!(to, answer);
+    assert_eq!(world.count("SELECT going FROM gathering").await, 1);
+    one.get(&answer)
+        .await
+        .is(200)
+        .has("What do you not eat?")
+        .has("I agree to be on photos.")
+        .has("Only you and the hosts read");
+    let form = [("reply", "yes"), ("form", "yes")];
+    one.post(&answer, &form).await.is(422).has("This has to be answered.").has("Agree to this to come");
+    let wrong = [
+        ("reply", "yes"),
+        ("question-2", "By boat"),
+        ("question-3", "many"),
+        ("question-5", "yes"),
+        ("question-4", "Kept"),
+    ];
+    one.post(&answer, &wrong).await.is(422).has("Choose one of those").has("Write a number").has("Kept");
+    assert_eq!(world.count("SELECT COUNT(*) FROM question_answer").await, 0);
+    let right = [
+        ("reply", "yes"),
+        ("form", "yes"),
+        ("question-1", "Meat"),
+        ("question-1", "Nuts"),
+        ("question-2", "By train"),
+        ("question-3", "2,5"),
+        ("question-4", "=HYPERLINK(\"x\")"),
+        ("question-5", "yes"),
+    ];
+    says(&mut one, &url, &right).await;
+    says(&mut two, &url, &[("reply", "maybe")]).await;
+    one.get(&url).await.has("Change what you answered");
+    one.get(&answer).await.has("checked").has("2.5").has("=HYPERLINK");
+    // For the hosts and themselves alone.
+    two.get(&format!("{url}/answers")).await.is(403).lacks("By train");
+    two.get(&format!("{url}/answers.csv")).await.is(403).lacks("By train");
+    two.get(&answer).await.is(200).lacks("HYPERLINK").lacks("checked");
+    host.get(&format!("{url}/answers"))
+        .await
+        .is(200)
+        .has("What they answered")
+        .has("Nuts; Meat")
+        .has("By train")
+        .has("agreed");
+    let file = host.get(&format!("{url}/answers.csv")).await.is(200);
+    assert!(file.headers["content-type"].to_str().unwrap().starts_with("text/csv; charset=utf-8"));
+    assert_eq!(
+        file.body.lines().collect::<Vec<_>>(),
+        [
+            "Name,Handle,Your answer,How many do you bring along?,What are they called?,What do you not eat?,How do you \
+             come?,How many loaves?,Anything else?,I agree to be on photos.",
+            "Hanna,hanna,Coming,0,,,,,,",
+            "One,one,Coming,0,,Nuts; Meat,By train,2.5,\"'=HYPERLINK(\"\"x\"\")\",agreed",
+            "Two,two,Maybe,0,,,,,,",
+        ]
+    );
+    // Confirming or changing the party leaves what was answered.
+    let mut program = Program::of(&mut one, ALL).await;
+    let path = format!("/api/v1/gatherings/{}", id(&url));
+    program.put(&format!("{path}/answer"), &json!({ "reply": "yes" })).await.is(200);
+    assert_eq!(world.count("SELECT COUNT(*) FROM question_answer").await, 5);
+    // What is asked no longer is asked nobody, and stays in the table; it can be asked again.
+    host.post(&format!("{questions}/2/retire"), &[]).await.is(303);
+    host.get(&questions).await.has("What you no longer ask");
+    one.get(&answer).await.lacks("How do you come?");
+    host.get(&format!("{url}/answers")).await.has("By train");
+    host.post(&format!("{questions}/2/retire"), &[("again", "yes")]).await.is(303);
+    one.get(&answer).await.has("How do you come?");
+    host.post(&format!("{questions}/9/retire"), &[]).await.is(404);
+    // The same for programs.
+    let mut other = Program::of(&mut two, ALL).await;
+    assert_eq!(other.get(&format!("{path}/questions")).await.is(200).json()["items"].as_array().unwrap().len(), 5);
+    let put = json!({ "reply": "yes" });
+    let refused = other.put(&format!("{path}/answer"), &put).await.is(422).json();
+    assert_eq!(refused["fields"][0]["field"], "question-2", "{refused}");
+    let put = json!({ "reply": "yes", "question-1": ["Milk"], "question-2": "On foot", "question-5": true });
+    assert_eq!(other.put(&format!("{path}/answer"), &put).await.is(200).json()["reply"], "yes");
+    let mut owner = Program::of(&mut host, ALL).await;
+    let all = owner.get(&format!("{path}/answers")).await.is(200).json();
+    assert_eq!(all["items"][2]["said"][0], json!({ "question": 1, "answer": "Milk" }));
+    let asks = json!({ "words": "Since when?", "kind": "number" });
+    assert_eq!(owner.post(&format!("{path}/questions"), &asks).await.is(201).json()["number"], 6);
+    owner.delete(&format!("{path}/questions/6")).await.is(204);
+    other.post(&format!("{path}/questions"), &asks).await.is(403);
+    // It goes along, and is gone with the answer.
+    let taken = gatherings_of(&world, &one).await;
+    assert_eq!(taken["answered"][1]["answer"], "By train");
+    assert_eq!(gatherings_of(&world, &host).await["asked"][0]["question"], "What do you not eat?");
+    says(&mut one, &url, &[("reply", "no")]).await;
+    assert_eq!(world.count("SELECT COUNT(*) FROM question_answer").await, 3);
+    two.post("/you/delete", &[("handle", "two")]).await.is(303);
+    assert_eq!(world.count("SELECT COUNT(*) FROM question_answer").await, 0);
+    world.mail().await;
+});

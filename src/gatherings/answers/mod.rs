@@ -15,7 +15,7 @@ use super::{
     actions::visible,
     mail,
     model::{Gathering, Reply},
-    store as gatherings,
+    questions, store as gatherings,
 };
 use crate::{
     act::{Act, Look},
@@ -31,20 +31,45 @@ const PART: i64 = 500;
 
 /// Answers for the viewer, with the party they said before; what became of it: a yes may have to wait.
 pub fn answer(act: &mut Act<'_>, id: GatheringId, reply: Reply) -> Result<Reply> {
-    answer_with(act, id, reply, None)
+    answer_with(act, id, reply, None, None)
 }
 
-/// The same with those whom the viewer brings along. With a place, saying so again confirms it, and another party takes or
+/// The same with those whom the viewer brings along, and what they answer to the host's questions. With a place, saying so again confirms it, and another party takes or
 /// frees places.
-pub fn answer_with(act: &mut Act<'_>, id: GatheringId, reply: Reply, party: Option<&Party>) -> Result<Reply> {
+pub fn answer_with(
+    act: &mut Act<'_>,
+    id: GatheringId,
+    reply: Reply,
+    party: Option<&Party>,
+    fields: Option<&Fields>,
+) -> Result<Reply> {
     let person = act.viewer.person()?;
     let gathering = visible(act, id)?;
     gathering.still_open(act.now)?;
     let before = store::standing(act, id, person)?;
     match reply {
-        Reply::Yes | Reply::Waiting => come(act, &gathering, person, before.as_ref(), party),
+        Reply::Yes | Reply::Waiting => {
+            let stands = before.filter(|before| before.comes());
+            let said = questions::said(act, &gathering, person, fields, stands.is_none())?;
+            let reply = come(act, &gathering, person, stands.as_ref(), party)?;
+            if let Some(said) = said {
+                questions::keep(act, id, person, &said)?;
+            }
+            Ok(reply)
+        }
         Reply::Maybe | Reply::No => stay(act, &gathering, person, before.as_ref(), reply).map(|()| reply),
     }
+}
+
+/// Whether the viewer has to be asked something before they say that they come: a yes by a button alone leads there.
+pub fn has_to_ask(look: &mut Look<'_>, id: GatheringId) -> Result<bool> {
+    let gathering = visible(look, id)?;
+    let person = look.viewer.person()?;
+    if gathering.host == Some(person) || gathering.still_open(look.now).is_err() {
+        return Ok(false);
+    }
+    let comes = store::standing(look, id, person)?.is_some_and(|standing| standing.comes());
+    Ok(!comes && !questions::asked(look, id)?.is_empty())
 }
 
 /// Whom the viewer says they bring along; `None` where they say nothing of it.
@@ -75,6 +100,9 @@ fn stay(
     }
     let (id, now) = (gathering.id, act.now);
     store::put(act, (id, person), reply, &Party::default(), None, now)?;
+    if before.is_some_and(Standing::comes) {
+        questions::drop_answers(act, id, person)?;
+    }
     act.happened(Happened::Answered { gathering: id, person, going: false })?;
     match before {
         Some(before) if before.reply == Reply::Yes => free(act, id, before.places),
@@ -86,11 +114,10 @@ fn come(
     act: &mut Act<'_>,
     gathering: &Gathering,
     person: PersonId,
-    before: Option<&Standing>,
+    stands: Option<&Standing>,
     party: Option<&Party>,
 ) -> Result<Reply> {
     let (id, now, terms) = (gathering.id, act.now, gathering.terms());
-    let stands = before.filter(|before| matches!(before.reply, Reply::Yes | Reply::Waiting));
     let kept = stands.map(|stands| Party::of(stands.places, &stands.guests)).unwrap_or_default();
     let party = party.unwrap_or(&kept);
     // What a host allows now binds whoever asks now.
@@ -166,9 +193,16 @@ pub fn take_back(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
 /// Takes somebody's answer back, and gives their places on.
 pub fn withdraw(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
     let Some(before) = store::standing(act, id, person)? else { return Ok(()) };
-    gatherings::delete_reply(act, id, person)?;
-    act.happened(Happened::Answered { gathering: id, person, going: false })?;
+    drop_answer(act, id, person, &before)?;
     if before.reply == Reply::Yes { free(act, id, before.places) } else { Ok(()) }
+}
+
+fn drop_answer(act: &mut Act<'_>, id: GatheringId, person: PersonId, before: &Standing) -> Result<()> {
+    if before.comes() {
+        questions::drop_answers(act, id, person)?;
+    }
+    gatherings::delete_reply(act, id, person)?;
+    act.happened(Happened::Answered { gathering: id, person, going: false })
 }
 
 fn free(act: &mut Act<'_>, id: GatheringId, places: i64) -> Result<()> {
@@ -222,8 +256,7 @@ pub fn give_on(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     let mut freed = 0;
     for person in store::lapsed(act, id, now)? {
         let Some(before) = store::standing(act, id, person)? else { continue };
-        gatherings::delete_reply(act, id, person)?;
-        act.happened(Happened::Answered { gathering: id, person, going: false })?;
+        drop_answer(act, id, person, &before)?;
         mail::lapsed(act, &gathering, person)?;
         freed += before.places;
     }
@@ -243,17 +276,18 @@ pub fn leave(
 ) -> Result<()> {
     let now = act.now;
     let held = store::holding(act, person, now)?;
+    questions::forget(act, person)?;
     forget(act, person)?;
     held.into_iter().try_for_each(|id| settle(act, id))
 }
 
-/// So many answers of a kind are listed for the host.
+/// So many answers of a kind are listed on a page; a table has all.
 pub const MOST_LISTED: i64 = 2_000;
 
-/// All answers of a kind, for those who host: those who wait in their order, the others by name.
-pub fn listed(look: &mut Look<'_>, id: GatheringId, reply: Reply) -> Result<Vec<Listed>> {
+/// The first answers of a kind, for those who host: those who wait in their order, the others by name.
+pub fn listed(look: &mut Look<'_>, id: GatheringId, reply: Reply, most: i64) -> Result<Vec<Listed>> {
     let account = look.viewer.me()?.account;
-    store::listed(look, id, reply, account, MOST_LISTED)
+    store::listed(look, id, reply, account, most)
 }
 
 /// How a viewer's answer stands, for page and programs.
@@ -265,6 +299,15 @@ pub struct Mine {
     pub waiting: i64,
     /// The viewer's place among them, from 1.
     pub place: Option<i64>,
+    /// Whether the host asks something of those who come.
+    pub asked: bool,
+}
+
+impl Standing {
+    /// Whether they come, or would.
+    pub fn comes(&self) -> bool {
+        matches!(self.reply, Reply::Yes | Reply::Waiting)
+    }
 }
 
 impl Mine {
@@ -285,11 +328,12 @@ pub fn mine(look: &mut Look<'_>, gathering: &Gathering) -> Result<Mine> {
         Some(person) => store::standing(look, gathering.id, person)?,
         None => None,
     };
+    let asked = standing.as_ref().is_some_and(Standing::comes) && !questions::asked(look, gathering.id)?.is_empty();
     // Most gatherings never had anybody wait.
     if gathering.tickets == 0 {
-        return Ok(Mine { standing, ..Mine::default() });
+        return Ok(Mine { standing, asked, ..Mine::default() });
     }
     let ticket = standing.as_ref().and_then(|standing| standing.ticket);
     let (waiting, place) = store::queue(look, gathering.id, ticket)?;
-    Ok(Mine { standing, waiting, place: ticket.map(|_| place) })
+    Ok(Mine { standing, waiting, place: ticket.map(|_| place), asked })
 }

@@ -1,9 +1,11 @@
 //! How answering looks.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::{
-    Mine,
+    MOST_LISTED, Mine,
     model::{Terms, Window},
     store::Listed,
 };
@@ -13,10 +15,15 @@ use crate::{
     error::{Problems, Result},
     gatherings::{
         Gathering, Reply, actions,
+        draft::MOST_PLACES,
+        questions::{
+            self,
+            model::{Kind, Question, csv},
+        },
         views::{city, own_time},
     },
     http::Fields,
-    id::GatheringId,
+    id::{GatheringId, PersonId},
     page::{
         Form, Page, Place,
         parts::{self, Field, Tag, Tone, Weight},
@@ -62,10 +69,11 @@ pub fn doing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
         (standing(look, gathering, mine))
         @if let Some(window) = window(look, gathering) { p.soft { (window) } }
         form.flow method="post" action={ (gathering.url()) "/answer" } {
-            (buttons(say, gathering, reply, taken))
+            (buttons(say, gathering, mine, taken))
             div.row {
-                @if matches!(reply, Some(Reply::Yes | Reply::Waiting)) && terms.plus > 0 {
-                    a href={ (gathering.url()) "/answer" } { (party_link(say, mine)) }
+                @if matches!(reply, Some(Reply::Yes | Reply::Waiting)) {
+                    @if terms.plus > 0 { a href={ (gathering.url()) "/answer" } { (party_link(say, mine)) } }
+                    @if mine.asked { a href={ (gathering.url()) "/answer" } { (say.t("answer-change")) } }
                 }
                 @if reply.is_some() {
                     button.link type="submit" name="reply" value="none" {
@@ -84,7 +92,10 @@ fn party_link(say: Say, mine: &Mine) -> String {
     }
 }
 
-fn buttons(say: Say, gathering: &Gathering, reply: Option<Reply>, taken: bool) -> Markup {
+fn buttons(say: Say, gathering: &Gathering, mine: &Mine, taken: bool) -> Markup {
+    let reply = mine.reply();
+    // A place that is held has yet to be confirmed.
+    let given = reply.filter(|_| mine.standing.as_ref().is_none_or(|standing| standing.confirm_by.is_none()));
     let full = gathering.is_full() && !matches!(reply, Some(Reply::Yes | Reply::Waiting));
     let mut answers = Vec::new();
     if reply != Some(Reply::Waiting) && (taken || reply == Some(Reply::Yes)) {
@@ -97,7 +108,7 @@ fn buttons(say: Say, gathering: &Gathering, reply: Option<Reply>, taken: bool) -
     answers.push(parts::Answer { value: "no", label: say.t("gathering-no"), yes: false });
     html! {
         @if full && taken { p { (say.t("gathering-full-queue")) } }
-        (parts::answers("reply", say.t("gathering-answer"), &answers, reply.map(Reply::as_str)))
+        (parts::answers("reply", say.t("gathering-answer"), &answers, given.map(Reply::as_str)))
     }
 }
 
@@ -152,7 +163,14 @@ fn ordinal(say: Say, number: i64) -> String {
 pub fn fields(look: &mut Look<'_>, id: GatheringId) -> Result<Fields> {
     let gathering = actions::visible(look, id)?;
     let party = super::mine(look, &gathering)?.party();
-    Ok(Fields::default().with("guests", party.guests.to_string()).with("names", party.lines()))
+    let mut fields = Fields::default().with("guests", party.guests.to_string()).with("names", party.lines());
+    let said = questions::of(look, id, look.viewer.person()?)?;
+    for question in questions::asked(look, id)? {
+        if let Some((_, words)) = said.iter().find(|(number, _)| *number == question.number) {
+            fields = fields.with(question.field(), words);
+        }
+    }
+    Ok(fields)
 }
 
 /// The page on which one says whom one brings along.
@@ -164,6 +182,7 @@ pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems
     let terms = gathering.terms();
     let going = mine.reply() == Some(Reply::Yes);
     let full = gathering.is_full() && !going;
+    let asked = questions::asked(look, id)?;
     let form = Form::new(look, fields, problems);
     let most = terms.plus.to_string();
     let submit = match mine.reply() {
@@ -194,8 +213,11 @@ pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems
             } @else if let Some(fault) = form.fault("guests") {
                 p.field-error #field-guests { (fault) }
             }
+            @if !asked.is_empty() { p.soft { (say.t("answer-asked")) } }
+            (questions::views::fields(say, &asked, &form))
+            input type="hidden" name="form" value="yes";
             div.buttons {
-                (parts::button_value(Weight::Meet, say.t(submit), None, "reply", "yes"))
+                (parts::button_value(if going { Weight::Primary } else { Weight::Meet }, say.t(submit), None, "reply", "yes"))
                 (parts::link_button(Weight::Quiet, say.t("gathering-leave-it"), None, &gathering.url()))
             }
         }
@@ -216,14 +238,11 @@ pub fn list_page(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
     let gathering = actions::own(look, id)?;
     let say = look.say;
     let mut lists = Vec::new();
-    for (reply, title) in [
-        (Reply::Yes, "answers-yes"),
-        (Reply::Waiting, "answers-waiting"),
-        (Reply::Maybe, "answers-maybe"),
-        (Reply::No, "answers-no"),
-    ] {
-        lists.push((reply, say.t(title), super::listed(look, id, reply)?));
+    for (reply, title) in LISTS {
+        lists.push((reply, say.t(title), super::listed(look, id, reply, MOST_LISTED)?));
     }
+    let asked = questions::all(look, id)?;
+    let said = questions::everybody(look, id)?;
     let taken = gathering.capacity.map_or_else(
         || say.with("answers-places", args! { n: gathering.going }),
         |capacity| say.with("answers-places-of", args! { n: gathering.going, capacity: capacity }),
@@ -231,6 +250,12 @@ pub fn list_page(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
     let main = html! {
         (parts::back(&gathering.url(), &gathering.title))
         div.head { h1 { (say.t("answers-title")) } p.lead { (taken) } }
+        div.buttons {
+            (parts::link_button(Weight::Plain, say.t("questions-title"), None, &format!("{}/questions", gathering.url())))
+            @if lists.iter().any(|(_, _, list)| !list.is_empty()) {
+                (parts::link_button(Weight::Quiet, say.t("answers-csv"), None, &format!("{}/answers.csv", gathering.url())))
+            }
+        }
         @for (reply, title, list) in &lists {
             @if !list.is_empty() {
                 section.flow {
@@ -243,10 +268,82 @@ pub fn list_page(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
                 }
             }
         }
+        @if !said.is_empty() { (said_table(say, &lists, &asked, &said)) }
         @if lists.iter().all(|(_, _, list)| list.is_empty()) { p { (say.t("gathering-nobody")) } }
     };
     Ok(Page::new(say.t("answers-title"), Place::Find, main).alone().private())
 }
+
+type Lists<'a> = [(Reply, &'a str, Vec<Listed>)];
+type Said = HashMap<PersonId, HashMap<i64, String>>;
+
+/// What those who come answered: a line for each.
+fn said_table(say: Say, lists: &Lists<'_>, asked: &[Question], said: &Said) -> Markup {
+    let people = lists.iter().flat_map(|(_, _, list)| list).filter(|one| said.contains_key(&one.person));
+    html! {
+        section.flow {
+            h2 #said { (say.t("answers-said")) }
+            div.scroll role="region" aria-labelledby="said" tabindex="0" {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { (say.t("answers-name")) }
+                            @for question in asked { th scope="col" { (question.words) } }
+                        }
+                    }
+                    tbody {
+                        @for one in people {
+                            tr {
+                                th scope="row" { (one.name) }
+                                @for question in asked { td { (words(say, question, said, one.person)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What somebody answered to a question, in one line.
+fn words(say: Say, question: &Question, said: &Said, person: PersonId) -> String {
+    let answer = said.get(&person).and_then(|said| said.get(&question.number)).map(String::as_str).unwrap_or_default();
+    match question.kind {
+        Kind::Consent if answer == "yes" => say.t("answers-consents").to_owned(),
+        Kind::Several => answer.lines().collect::<Vec<_>>().join("; "),
+        _ => answer.to_owned(),
+    }
+}
+
+/// All answers as a table for spreadsheets.
+pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
+    actions::own(look, id)?;
+    let say = look.say;
+    let asked = questions::all(look, id)?;
+    let said = questions::everybody(look, id)?;
+    let mut head: Vec<String> = ["answers-name", "answers-handle", "gathering-answer", "answer-guests", "answer-names"]
+        .map(|key| say.t(key).to_owned())
+        .to_vec();
+    head.extend(asked.iter().map(|question| question.words.clone()));
+    let mut rows = vec![head];
+    for (reply, title) in LISTS {
+        for one in super::listed(look, id, reply, MOST_PLACES)? {
+            let names = one.guests.lines().collect::<Vec<_>>().join("; ");
+            let mut row = vec![one.name, one.handle, say.t(title).to_owned(), (one.places - 1).to_string(), names];
+            row.extend(asked.iter().map(|question| words(say, question, &said, one.person)));
+            rows.push(row);
+        }
+    }
+    Ok(csv(&rows))
+}
+
+/// The kinds of answers in the order in which they are listed.
+const LISTS: [(Reply, &str); 4] = [
+    (Reply::Yes, "answers-yes"),
+    (Reply::Waiting, "answers-waiting"),
+    (Reply::Maybe, "answers-maybe"),
+    (Reply::No, "answers-no"),
+];
 
 fn listed(look: &Look<'_>, gathering: &Gathering, one: &Listed, place: Option<i64>) -> Markup {
     let say = look.say;

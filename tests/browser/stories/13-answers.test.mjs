@@ -83,3 +83,57 @@ story('few places, and a list of those who wait', async ({ server, member, step,
     await kim.sees('A place came free for you: Three at the wheel')
   })
 })
+
+story('a host asks what they need to know', async ({ server, member, step, check, shot }) => {
+  await server()
+  const hana = await member('Hana Brandt', { device: 'desktop' })
+  const gathering = await publish(hana)
+  const ask = async (words, kind, choices, required) => {
+    const { page } = hana
+    await page.getByLabel('What do you want to know?').fill(words)
+    await page.getByLabel('How is it answered?').selectOption({ label: kind })
+    if (choices) await page.getByLabel('What can be chosen?').fill(choices)
+    if (required) await page.getByLabel('Has to be answered').check()
+    await button(hana, 'Ask it').click()
+    await hana.sees(words)
+  }
+  await step('three questions', async () => {
+    await hana.go(gathering)
+    await hana.page.getByRole('link', { name: 'Answers' }).click()
+    await hana.page.getByRole('link', { name: 'Questions' }).click()
+    await ask('What do you not eat?', 'Any of several', 'Nuts\nMilk\nMeat')
+    await ask('How do you come?', 'One of several', 'On foot\nBy train', true)
+    await ask('I agree to be on photos.', 'Agreement', '', true)
+    await check(hana, 'the questions')
+    await shot(hana, 'questions')
+  })
+  const jon = await member('Jon', { script: false, passkey: false })
+  await step('Jon is asked when he says yes', async () => {
+    const { page } = jon
+    await jon.go(gathering)
+    await button(jon, 'I’m coming').click()
+    await page.waitForURL(/\/answer$/)
+    await page.getByLabel('Nuts').check()
+    await jon.allow(/status of 422/)
+    await button(jon, 'I’m coming').click()
+    await jon.sees('This has to be answered.')
+    await check(jon, 'answers that are missing')
+    await shot(jon, 'answer-questions')
+    await page.getByLabel('By train').check()
+    await page.getByLabel('I agree to be on photos.').check()
+    await button(jon, 'I’m coming').click()
+    await jon.sees('Change what you answered')
+  })
+  await step('Hana reads it in a table', async () => {
+    await hana.go(`${gathering}/answers`)
+    await hana.sees('What they answered')
+    await hana.sees('By train')
+    await check(hana, 'what they answered')
+    await shot(hana, 'answers-table')
+    const [file] = await Promise.all([
+      hana.page.waitForEvent('download'),
+      hana.page.getByRole('link', { name: 'Save as a table (CSV)' }).click(),
+    ])
+    assert.equal(file.suggestedFilename(), 'answers.csv')
+  })
+})
