@@ -1,6 +1,7 @@
 -- A gathering that comes again. `rules` are lines of RFC 5545, `first` the day from which they count, `fields` what the
 -- form said, as JSON: each occurrence is read from it, with another day. `due_at`: when the next occurrences are to be
--- made; NULL once there will be none.
+-- made; NULL once there will be none. `round` and `told`: the change of which those who answered are being told, and the
+-- last of them who was; NULL once all were.
 CREATE TABLE series (
     id BIGINT PRIMARY KEY,
     community BIGINT REFERENCES community (id),
@@ -14,7 +15,9 @@ CREATE TABLE series (
     changed_at BIGINT,
     due_at BIGINT,
     ended_at BIGINT,
-    ended_by BIGINT
+    ended_by BIGINT,
+    round BIGINT,
+    told BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX series_by_host ON series (host);
 CREATE INDEX series_by_community ON series (community);

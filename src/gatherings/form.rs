@@ -136,7 +136,7 @@ pub fn new_page(look: &mut Look<'_>, filled: &Filled) -> Result<Page> {
         (form.summary())
         div.head { h1 { (say.t("gathering-new")) } p.lead { (say.t("gathering-new-lead")) } }
         form.form method="post" action="/g/new" enctype="multipart/form-data" novalidate {
-            @if let Some(preview) = &filled.preview { (preview.shown(say)) }
+            @if let Some(preview) = &filled.preview { (preview.shown(say, say.t("series-publish"))) }
             (fields(look, &form, filled, &communities))
             (series::repeat_fields(look, &form, false))
             div.buttons {

@@ -15,7 +15,7 @@ use crate::{
     http::Fields,
     page::{
         Form,
-        parts::{self, Field, Tone},
+        parts::{self, Field, Tone, Weight},
         text::Say,
     },
 };
@@ -155,7 +155,7 @@ fn next_days(say: Say, preview: &Preview) -> Vec<String> {
 }
 
 /// What will be published, in words and days, before it is.
-pub fn preview(say: Say, preview: &Preview) -> Markup {
+pub fn preview(say: Say, preview: &Preview, action: &str) -> Markup {
     parts::notice(
         Tone::Info,
         &html! {
@@ -165,6 +165,7 @@ pub fn preview(say: Say, preview: &Preview) -> Markup {
             ul { @for day in next_days(say, preview) { li { (day) } } }
             p.soft { (say.with("series-preview-zone", crate::args! { zone: preview.zone.as_str() })) }
             input type="hidden" name="seen" value=(preview.pattern.to_string());
+            (parts::button(Weight::Primary, action, None))
         },
     )
 }

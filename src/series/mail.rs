@@ -1,6 +1,6 @@
 //! Telling those who answered that a series changed: each once, however many of its dates they had answered.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::{
     args,
     error::Result,
     gatherings,
-    id::{GatheringId, PersonId, SeriesId},
+    id::{PersonId, SeriesId},
     jobs::Job,
     notices, people,
 };
@@ -42,17 +42,18 @@ pub fn tell(act: &mut Act<'_>, telling: Telling) -> Result<()> {
     act.later(&Job::TellSeries(telling))
 }
 
-/// Tells the next part of them, and leaves the rest to the next job. A part and the job for the next one are one
-/// transaction; the jobs of an earlier change find nothing that it touched last.
+/// Tells the next part of them, and leaves the rest to the next job. Notices, letters, how far it came and that job are one
+/// transaction: a job that runs twice, or one of an earlier change, finds another state than its own, and ends.
 pub fn tell_some(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
     let Some(series) = store::series(act, telling.series)? else { return Ok(()) };
-    let mut people: BTreeMap<PersonId, GatheringId> = BTreeMap::new();
-    for gathering in store::of_round(act, series.id, telling.round)? {
-        for person in gatherings::answered(act, gathering)? {
-            people.entry(person).or_insert(gathering);
-        }
+    if store::telling(act, series.id)? != Some((Some(telling.round), telling.told)) {
+        return Ok(());
     }
-    let next: Vec<PersonId> = people.into_keys().filter(|person| *person > telling.told).take(PART).collect();
+    let mut people = BTreeSet::new();
+    for gathering in store::of_round(act, series.id, telling.round)? {
+        people.extend(gatherings::answered(act, gathering)?);
+    }
+    let next: Vec<PersonId> = people.into_iter().filter(|person| *person > telling.told).take(PART).collect();
     for person in next.iter().filter(|person| **person != telling.but) {
         let kind = if telling.called_off { "cancelled" } else { "moved" };
         let leads = json!({ "title": series.title, "url": series.url() });
@@ -60,8 +61,11 @@ pub fn tell_some(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
         letter(act, &series, telling, *person)?;
     }
     match next.last() {
-        Some(&told) if next.len() == PART => act.later(&Job::TellSeries(Telling { told, ..telling.clone() })),
-        _ => Ok(()),
+        Some(&told) if next.len() == PART => {
+            store::put_told(act, series.id, Some(telling.round), told)?;
+            act.later(&Job::TellSeries(Telling { told, ..telling.clone() }))
+        }
+        _ => store::put_told(act, series.id, None, PersonId(0)),
     }
 }
 

@@ -222,13 +222,23 @@ pub fn delete_answer(act: &mut Act<'_>, id: SeriesId, person: PersonId) -> Resul
     act.run("DELETE FROM series_answer WHERE series = $1 AND person = $2", params![id, person]).map(drop)
 }
 
-/// A later change is told, and not the one before it.
+/// The change of which those who answered are being told, and the last who was.
+pub fn telling(look: &mut Look<'_>, id: SeriesId) -> Result<Option<(Option<i64>, PersonId)>> {
+    look.opt("SELECT round, told FROM series WHERE id = $1", params![id])
+}
+
+/// Begins to tell of a change. What one before it touched, of which not all have heard, is told with it.
 pub fn put_telling(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
     act.run(
-        "UPDATE series_occurrence SET round = NULL WHERE series = $1 AND round < $2",
+        "UPDATE series_occurrence SET round = $2
+         WHERE series = $1 AND round = (SELECT s.round FROM series s WHERE s.id = $1)",
         params![telling.series, telling.round],
-    )
-    .map(drop)
+    )?;
+    put_told(act, telling.series, Some(telling.round), telling.told)
+}
+
+pub fn put_told(act: &mut Act<'_>, id: SeriesId, round: Option<i64>, told: PersonId) -> Result<()> {
+    act.run("UPDATE series SET round = $2, told = $3 WHERE id = $1", params![id, round, told]).map(drop)
 }
 
 /// How many occurrences come after that of a gathering, counted no further than to `most`; with its series.

@@ -29,9 +29,9 @@ use crate::{
 const SHOWN: usize = 12;
 
 impl Preview {
-    /// What will be published, before it is.
-    pub fn shown(&self, say: Say) -> Markup {
-        form::preview(say, self)
+    /// What will be published, before it is, and the button that does it.
+    pub fn shown(&self, say: Say, action: &str) -> Markup {
+        form::preview(say, self, action)
     }
 }
 
@@ -156,7 +156,7 @@ pub fn edit_page(look: &mut Look<'_>, id: SeriesId, filled: &Filled) -> Result<P
         (form.summary())
         div.head { h1 { (say.t("series-edit-title")) } p.lead { (say.t("series-edit-lead")) } }
         form.form method="post" action={ (series.url()) "/edit" } enctype="multipart/form-data" novalidate {
-            @if let Some(preview) = &filled.preview { (preview.shown(say)) }
+            @if let Some(preview) = &filled.preview { (preview.shown(say, say.t("gathering-save"))) }
             (gatherings::form_fields(look, &form, filled, &[]))
             (form::fields(look, &form, true))
             div.buttons {

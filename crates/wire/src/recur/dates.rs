@@ -157,6 +157,7 @@ impl Iterator for Dates<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 mod tests {
     use jiff::civil::date;
 

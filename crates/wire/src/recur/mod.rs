@@ -281,6 +281,7 @@ fn list<T: ToString>(f: &mut fmt::Formatter<'_>, name: &str, values: &[T]) -> fm
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 mod tests {
     use super::*;
 

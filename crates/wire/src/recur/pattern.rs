@@ -91,6 +91,7 @@ impl fmt::Display for Pattern {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 mod tests {
     use jiff::civil::{Weekday, date};
     use proptest::prelude::*;
