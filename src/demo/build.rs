@@ -20,6 +20,7 @@ use crate::{
     time::{DAY, Moment, Zone},
     town,
     viewer::{Me, Viewer},
+    whom,
 };
 
 /// A certificate lives for thirty days: phones renew theirs before that.
@@ -129,6 +130,10 @@ impl<'p> Build<'p> {
             *slot = Some(Made { account, person });
         }
         self.become_one(act, who)?;
+        // Some in each community like to be the first face that a newcomer knows.
+        if who % 5 == 2 {
+            whom::choose(act, whom::Choices { welcomes: true, ..whom::Choices::default() })?;
+        }
         let mut form = Fields::default()
             .with("name", planned.name.as_str())
             .with("words", planned.words.as_str())

@@ -13,8 +13,9 @@ mod pages;
 mod store;
 mod views;
 
-pub use actions::{export, follow_up};
+pub use actions::{choose, export, follow_up};
 pub use command::evaluate;
+pub use model::Choices;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
