@@ -864,7 +864,7 @@ pub fn long(look: &mut Look<'_>, wanted: &Wanted<'_>, limit: i64) -> Result<Vec<
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $11)
          FROM gathering g
          WHERE g.ends_at - g.starts_at > 43200000 AND g.ends_at > $1 AND g.starts_at < $2 AND g.starts_at < $3
-           AND g.cancelled_at IS NULL
+           AND (g.cancelled_at IS NULL OR g.cancelled_at > $14)
            AND (CAST($4 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $4))
            AND (CAST($5 AS TEXT) IS NULL
@@ -892,6 +892,7 @@ pub fn long(look: &mut Look<'_>, wanted: &Wanted<'_>, limit: i64) -> Result<Vec<
             wanted.person,
             wanted.mine,
             limit,
+            wanted.off_since,
         ],
     )?;
     Ok(briefs(rows))

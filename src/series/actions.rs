@@ -119,7 +119,8 @@ pub fn answer(act: &mut Act<'_>, id: SeriesId, reply: Reply) -> Result<Outcome> 
         match gatherings::answer(act, occurrence.gathering, reply) {
             Ok(Reply::Waiting) => outcome.waiting += 1,
             Ok(_) => outcome.answered += 1,
-            Err(Error::Conflict(_) | Error::NotFound) => {}
+            // Where a host asks something first, each date is answered alone.
+            Err(Error::Conflict(_) | Error::NotFound | Error::Invalid(_)) => {}
             Err(error) => return Err(error),
         }
     }

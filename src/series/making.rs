@@ -119,7 +119,7 @@ fn carry(act: &mut Act<'_>, id: crate::id::GatheringId, person: PersonId, reply:
         return Ok(());
     }
     match gatherings::answer(act, id, reply) {
-        Err(Error::Conflict(_) | Error::NotFound | Error::Forbidden(_)) => Ok(()),
+        Err(Error::Conflict(_) | Error::NotFound | Error::Forbidden(_) | Error::Invalid(_)) => Ok(()),
         outcome => outcome.map(drop),
     }
 }
