@@ -33,12 +33,12 @@ pub const ALL: &[Migration] = migrations![
     15 "0015_people_operators",
     16 "0016_encounters_reviews",
     17 "0017_sweeps",
-    18 "0018_gatherings_answers",
-    19 "0019_series",
-    21 "0021_whom",
-    22 "0022_gatherings_questions",
-    23 "0023_feeds",
     24 "0024_gatherings_long",
+    25 "0025_gatherings_answers",
+    26 "0026_series",
+    27 "0027_whom",
+    28 "0028_gatherings_questions",
+    29 "0029_feeds",
 ];
 
 /// Runs what is missing.
