@@ -42,10 +42,16 @@ pub(super) fn tags(headers: &HeaderMap, name: HeaderName) -> Option<Vec<String>>
     let mut tags = Vec::new();
     for line in headers.get_all(name) {
         let line = line.to_str().ok()?;
-        for tag in line.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
+        // A tag may hold commas of its own.
+        let mut quoted = false;
+        let parts = line.split(|char| {
+            quoted ^= char == '"';
+            char == ',' && !quoted
+        });
+        for tag in parts.map(str::trim).filter(|tag| !tag.is_empty()) {
             let opaque = tag.strip_prefix("W/").unwrap_or(tag);
-            let quoted = opaque.len() >= 2 && opaque.starts_with('"') && opaque.ends_with('"');
-            if tag != "*" && !quoted {
+            let whole = opaque.len() >= 2 && opaque.starts_with('"') && opaque.ends_with('"');
+            if tag != "*" && !whole {
                 return None;
             }
             tags.push(tag.replace(&format!("{GZIP}\""), "\""));
@@ -95,6 +101,8 @@ mod tests {
     fn tags_are_read_with_and_without_compression() {
         let headers = asked(header::IF_MATCH, &["\"a-gzip\", \"b\"", "W/\"c\""]);
         assert_eq!(tags(&headers, header::IF_MATCH).unwrap(), ["\"a\"", "\"b\"", "W/\"c\""]);
+        let headers = asked(header::IF_MATCH, &["\"a,b\", W/\",c,\""]);
+        assert_eq!(tags(&headers, header::IF_MATCH).unwrap(), ["\"a,b\"", "W/\",c,\""]);
         assert_eq!(tags(&HeaderMap::new(), header::IF_MATCH).unwrap(), [""; 0]);
         assert_eq!(tags(&asked(header::IF_MATCH, &["\"a\", b"]), header::IF_MATCH), None);
         let mut odd = HeaderMap::new();
