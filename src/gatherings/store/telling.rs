@@ -1,0 +1,97 @@
+//! What is still to be told to those who answered.
+
+use super::super::telling::{Audience, News, Telling};
+use super::limit;
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::{GatheringId, PersonId},
+    params, rows,
+    time::Moment,
+};
+
+rows! {
+    /// How far it has come that those concerned are told.
+    pub struct TellingRow {
+        pub news: News,
+        pub round: i64,
+        pub but: Option<PersonId>,
+        pub at: Moment,
+        pub due_at: Moment,
+        pub told: PersonId,
+    }
+}
+
+pub fn telling(look: &mut Look<'_>, id: GatheringId, audience: Audience) -> Result<Option<TellingRow>> {
+    look.opt(
+        "SELECT news, round, but, at, due_at, told FROM telling WHERE gathering = $1 AND audience = $2",
+        params![id, audience],
+    )
+}
+
+pub fn put_telling(
+    act: &mut Act<'_>,
+    telling: &Telling,
+    news: News,
+    but: Option<PersonId>,
+    at: Moment,
+    due: Moment,
+) -> Result<()> {
+    act.run(
+        "INSERT INTO telling (gathering, audience, news, round, but, at, due_at, told)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (gathering, audience) DO UPDATE SET news = excluded.news, round = excluded.round,
+             but = excluded.but, at = excluded.at, due_at = excluded.due_at, told = excluded.told",
+        params![telling.gathering, telling.audience, news, telling.round, but, at, due, telling.told],
+    )
+    .map(drop)
+}
+
+/// The same happened once more, before anybody was told.
+pub fn touch_telling(
+    act: &mut Act<'_>,
+    id: GatheringId,
+    audience: Audience,
+    but: Option<PersonId>,
+    at: Moment,
+) -> Result<()> {
+    act.run(
+        "UPDATE telling SET but = $3, at = $4 WHERE gathering = $1 AND audience = $2",
+        params![id, audience, but, at],
+    )
+    .map(drop)
+}
+
+pub fn put_told(act: &mut Act<'_>, id: GatheringId, audience: Audience, told: PersonId) -> Result<()> {
+    act.run("UPDATE telling SET told = $3 WHERE gathering = $1 AND audience = $2", params![id, audience, told])
+        .map(drop)
+}
+
+pub fn delete_telling(act: &mut Act<'_>, id: GatheringId, audience: Audience) -> Result<()> {
+    act.run("DELETE FROM telling WHERE gathering = $1 AND audience = $2", params![id, audience]).map(drop)
+}
+
+/// Who has to know when something changes: those who had said yes or maybe by then, or wait, in the order of their ids.
+pub fn to_be_told(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    at: Moment,
+    after: PersonId,
+    most: usize,
+) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT person FROM answer
+         WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND at <= $2 AND person > $3 ORDER BY person LIMIT $4",
+        params![id, at, after, limit(most)],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// How many have to know, the one who changes it left out.
+pub fn count_to_be_told(look: &mut Look<'_>, id: GatheringId, but: PersonId) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND person <> $2",
+        params![id, but],
+    )?;
+    Ok(count)
+}
