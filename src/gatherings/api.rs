@@ -216,7 +216,7 @@ pub fn draft_shape() -> Shape {
 }
 
 fn answer_shape() -> Shape {
-    shape::named("Answer", || {
+    shape::named("OwnAnswer", || {
         record()
             .has("reply", reply_shape())
             .has("guests", shape::count().says("How many you bring along.").like("1"))

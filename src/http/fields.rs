@@ -13,7 +13,7 @@ use tower_http::timeout::TimeoutError;
 
 use crate::{app::App, error::Error};
 
-use super::{Ask, Failure};
+use super::{Ask, Failure, api::shape::whole_number};
 
 /// The longest body without a file (bytes).
 pub(super) const MOST_TEXT: usize = 256 << 10;
@@ -156,7 +156,11 @@ impl Fields {
                 fields = match value {
                     serde_json::Value::Null => fields,
                     serde_json::Value::String(text) => fields.with(&name, text),
-                    serde_json::Value::Number(number) => fields.with(&name, number.to_string()),
+                    value @ serde_json::Value::Number(_) => {
+                        let number =
+                            whole_number(&value).map_or_else(|| value.to_string(), |number| number.to_string());
+                        fields.with(&name, number)
+                    }
                     serde_json::Value::Bool(yes) => fields.with(&name, if yes { "yes" } else { "no" }),
                     _ => return Err(Error::Unreadable("error-nested-json")),
                 };

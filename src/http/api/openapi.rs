@@ -245,9 +245,27 @@ pub fn tag(path: &'static str) -> &'static str {
         "ties" => "Ties",
         "conversations" => "Conversations",
         "communities" => "Communities",
-        "gatherings" => "Gatherings",
+        "gatherings" | "series" => "Gatherings",
         "notices" => "Notices",
         "encounters" | "devices" => "Encounters",
         _ => "Towns and interests",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_for_one_shape() {
+        let mut found = BTreeMap::new();
+        for operation in crate::router::routes().table().iter().filter_map(|route| route.operation.as_deref()) {
+            operation.query.names(&mut found);
+            let sent = operation.body.as_ref();
+            sent.into_iter().chain(operation.gives.1.as_ref()).for_each(|shape| shape.names(&mut found));
+        }
+        assert!(found.len() > 5, "the shapes were not found");
+        found.retain(|_, shapes| shapes.len() > 1);
+        assert!(found.is_empty(), "{}", found.keys().copied().collect::<Vec<_>>().join(", "));
     }
 }

@@ -53,6 +53,12 @@ struct Member {
     needed: bool,
 }
 
+/// The whole number that a value is. `33.0` is one too (JSON Schema 2020-12, 6.1.1), as far as a float counts in ones.
+pub fn whole_number(value: &Value) -> Option<i64> {
+    let exact = |number: &f64| number.fract() == 0.0 && number.abs() <= (1_i64 << f64::MANTISSA_DIGITS) as f64;
+    value.as_i64().or_else(|| value.as_f64().filter(exact).map(|number| number as i64))
+}
+
 /// So many faults are named; who sends more learns of the others once these are mended.
 const MOST_FAULTS: usize = 100;
 /// So much of a field's name is said back (characters).
@@ -269,7 +275,7 @@ impl Shape {
             (Kind::Formed(form), Value::String(text)) if form.fits(text) => {}
             (Kind::Formed(form), _) => fault("problem-api-form", form.like()),
             (Kind::Whole { least, most }, _) => {
-                if !value.as_i64().is_some_and(|number| (*least..=*most).contains(&number)) {
+                if !whole_number(value).is_some_and(|number| (*least..=*most).contains(&number)) {
                     fault("problem-api-whole", format!("{least}–{most}"));
                 }
             }
@@ -407,6 +413,24 @@ impl Shape {
     }
 
     // ── Describing ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// What stands behind each name within, each different thing once.
+    #[cfg(test)]
+    pub fn names(&self, found: &mut BTreeMap<&'static str, Vec<Value>>) {
+        match &self.kind {
+            Kind::Named(name, of) => {
+                let schema = of().schema(&mut BTreeMap::new());
+                let all = found.entry(name).or_default();
+                if !all.contains(&schema) {
+                    all.push(schema);
+                    of().names(found);
+                }
+            }
+            Kind::List { of, .. } => of.names(found),
+            Kind::Record { members, .. } => members.iter().for_each(|member| member.shape.names(found)),
+            _ => {}
+        }
+    }
 
     /// As JSON Schema (2020-12). Named shapes are referred to, and collected.
     pub fn schema(&self, collected: &mut BTreeMap<&'static str, Value>) -> Value {
@@ -614,6 +638,7 @@ mod tests {
         assert_eq!(said(&value), expected);
         assert_eq!(said(&json!([])), [(String::new(), "problem-api-record")]);
         assert_eq!(said(&json!({ "title": "Teatime" })), [("title".to_owned(), "problem-api-long")]);
+        assert_eq!(said(&json!({ "title": "Tea", "seats": 4.0 })), []);
         assert_eq!(said(&json!({ "title": "Tea", "seats": 4.5 })), [("seats".to_owned(), "problem-api-whole")]);
     }
 
