@@ -332,8 +332,9 @@ impl Plan {
             } else {
                 -2 - chance.below(600) as i64
             };
-            let starts_at =
-                self.now.plus(day * DAY + chance.below(12) as i64 * HOUR - if running { 13 * HOUR } else { 0 });
+            // On the full hour: what has seconds is not what its wall shows, and the program would move it and tell everybody.
+            let hour = Moment::from_ms(self.now.ms() / HOUR * HOUR);
+            let starts_at = hour.plus(day * DAY + chance.below(12) as i64 * HOUR - if running { 13 * HOUR } else { 0 });
             // Those that go on while one measures go on for some days, should one measure later.
             let ends_at = starts_at.plus(if running { 10 * DAY } else { 3 * HOUR });
             let venue = chance.pick(&VENUES).copied().unwrap_or_default();
