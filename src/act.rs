@@ -115,6 +115,12 @@ impl<'t> Act<'t> {
         Ok(self.try_run(sql, params)?)
     }
 
+    /// Carries out a statement of which nothing is asked back; it may go to the server together with the next one.
+    pub fn put(&mut self, sql: &str, params: &[Value<'_>]) -> Result<()> {
+        self.look.known.clear();
+        Ok(self.look.tx.put(sql, params)?)
+    }
+
     /// Carries out a statement, with storage's own error: where a constraint decides, the store translates it.
     pub fn try_run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64, DbError> {
         self.look.known.clear();

@@ -209,7 +209,7 @@ impl Shared {
 }
 
 fn kept(tx: &mut Tx<'_>, name: &str, fresh: [u8; 32]) -> Result<[u8; 32]> {
-    tx.run(
+    tx.put(
         "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
         crate::params![*name, fresh],
     )?;

@@ -126,7 +126,7 @@ pub(crate) fn record(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     let id: HappeningId = act.id();
     let json = serde_json::to_value(happened).map_err(|error| Error::Inner(error.to_string()))?;
     let kind = json["kind"].as_str().unwrap_or_default().to_owned();
-    act.run(
+    act.put(
         "INSERT INTO journal (id, person, kind, subject, data) VALUES ($1, $2, $3, $4, $5)",
         crate::params![id, happened.by(), kind, happened.subject(), json.to_string()],
     )?;
@@ -164,7 +164,7 @@ pub(crate) fn ever_unblocked(look: &mut Look<'_>, one: PersonId, two: PersonId) 
 /// Forgets a person who has left, and what waits for their open pages. An id names one row among all tables, so what
 /// was done to this number was done to them.
 pub(crate) fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM journal WHERE person = $1", crate::params![person])?;
-    act.run("DELETE FROM journal WHERE subject = $1", crate::params![person])?;
-    act.run("DELETE FROM live WHERE person = $1", crate::params![person]).map(drop)
+    act.put("DELETE FROM journal WHERE person = $1", crate::params![person])?;
+    act.put("DELETE FROM journal WHERE subject = $1", crate::params![person])?;
+    act.put("DELETE FROM live WHERE person = $1", crate::params![person])
 }

@@ -119,8 +119,8 @@ fn unique(message: &str) -> Option<Error> {
     Some(Error::Unique { table: table.to_owned(), index: columns.to_owned() })
 }
 
-impl From<::postgres::Error> for Error {
-    fn from(error: ::postgres::Error) -> Self {
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
         let Some(refusal) = error.as_db_error() else {
             return if error.is_closed() || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>()) {
                 Self::Unavailable(error.to_string())
@@ -147,7 +147,7 @@ impl From<::postgres::Error> for Error {
     }
 }
 
-fn with_cause(error: &::postgres::Error) -> String {
+fn with_cause(error: &tokio_postgres::Error) -> String {
     match std::error::Error::source(error) {
         Some(cause) => format!("{error}: {cause}"),
         None => error.to_string(),

@@ -54,7 +54,7 @@ pub enum Row<'r> {
     #[doc(hidden)]
     Sqlite(&'r rusqlite::Row<'r>),
     #[doc(hidden)]
-    Postgres(&'r ::postgres::Row),
+    Postgres(&'r tokio_postgres::Row),
 }
 
 impl Row<'_> {
@@ -121,6 +121,15 @@ impl Tx<'_> {
         match &mut self.0 {
             Inner::Sqlite(connection) => sqlite::run(connection, sql, params),
             Inner::Postgres(connection) => connection.run(sql, params),
+        }
+    }
+
+    /// Carries out a statement of which nothing is asked back: before the next one, or before the commit, and what it is
+    /// refused for is told by then.
+    pub fn put(&mut self, sql: &str, params: &[Value<'_>]) -> Result<(), Error> {
+        match &mut self.0 {
+            Inner::Sqlite(connection) => sqlite::run(connection, sql, params).map(drop),
+            Inner::Postgres(connection) => connection.put(sql, params),
         }
     }
 

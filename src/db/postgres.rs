@@ -1,23 +1,35 @@
 //! Servers that speak PostgreSQL's protocol: a pool of connections, each with a thread, retried where two
 //! transactions were in each other's way.
+//!
+//! What a statement costs here is mostly the way there and back, so nothing goes alone that can go along: BEGIN and
+//! statements of which nothing is asked back are sent with the next question, or with COMMIT, and answered in order.
 
 use std::{
     collections::HashMap,
     error::Error as StdError,
+    future::{Future, poll_fn},
     panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicU8, Ordering},
     },
+    task::Poll,
     time::Duration,
 };
 
-use ::postgres::{
-    Client, Config, NoTls, SimpleQueryMessage, Statement,
-    config::TargetSessionAttrs,
-    types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
+use bytes::BytesMut;
+use tokio::{
+    runtime::{self, Runtime},
+    sync::oneshot,
+    task::yield_now,
+    time::timeout,
 };
-use tokio::{sync::oneshot, time::timeout};
+use tokio_postgres::{
+    Client, Config, Error as Refusal, NoTls, SimpleQueryMessage, Statement,
+    config::TargetSessionAttrs,
+    types::{IsNull, ToSql, Type, to_sql_checked},
+};
 
 use super::{
     Commits, Error, Inner, Row, Tx, Value, migrate,
@@ -59,10 +71,13 @@ const WRITES: Begin = Begin { sql: "BEGIN ISOLATION LEVEL SERIALIZABLE", reads: 
 /// One that writes for a command, which holds whatever it must hold.
 pub const COMMAND: Begin = Begin { sql: "BEGIN", reads: false };
 
+/// So many statements wait at most for a question to go along with: the server's answers to them must find room on the way.
+const MOST_ALONG: usize = 64;
+
 /// One connection, made when first needed and again after it was lost.
 pub struct Connection {
     url: String,
-    client: Option<Client>,
+    link: Option<Link>,
     statements: HashMap<String, Statement>,
     tally: Arc<Tally>,
     /// Whether somebody waits still for the transaction under way to begin.
@@ -70,6 +85,47 @@ pub struct Connection {
     /// The first statement of the transaction under way that failed: from then on the server takes nothing more, and
     /// what a closure makes of it, nothing of it may be committed.
     broken: Option<Error>,
+    /// How the transaction under way begins, until that is sent.
+    begin: Option<&'static str>,
+    /// Statements that go along with the next question.
+    along: Vec<(Statement, Vec<Kept>)>,
+}
+
+/// A client, and what moves its bytes while a question is asked.
+struct Link {
+    client: Client,
+    runtime: Runtime,
+}
+
+/// A value until it is sent.
+enum Kept {
+    Null,
+    Int(i64),
+    Real(f64),
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl Kept {
+    fn of(value: &Value<'_>) -> Self {
+        match *value {
+            Value::Null => Self::Null,
+            Value::Int(int) => Self::Int(int),
+            Value::Real(real) => Self::Real(real),
+            Value::Text(text) => Self::Text(text.to_owned()),
+            Value::Bytes(bytes) => Self::Bytes(bytes.to_owned()),
+        }
+    }
+
+    fn value(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Int(int) => Value::Int(*int),
+            Self::Real(real) => Value::Real(*real),
+            Self::Text(text) => Value::Text(text),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+        }
+    }
 }
 
 impl Postgres {
@@ -144,11 +200,33 @@ impl Postgres {
 }
 
 /// A server that acknowledges what is not on its disk yet would make us say what is not so.
-fn durable(client: &mut Client) -> Result<(), ::postgres::Error> {
-    let set = client.simple_query("SHOW synchronous_commit")?;
+async fn durable(client: &Client) -> Result<(), Refusal> {
+    let set = client.simple_query("SHOW synchronous_commit").await?;
     let off =
         |message: &SimpleQueryMessage| matches!(message, SimpleQueryMessage::Row(row) if row.get(0) == Some("off"));
-    if set.iter().any(off) { client.batch_execute("SET synchronous_commit = on") } else { Ok(()) }
+    if set.iter().any(off) { client.batch_execute("SET synchronous_commit = on").await } else { Ok(()) }
+}
+
+type Asked<'a> = Pin<Box<dyn Future<Output = Result<(), Refusal>> + 'a>>;
+
+/// Sends all, one behind the other, before it waits for the first answer. The first refusal is the cause of those after it.
+async fn together(mut all: Vec<Asked<'_>>) -> Result<(), Refusal> {
+    let mut answers: Vec<Option<Result<(), Refusal>>> = all.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        // A client sends when it is first polled: so in this order.
+        for (asked, answer) in all.iter_mut().zip(&mut answers).filter(|(_, answer)| answer.is_none()) {
+            if let Poll::Ready(ready) = asked.as_mut().poll(context) {
+                *answer = Some(ready);
+            }
+        }
+        if answers.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    answers.into_iter().flatten().collect()
+}
+
+fn parameters<'a>(values: &'a [Value<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
 fn too_long() -> Error {
@@ -188,61 +266,94 @@ impl Connection {
     pub fn new(url: &str) -> Self {
         Self {
             url: url.to_owned(),
-            client: None,
+            link: None,
             statements: HashMap::new(),
             tally: Arc::default(),
             turn: Arc::default(),
             broken: None,
+            begin: None,
+            along: Vec::new(),
         }
     }
 
-    fn connect(&mut self) -> Result<&mut Client, Error> {
-        if self.client.as_ref().is_some_and(Client::is_closed) {
-            self.client = None;
+    /// Connects where it is not connected.
+    fn connect(&mut self) -> Result<(), Error> {
+        if self.link.as_ref().is_some_and(|link| !link.client.is_closed()) {
+            return Ok(());
         }
-        if self.client.is_none() {
-            self.statements.clear();
-            let gone = |error: ::postgres::Error| Error::Unavailable(format!("no connection to PostgreSQL: {error}"));
-            let mut config: Config = self.url.parse().map_err(gone)?;
-            // A server that silently went away must not hold a thread for ever.
-            config.connect_timeout(PATIENCE).tcp_user_timeout(4 * PATIENCE);
-            config.keepalives_idle(PATIENCE).keepalives_interval(PATIENCE).keepalives_retries(3);
-            // Of several servers the one that takes writes: so a replica that was promoted is found. One alone is taken as
-            // it is: where it takes no writes for a while, reading goes on.
-            if config.get_hosts().len() > 1 && config.get_target_session_attrs() == TargetSessionAttrs::Any {
-                config.target_session_attrs(TargetSessionAttrs::ReadWrite);
-            }
-            let mut client = config.connect(NoTls).map_err(gone)?;
-            durable(&mut client).map_err(gone)?;
+        self.link = None;
+        self.statements.clear();
+        let gone = |error: Refusal| Error::Unavailable(format!("no connection to PostgreSQL: {error}"));
+        let mut config: Config = self.url.parse().map_err(gone)?;
+        // A server that silently went away must not hold a thread for ever.
+        config.connect_timeout(PATIENCE).tcp_user_timeout(4 * PATIENCE);
+        config.keepalives_idle(PATIENCE).keepalives_interval(PATIENCE).keepalives_retries(3);
+        // Of several servers the one that takes writes: so a replica that was promoted is found. One alone is taken as
+        // it is: where it takes no writes for a while, reading goes on.
+        if config.get_hosts().len() > 1 && config.get_target_session_attrs() == TargetSessionAttrs::Any {
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Error::Unavailable(format!("no connection to PostgreSQL: {error}")))?;
+        let client = runtime.block_on(async {
+            let (client, connection) = config.connect(NoTls).await.map_err(gone)?;
+            // Why it ended is told to whoever asks next.
+            runtime.spawn(async { drop(connection.await) });
+            durable(&client).await.map_err(gone)?;
             // A statement is planned once, not for each set of parameters: planning was a third of most requests. Who
             // speaks the protocol and does not know the setting plans as it does.
-            let _unknown = client.batch_execute("SET plan_cache_mode = force_generic_plan");
+            let _unknown = client.batch_execute("SET plan_cache_mode = force_generic_plan").await;
             // Every statement of ours has an index (a test sees to it). A small table that is read whole is noted by
             // SERIALIZABLE as read whole: whoever writes anything into it would be in the way.
-            let _unknown = client.batch_execute("SET enable_seqscan = off");
-            self.client = Some(client);
-        }
-        self.client.as_mut().ok_or_else(|| Error::Unavailable("no connection to PostgreSQL".into()))
+            let _unknown = client.batch_execute("SET enable_seqscan = off").await;
+            Ok::<_, Error>(client)
+        })?;
+        self.link = Some(Link { client, runtime });
+        Ok(())
     }
 
-    /// The connection of the transaction under way. It is never made anew here: what ran before would be lost, and
-    /// what comes after would stand alone.
-    fn live(&mut self) -> Result<&mut Client, Error> {
-        let open = self.client.as_mut().filter(|client| !client.is_closed());
-        open.ok_or_else(|| Error::Unavailable("the connection was lost within a transaction".into()))
-    }
-
-    /// Begins a transaction. A connection that died while idle is made anew, once: nothing has been asked of it yet.
-    fn begin(&mut self, begin: &str) -> Result<(), Error> {
-        self.broken = None;
-        let first = self.connect()?.batch_execute(begin).map_err(Error::from);
-        match first {
-            Err(Error::Unavailable(_)) => {
-                self.client = None;
-                self.connect()?.batch_execute(begin).map_err(Error::from)
+    /// Asks the server, after all that goes along. The connection is never made anew here: what ran before would be lost,
+    /// and what comes after would stand alone.
+    fn ask<T>(&mut self, ask: impl AsyncFnOnce(&Client) -> Result<T, Refusal>) -> Result<T, Error> {
+        let (begin, along) = (self.begin.take(), std::mem::take(&mut self.along));
+        let mut found = None;
+        let outcome = match self.link.as_ref().filter(|link| !link.client.is_closed()) {
+            None => Err(Error::Unavailable("the connection was lost within a transaction".into())),
+            Some(Link { client, runtime }) => {
+                let mut all: Vec<Asked<'_>> = Vec::with_capacity(along.len() + 2);
+                if let Some(begin) = begin {
+                    all.push(Box::pin(client.batch_execute(begin)));
+                }
+                for (statement, kept) in &along {
+                    all.push(Box::pin(async move {
+                        let values: Vec<Value<'_>> = kept.iter().map(Kept::value).collect();
+                        client.execute(statement, &parameters(&values)).await.map(drop)
+                    }));
+                }
+                let slot = &mut found;
+                all.push(Box::pin(async move {
+                    *slot = Some(ask(client).await?);
+                    Ok(())
+                }));
+                runtime.block_on(together(all)).map_err(Error::from)
             }
+        };
+        // What was sent before it was known whether somebody waits still is rolled back where nobody does.
+        let outcome = match outcome {
+            Ok(()) if begin.is_some() && !self.turn.begin() => Err(too_long()),
             other => other,
+        };
+        let nothing = || Error::Other("the server did not answer what was asked".into());
+        let outcome = outcome.and_then(|()| found.ok_or_else(nothing));
+        if let (Some(begin), Err(Error::Unavailable(_))) = (begin, &outcome) {
+            // That it has not begun is remembered.
+            self.begin = Some(begin);
         }
+        outcome.inspect_err(|error| {
+            self.broken.get_or_insert_with(|| error.clone());
+        })
     }
 
     pub fn transact<T, E: From<Error>>(
@@ -250,7 +361,9 @@ impl Connection {
         begin: Begin,
         work: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        for attempt in 0..MOST_TRIES {
+        let mut was_idle = self.link.is_some();
+        let mut attempt = 0;
+        while attempt < MOST_TRIES {
             if attempt > 0 {
                 self.tally.again();
                 // Waiting longer each time lets the others finish; the spread comes from the threads themselves.
@@ -259,15 +372,19 @@ impl Connection {
             if self.turn.is_given_up() {
                 return Err(too_long().into());
             }
-            self.begin(begin.sql)?;
-            if !self.turn.begin() {
-                let _lost = self.batch("ROLLBACK");
-                return Err(too_long().into());
-            }
+            self.connect()?;
+            self.broken = None;
+            self.along.clear();
+            self.begin = Some(begin.sql);
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut Tx(Inner::Postgres(self)))))
                 .unwrap_or_else(|_| Err(Error::Other("a transaction panicked".into()).into()));
             // A closure may have swallowed an error; the server would answer its COMMIT by rolling back, and say nothing.
             let broken = self.broken.take();
+            // A connection that died while idle is made anew, once: the server has heard nothing of this transaction.
+            if was_idle && self.begin.is_some() && matches!(broken, Some(Error::Unavailable(_))) {
+                (was_idle, self.link) = (false, None);
+                continue;
+            }
             // Its place may have been taken by another server, or its statements be of an older shape: the next
             // transaction looks anew.
             let stale = matches!(broken, Some(Error::Unavailable(_) | Error::ReadOnly(_)));
@@ -279,7 +396,7 @@ impl Connection {
                 (outcome, _) => Some(outcome),
             };
             match outcome {
-                Some(Ok(value)) => match self.batch("COMMIT") {
+                Some(Ok(value)) => match self.commit(begin) {
                     Ok(()) => {
                         if !begin.reads {
                             self.tally.committed(1);
@@ -298,38 +415,58 @@ impl Connection {
                     }
                 },
                 Some(Err(error)) => {
-                    // On a lost connection there is nothing left to roll back.
-                    let _lost = self.batch("ROLLBACK");
+                    self.roll_back();
                     if stale {
-                        self.client = None;
+                        self.link = None;
                     }
                     return Err(error);
                 }
-                None => {
-                    let _lost = self.batch("ROLLBACK");
-                }
+                None => self.roll_back(),
             }
+            attempt += 1;
         }
         Err(Error::Contended.into())
+    }
+
+    /// Ends the transaction under way. Nobody waits for the end of one that only read: it goes out, and is answered when
+    /// something else is asked.
+    fn commit(&mut self, begin: Begin) -> Result<(), Error> {
+        if self.along.is_empty() && self.begin.take().is_some() {
+            // Nothing was asked at all.
+            return Ok(());
+        }
+        if self.begin.is_some() {
+            // Who gives up before it has begun is told that nothing was done: so it begins before it may be committed.
+            self.batch("").inspect_err(|_| self.begin = None)?;
+        }
+        match &self.link {
+            Some(Link { client, runtime }) if begin.reads && self.along.is_empty() => {
+                runtime.block_on(async {
+                    let mut end = std::pin::pin!(client.batch_execute("COMMIT"));
+                    poll_fn(|context| Poll::Ready(drop(end.as_mut().poll(context)))).await;
+                    yield_now().await;
+                });
+                Ok(())
+            }
+            _ => self.batch("COMMIT"),
+        }
+    }
+
+    /// On a lost connection, and where nothing was sent, there is nothing to roll back.
+    fn roll_back(&mut self) {
+        self.along.clear();
+        if self.begin.take().is_none() {
+            let _lost = self.batch("ROLLBACK");
+        }
     }
 
     fn statement(&mut self, sql: &str) -> Result<Statement, Error> {
         if let Some(known) = self.statements.get(sql) {
             return Ok(known.clone());
         }
-        let prepared = self.live()?.prepare(sql);
-        let statement = self.noted(prepared)?;
+        let statement = self.ask(async |client| client.prepare(sql).await)?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
-    }
-
-    /// Remembers the first failure of the transaction.
-    fn noted<T>(&mut self, outcome: Result<T, ::postgres::Error>) -> Result<T, Error> {
-        outcome.map_err(|error| {
-            let error = Error::from(error);
-            self.broken.get_or_insert_with(|| error.clone());
-            error
-        })
     }
 
     pub fn prepare(&mut self, sql: &str) -> Result<(), Error> {
@@ -337,8 +474,7 @@ impl Connection {
     }
 
     pub fn batch(&mut self, sql: &str) -> Result<(), Error> {
-        let outcome = self.live()?.batch_execute(sql);
-        self.noted(outcome)
+        self.ask(async |client| client.batch_execute(sql).await)
     }
 
     pub fn each(
@@ -348,9 +484,7 @@ impl Connection {
         mut visit: impl FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let statement = self.statement(sql)?;
-        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let rows = self.live()?.query(&statement, &params);
-        for row in self.noted(rows)? {
+        for row in self.ask(async |client| client.query(&statement, &parameters(params)).await)? {
             visit(&Row::Postgres(&row))?;
         }
         Ok(())
@@ -358,9 +492,18 @@ impl Connection {
 
     pub fn run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64, Error> {
         let statement = self.statement(sql)?;
-        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let touched = self.live()?.execute(&statement, &params);
-        self.noted(touched)
+        self.ask(async |client| client.execute(&statement, &parameters(params)).await)
+    }
+
+    /// Carries out a statement before anything else is asked, or before the transaction is committed. What it is refused
+    /// for is told then.
+    pub fn put(&mut self, sql: &str, params: &[Value<'_>]) -> Result<(), Error> {
+        if self.along.len() == MOST_ALONG {
+            return self.run(sql, params).map(drop);
+        }
+        let statement = self.statement(sql)?;
+        self.along.push((statement, params.iter().map(Kept::of).collect()));
+        Ok(())
     }
 }
 
@@ -389,8 +532,8 @@ impl ToSql for Value<'_> {
     to_sql_checked!();
 }
 
-pub fn column<'r>(row: &'r ::postgres::Row, at: usize) -> Result<Value<'r>, Error> {
-    let shape = |error: ::postgres::Error| Error::Shape(error.to_string());
+pub fn column<'r>(row: &'r tokio_postgres::Row, at: usize) -> Result<Value<'r>, Error> {
+    let shape = |error: tokio_postgres::Error| Error::Shape(error.to_string());
     let kind = row.columns().get(at).map(|column| column.type_().clone());
     let value = match kind {
         Some(Type::INT8) => row.try_get::<_, Option<i64>>(at).map_err(shape)?.map(Value::Int),

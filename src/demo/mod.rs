@@ -146,7 +146,7 @@ fn carry_out(act: &mut Act<'_>, plan: &Plan, now: Moment, aloud: bool) -> Result
         encounters: plan.steps.iter().filter(|step| matches!(step.what, plan::What::Meet(..))).count(),
     };
     let value = serde_json::to_vec(&filled).map_err(|error| Error::Inner(error.to_string()))?;
-    act.run("INSERT INTO setting (name, value) VALUES ('demo', $1)", params![value])?;
+    act.put("INSERT INTO setting (name, value) VALUES ('demo', $1)", params![value])?;
     if let Some(progress) = &progress {
         progress.end();
     }
@@ -156,10 +156,10 @@ fn carry_out(act: &mut Act<'_>, plan: &Plan, now: Moment, aloud: bool) -> Result
 /// The letters of past weeks have been read, and so have the notices but the latest.
 fn quieten(act: &mut Act<'_>) -> Result<()> {
     let now = act.now;
-    act.run("DELETE FROM job WHERE due_at <= $1", params![now])?;
-    act.run("DELETE FROM live", &[])?;
+    act.put("DELETE FROM job WHERE due_at <= $1", params![now])?;
+    act.put("DELETE FROM live", &[])?;
     let before = (now.plus(-NEWS).ms() - EPOCH_MS).max(0) << 22;
-    act.run("UPDATE notice SET seen_at = $1 WHERE id < $2 AND seen_at IS NULL", params![now, before])?;
+    act.put("UPDATE notice SET seen_at = $1 WHERE id < $2 AND seen_at IS NULL", params![now, before])?;
     Ok(())
 }
 

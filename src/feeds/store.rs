@@ -58,16 +58,15 @@ pub fn put(
     locale: &str,
 ) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO feed (hash, person, name, maybes, alarm, locale, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![hash, person, *name, i64::from(maybes), alarm, *locale, now],
     )
-    .map(drop)
 }
 
 pub fn note_read(act: &mut Act<'_>, hash: [u8; 32]) -> Result<()> {
     let now = act.now;
-    act.run("UPDATE feed SET read_at = $2 WHERE hash = $1", params![hash, now]).map(drop)
+    act.put("UPDATE feed SET read_at = $2 WHERE hash = $1", params![hash, now])
 }
 
 /// Whether there was one.
@@ -76,5 +75,5 @@ pub fn delete(act: &mut Act<'_>, hash: &[u8], person: PersonId) -> Result<bool> 
 }
 
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM feed WHERE person = $1", params![person]).map(drop)
+    act.put("DELETE FROM feed WHERE person = $1", params![person])
 }

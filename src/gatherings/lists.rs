@@ -77,14 +77,15 @@ pub fn is_there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Resul
     store::is_there(look, id, person)
 }
 
-/// Those with whom somebody has a tie and who said yes, each with the plan that the tie's row has. Its work grows with the
-/// person's ties, not with how many go.
+/// Those with whom somebody has a tie and who said yes: the plan that the tie's row has, and when the last ahead that both
+/// go to ends. Its work grows with the person's ties, not with how many go.
 pub fn tied_and_going(
     look: &mut Look<'_>,
     person: PersonId,
     id: GatheringId,
-) -> Result<Vec<(PersonId, Option<Moment>)>> {
-    store::tied_and_going(look, person, id)
+) -> Result<Vec<(PersonId, Option<Moment>, Option<Moment>)>> {
+    let now = look.now;
+    store::tied_and_going(look, person, id, now)
 }
 
 /// What a list shows of a gathering, if the viewer may see it.

@@ -94,7 +94,7 @@ const ROUND: Duration = Duration::from_secs(5);
 
 pub(crate) fn enqueue(act: &mut Act<'_>, id: JobId, job: &Job, due: Moment) -> Result<()> {
     let data = serde_json::to_string(job).map_err(|error| Error::Inner(error.to_string()))?;
-    act.run("INSERT INTO job (id, kind, data, due_at) VALUES ($1, $2, $3, $4)", params![id, *job.kind(), data, due])?;
+    act.put("INSERT INTO job (id, kind, data, due_at) VALUES ($1, $2, $3, $4)", params![id, *job.kind(), data, due])?;
     Ok(())
 }
 
@@ -162,7 +162,7 @@ async fn forget_sent_until(app: &App, hash: &str, until: Moment) -> Result<()> {
 /// Strikes a picture off the list of those that were sent, and says whether its files may go: nothing shows it, and nobody
 /// has sent it after that moment. In one transaction, so that nobody begins to show it in between.
 fn let_go(act: &mut Act<'_>, hash: &str, until: Moment) -> Result<bool> {
-    act.run("DELETE FROM media WHERE hash = $1 AND kept_at <= $2", params![*hash, until])?;
+    act.put("DELETE FROM media WHERE hash = $1 AND kept_at <= $2", params![*hash, until])?;
     let (named,): (bool,) = act.one(
         "SELECT EXISTS (SELECT 1 FROM media WHERE hash = $1)
              OR EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
@@ -176,7 +176,7 @@ fn let_go(act: &mut Act<'_>, hash: &str, until: Moment) -> Result<bool> {
 /// Notes a picture that somebody sent: until it is looked at a day later nobody knows whether it will be used.
 pub fn note_picture(act: &mut Act<'_>, picture: &Picture) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO media (hash, width, height, bytes, kept_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (hash) DO UPDATE SET kept_at = excluded.kept_at",
         params![
@@ -187,7 +187,6 @@ pub fn note_picture(act: &mut Act<'_>, picture: &Picture) -> Result<()> {
             now
         ],
     )
-    .map(drop)
 }
 
 /// Sweeps the next of one part, and leaves the rest to another job: other work comes in between, and who ends the program
@@ -226,11 +225,10 @@ fn enqueue_sweep(act: &mut Act<'_>, days: i64) -> Result<()> {
     let (id, once, due): (JobId, _, _) = (act.id(), format!("sweep-{day}"), act.now.plus(days * DAY));
     let job = Job::Sweep { part: Part::default() };
     let data = serde_json::to_string(&job).map_err(|error| Error::Inner(error.to_string()))?;
-    act.run(
+    act.put(
         "INSERT INTO job (id, kind, once, data, due_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (once) DO NOTHING",
         params![id, *job.kind(), once, data, due],
     )
-    .map(drop)
 }
 
 /// What a program does when it starts: it sees to it that it is swept each day, and where its rules of the world's time

@@ -45,11 +45,10 @@ pub fn put(
     data: &str,
 ) -> Result<()> {
     let id: NoticeId = act.id();
-    act.run(
+    act.put(
         "INSERT INTO notice (id, person, kind, about, by_person, data) VALUES ($1, $2, $3, $4, $5, $6)",
         params![id, person, *kind, about, by, *data],
     )
-    .map(drop)
 }
 
 /// Deletes what the same person did to the same thing and the reader has not seen.
@@ -60,18 +59,17 @@ pub fn delete_unseen(
     about: Option<i64>,
     by: Option<PersonId>,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "DELETE FROM notice WHERE person = $1 AND seen_at IS NULL AND kind = $2
             AND (about = $3 OR (about IS NULL AND $3 IS NULL))
             AND (by_person = $4 OR (by_person IS NULL AND $4 IS NULL))",
         params![person, *kind, about, by],
     )
-    .map(drop)
 }
 
 /// Deletes what is older than that.
 pub fn delete_before(act: &mut Act<'_>, person: PersonId, id: NoticeId) -> Result<()> {
-    act.run("DELETE FROM notice WHERE person = $1 AND id < $2", params![person, id]).map(drop)
+    act.put("DELETE FROM notice WHERE person = $1 AND id < $2", params![person, id])
 }
 
 pub fn list(
@@ -98,31 +96,29 @@ pub fn list(
 /// Marks as seen all up to one (a later one may have come while the reader looked).
 pub fn put_seen(act: &mut Act<'_>, person: PersonId, up_to: i64) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "UPDATE notice SET seen_at = $2 WHERE person = $1 AND seen_at IS NULL AND id <= $3",
         params![person, now, up_to],
     )
-    .map(drop)
 }
 
 pub fn put_seen_from(act: &mut Act<'_>, person: PersonId, kind: &str, by: PersonId) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "UPDATE notice SET seen_at = $2 WHERE person = $1 AND seen_at IS NULL AND kind = $3 AND by_person = $4",
         params![person, now, *kind, by],
     )
-    .map(drop)
 }
 
 /// What somebody got, and what others got of them.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM notice WHERE person = $1", params![person])?;
-    act.run("DELETE FROM notice WHERE by_person = $1", params![person]).map(drop)
+    act.put("DELETE FROM notice WHERE person = $1", params![person])?;
+    act.put("DELETE FROM notice WHERE by_person = $1", params![person])
 }
 
 /// What the one's personas got of the other's.
 pub fn forget_between(act: &mut Act<'_>, person: PersonId, other: PersonId) -> Result<()> {
-    act.run(
+    act.put(
         "DELETE FROM notice
          WHERE by_person IN (SELECT a.id FROM person a
                              WHERE a.account = (SELECT x.account FROM person x WHERE x.id = $2))
@@ -130,7 +126,6 @@ pub fn forget_between(act: &mut Act<'_>, person: PersonId, other: PersonId) -> R
                           WHERE r.account = (SELECT y.account FROM person y WHERE y.id = $1))",
         params![person, other],
     )
-    .map(drop)
 }
 
 rows! {

@@ -97,7 +97,7 @@ pub fn bearer(tx: &mut Tx<'_>, hash: [u8; 32]) -> Result<Option<BearerRow>> {
 }
 
 pub fn note_token(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<()> {
-    act.run("UPDATE token SET used_at = $2 WHERE hash = $1", params![hash, now]).map(drop)
+    act.put("UPDATE token SET used_at = $2 WHERE hash = $1", params![hash, now])
 }
 
 pub fn put_token(
@@ -108,11 +108,10 @@ pub fn put_token(
     expires: Moment,
 ) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO token (hash, person, name, scopes, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
         params![hash, person, *name, *scopes, now, expires],
     )
-    .map(drop)
 }
 
 /// What a token is good for, as it is stored.
@@ -137,7 +136,7 @@ pub fn delete_token(act: &mut Act<'_>, hash: &[u8], person: PersonId) -> Result<
 
 /// Deletes those that ran out before.
 pub fn delete_old_tokens(act: &mut Act<'_>, person: PersonId, before: Moment) -> Result<()> {
-    act.run("DELETE FROM token WHERE person = $1 AND expires_at < $2", params![person, before]).map(drop)
+    act.put("DELETE FROM token WHERE person = $1 AND expires_at < $2", params![person, before])
 }
 
 pub fn put_session(
@@ -148,19 +147,18 @@ pub fn put_session(
     label: &str,
     now: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO session (hash, account, person, label, began_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)",
         params![hash, account, person, *label, now],
     )
-    .map(drop)
 }
 
 pub fn note_session(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<()> {
-    act.run("UPDATE session SET seen_at = $2 WHERE hash = $1", params![hash, now]).map(drop)
+    act.put("UPDATE session SET seen_at = $2 WHERE hash = $1", params![hash, now])
 }
 
 pub fn switch_session(act: &mut Act<'_>, hash: [u8; 32], person: PersonId) -> Result<()> {
-    act.run("UPDATE session SET person = $2 WHERE hash = $1", params![hash, person]).map(drop)
+    act.put("UPDATE session SET person = $2 WHERE hash = $1", params![hash, person])
 }
 
 pub fn delete_session(act: &mut Act<'_>, hash: [u8; 32]) -> Result<u64> {
@@ -220,9 +218,8 @@ pub fn sessions(look: &mut Look<'_>, account: AccountId) -> Result<Vec<DeviceRow
 // ── Passkeys and their ceremonies ──────────────────────────────────────────────────────────────────────────────────
 
 pub fn put_ceremony(act: &mut Act<'_>, hash: [u8; 32], state: &str, expires_at: Moment, now: Moment) -> Result<()> {
-    act.run("DELETE FROM ceremony WHERE expires_at < $1", params![now])?;
-    act.run("INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)", params![hash, *state, expires_at])
-        .map(drop)
+    act.put("DELETE FROM ceremony WHERE expires_at < $1", params![now])?;
+    act.put("INSERT INTO ceremony (hash, state, expires_at) VALUES ($1, $2, $3)", params![hash, *state, expires_at])
 }
 
 pub fn take_ceremony(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<Option<String>> {
@@ -308,13 +305,12 @@ pub fn put_link(
     expires_at: Moment,
     forget_before: Moment,
 ) -> Result<()> {
-    act.run("DELETE FROM sign_in_link WHERE expires_at < $1", params![forget_before])?;
-    act.run(
+    act.put("DELETE FROM sign_in_link WHERE expires_at < $1", params![forget_before])?;
+    act.put(
         "INSERT INTO sign_in_link (hash, email, browser, purpose, account, data, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![hash, *email, browser, *purpose, account, *data, expires_at],
     )
-    .map(drop)
 }
 
 pub fn link(look: &mut Look<'_>, hash: [u8; 32]) -> Result<Option<LinkRow>> {
@@ -334,12 +330,11 @@ pub fn use_link(act: &mut Act<'_>, hash: [u8; 32], now: Moment) -> Result<Option
 
 /// No link on its way to an account leads in any more. They stay as used ones: they count among those sent.
 pub fn spend_links(act: &mut Act<'_>, account: AccountId, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE sign_in_link SET used_at = $2
          WHERE used_at IS NULL AND (account = $1 OR email = (SELECT a.email FROM account a WHERE a.id = $1))",
         params![account, now],
     )
-    .map(drop)
 }
 
 // ── Accounts ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -379,7 +374,7 @@ fn email_known(error: crate::db::Error) -> Error {
 }
 
 pub fn set_locale(act: &mut Act<'_>, id: AccountId, locale: Option<&str>) -> Result<()> {
-    act.run("UPDATE account SET locale = $2 WHERE id = $1", params![id, locale]).map(drop)
+    act.put("UPDATE account SET locale = $2 WHERE id = $1", params![id, locale])
 }
 
 pub fn set_settings(
@@ -389,8 +384,7 @@ pub fn set_settings(
     zone: Option<&str>,
     theme: Option<&str>,
 ) -> Result<()> {
-    act.run("UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1", params![id, locale, zone, theme])
-        .map(drop)
+    act.put("UPDATE account SET locale = $2, zone = $3, theme = $4 WHERE id = $1", params![id, locale, zone, theme])
 }
 
 /// Where letters to a person go, and in which language.
@@ -420,9 +414,9 @@ pub fn put_person(act: &mut Act<'_>, id: PersonId, account: AccountId, joining: 
 }
 
 pub fn put_words(act: &mut Act<'_>, id: PersonId, name: &str, handle: &Handle) -> Result<()> {
-    act.run("DELETE FROM person_word WHERE person = $1", params![id])?;
+    act.put("DELETE FROM person_word WHERE person = $1", params![id])?;
     for word in words_of(name, handle.as_str()) {
-        act.run("INSERT INTO person_word (word, person) VALUES ($1, $2)", params![word, id])?;
+        act.put("INSERT INTO person_word (word, person) VALUES ($1, $2)", params![word, id])?;
     }
     Ok(())
 }
@@ -460,7 +454,7 @@ pub fn words_kept(look: &mut Look<'_>, after: i64, last: i64) -> Result<Vec<(i64
 }
 
 pub fn put_derived(act: &mut Act<'_>, id: PersonId, folded: &str, cell: Option<i64>) -> Result<()> {
-    act.run("UPDATE person SET folded = $2, cell = $3 WHERE id = $1", params![id, *folded, cell]).map(drop)
+    act.put("UPDATE person SET folded = $2, cell = $3 WHERE id = $1", params![id, *folded, cell])
 }
 
 pub fn is_taken(look: &mut Look<'_>, handle: &str) -> Result<bool> {
@@ -507,15 +501,15 @@ pub fn place(look: &mut Look<'_>, id: PersonId) -> Result<Option<i64>> {
 pub fn set_profile(act: &mut Act<'_>, id: PersonId, edit: &Edit, cell: Option<i64>) -> Result<()> {
     let place = edit.place.map(|place| i64::from(place.id));
     let name = edit.name.as_str();
-    act.run(
+    act.put(
         "UPDATE person SET name = $2, folded = $3, words = $4, place = $5, cell = $6, languages = $7, meet_how = $8,
              meet_when = $9 WHERE id = $1",
         params![id, *name, fold(name), edit.words, place, cell, edit.languages, edit.how, edit.when],
     )?;
-    act.run("DELETE FROM person_interest WHERE person = $1", params![id])?;
+    act.put("DELETE FROM person_interest WHERE person = $1", params![id])?;
     for interest in &edit.interests {
         let slug = interest.as_str();
-        act.run("INSERT INTO person_interest (person, interest) VALUES ($1, $2)", params![id, *slug])?;
+        act.put("INSERT INTO person_interest (person, interest) VALUES ($1, $2)", params![id, *slug])?;
     }
     Ok(())
 }
@@ -527,7 +521,7 @@ pub fn rename(act: &mut Act<'_>, id: PersonId, name: &Name) -> Result<()> {
 }
 
 pub fn set_photo(act: &mut Act<'_>, id: PersonId, photo: Option<&str>) -> Result<()> {
-    act.run("UPDATE person SET photo = $2 WHERE id = $1", params![id, photo]).map(drop)
+    act.put("UPDATE person SET photo = $2 WHERE id = $1", params![id, photo])
 }
 
 // ── Who is seen by whom ────────────────────────────────────────────────────────────────────────────────────────────
@@ -709,15 +703,14 @@ pub fn login_of(look: &mut Look<'_>, handle: &str) -> Result<Option<AccountId>> 
 
 pub fn put_operator(act: &mut Act<'_>, account: AccountId) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO operator (account, at) VALUES ($1, $2) ON CONFLICT (account) DO NOTHING",
         params![account, now],
     )
-    .map(drop)
 }
 
 pub fn delete_operator(act: &mut Act<'_>, account: AccountId) -> Result<()> {
-    act.run("DELETE FROM operator WHERE account = $1", params![account]).map(drop)
+    act.put("DELETE FROM operator WHERE account = $1", params![account])
 }
 
 /// One persona of each: the first.
@@ -733,21 +726,21 @@ pub fn operators(look: &mut Look<'_>) -> Result<Vec<Face>> {
 
 /// Deletes a persona with what others may hold of it in the ground that is ours.
 pub fn delete_person(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM person_word WHERE person = $1", params![person])?;
-    act.run("DELETE FROM person_interest WHERE person = $1", params![person])?;
-    act.run("DELETE FROM session WHERE person = $1", params![person])?;
-    act.run("DELETE FROM token WHERE person = $1", params![person])?;
-    act.run("DELETE FROM person WHERE id = $1", params![person]).map(drop)
+    act.put("DELETE FROM person_word WHERE person = $1", params![person])?;
+    act.put("DELETE FROM person_interest WHERE person = $1", params![person])?;
+    act.put("DELETE FROM session WHERE person = $1", params![person])?;
+    act.put("DELETE FROM token WHERE person = $1", params![person])?;
+    act.put("DELETE FROM person WHERE id = $1", params![person])
 }
 
 /// Deletes a login; its personas are gone already.
 pub fn delete_account(act: &mut Act<'_>, account: AccountId, email: Option<&str>) -> Result<()> {
-    act.run("DELETE FROM session WHERE account = $1", params![account])?;
-    act.run("DELETE FROM passkey WHERE account = $1", params![account])?;
-    act.run("DELETE FROM operator WHERE account = $1", params![account])?;
-    act.run("DELETE FROM block WHERE blocker = $1", params![account])?;
-    act.run("DELETE FROM block WHERE blocked = $1", params![account])?;
-    act.run("DELETE FROM sign_in_link WHERE email = $1", params![email])?;
-    act.run("DELETE FROM sign_in_link WHERE account = $1", params![account])?;
-    act.run("DELETE FROM account WHERE id = $1", params![account]).map(drop)
+    act.put("DELETE FROM session WHERE account = $1", params![account])?;
+    act.put("DELETE FROM passkey WHERE account = $1", params![account])?;
+    act.put("DELETE FROM operator WHERE account = $1", params![account])?;
+    act.put("DELETE FROM block WHERE blocker = $1", params![account])?;
+    act.put("DELETE FROM block WHERE blocked = $1", params![account])?;
+    act.put("DELETE FROM sign_in_link WHERE email = $1", params![email])?;
+    act.put("DELETE FROM sign_in_link WHERE account = $1", params![account])?;
+    act.put("DELETE FROM account WHERE id = $1", params![account])
 }

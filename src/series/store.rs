@@ -45,35 +45,32 @@ pub fn series(look: &mut Look<'_>, id: SeriesId) -> Result<Option<Series>> {
 
 pub fn put(act: &mut Act<'_>, row: &Series) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO series (id, community, host, title, zone, first, rules, fields, photo, due_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![row.id, row.community, row.host, row.title, row.zone, row.first, row.rules, row.fields, row.photo, now],
     )
-    .map(drop)
 }
 
 pub fn change(act: &mut Act<'_>, row: &Series) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "UPDATE series SET title = $2, zone = $3, first = $4, rules = $5, fields = $6, photo = $7, changed_at = $8,
                 due_at = $8
          WHERE id = $1",
         params![row.id, row.title, row.zone, row.first, row.rules, row.fields, row.photo, now],
     )
-    .map(drop)
 }
 
 pub fn put_due(act: &mut Act<'_>, id: SeriesId, due: Option<Moment>) -> Result<()> {
-    act.run("UPDATE series SET due_at = $2 WHERE id = $1", params![id, due]).map(drop)
+    act.put("UPDATE series SET due_at = $2 WHERE id = $1", params![id, due])
 }
 
 pub fn end(act: &mut Act<'_>, id: SeriesId, by: Option<PersonId>, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE series SET ended_at = $2, ended_by = $3, due_at = NULL WHERE id = $1 AND ended_at IS NULL",
         params![id, now, by],
     )
-    .map(drop)
 }
 
 /// Series for which occurrences are to be made by now.
@@ -90,11 +87,10 @@ pub fn put_occurrence(
     gathering: GatheringId,
     answered: Option<i64>,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO series_occurrence (series, day, gathering, answered) VALUES ($1, $2, $3, $4)",
         params![id, *day, gathering, answered],
     )
-    .map(drop)
 }
 
 /// The occurrences of a day and later, in their order.
@@ -122,28 +118,27 @@ pub fn after(look: &mut Look<'_>, id: SeriesId, day: &str) -> Result<Option<Occu
 }
 
 pub fn move_occurrence(act: &mut Act<'_>, gathering: GatheringId, day: &str, round: i64) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE series_occurrence SET day = $2, round = $3, changed_at = NULL WHERE gathering = $1",
         params![gathering, *day, round],
     )
-    .map(drop)
 }
 
 pub fn rename(act: &mut Act<'_>, gathering: GatheringId, day: &str) -> Result<()> {
-    act.run("UPDATE series_occurrence SET day = $2 WHERE gathering = $1", params![gathering, *day]).map(drop)
+    act.put("UPDATE series_occurrence SET day = $2 WHERE gathering = $1", params![gathering, *day])
 }
 
 pub fn untouched(act: &mut Act<'_>, gathering: GatheringId) -> Result<()> {
-    act.run("UPDATE series_occurrence SET round = NULL WHERE gathering = $1", params![gathering]).map(drop)
+    act.put("UPDATE series_occurrence SET round = NULL WHERE gathering = $1", params![gathering])
 }
 
 pub fn touched(act: &mut Act<'_>, gathering: GatheringId, round: i64) -> Result<()> {
-    act.run("UPDATE series_occurrence SET round = $2 WHERE gathering = $1", params![gathering, round]).map(drop)
+    act.put("UPDATE series_occurrence SET round = $2 WHERE gathering = $1", params![gathering, round])
 }
 
 /// Somebody changed this one alone.
 pub fn put_changed(act: &mut Act<'_>, gathering: GatheringId, now: Moment) -> Result<()> {
-    act.run("UPDATE series_occurrence SET changed_at = $2 WHERE gathering = $1", params![gathering, now]).map(drop)
+    act.put("UPDATE series_occurrence SET changed_at = $2 WHERE gathering = $1", params![gathering, now])
 }
 
 /// Those that a change of the series touched, in their order.
@@ -169,7 +164,7 @@ pub fn unanswered(look: &mut Look<'_>, id: SeriesId) -> Result<Option<(Gathering
 }
 
 pub fn put_answered(act: &mut Act<'_>, gathering: GatheringId, answered: Option<i64>) -> Result<()> {
-    act.run("UPDATE series_occurrence SET answered = $2 WHERE gathering = $1", params![gathering, answered]).map(drop)
+    act.put("UPDATE series_occurrence SET answered = $2 WHERE gathering = $1", params![gathering, answered])
 }
 
 rows! {
@@ -210,16 +205,15 @@ pub fn answer_of(look: &mut Look<'_>, id: SeriesId, person: PersonId) -> Result<
 }
 
 pub fn put_answer(act: &mut Act<'_>, row: i64, id: SeriesId, person: PersonId, reply: Reply) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO series_answer (id, series, person, reply) VALUES ($1, $2, $3, $4)
          ON CONFLICT (series, person) DO UPDATE SET reply = excluded.reply",
         params![row, id, person, reply],
     )
-    .map(drop)
 }
 
 pub fn delete_answer(act: &mut Act<'_>, id: SeriesId, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM series_answer WHERE series = $1 AND person = $2", params![id, person]).map(drop)
+    act.put("DELETE FROM series_answer WHERE series = $1 AND person = $2", params![id, person])
 }
 
 /// The change of which those who answered are being told, and the last who was.
@@ -229,7 +223,7 @@ pub fn telling(look: &mut Look<'_>, id: SeriesId) -> Result<Option<(Option<i64>,
 
 /// Begins to tell of a change. What one before it touched, of which not all have heard, is told with it.
 pub fn put_telling(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE series_occurrence SET round = $2
          WHERE series = $1 AND round = (SELECT s.round FROM series s WHERE s.id = $1)",
         params![telling.series, telling.round],
@@ -238,7 +232,7 @@ pub fn put_telling(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
 }
 
 pub fn put_told(act: &mut Act<'_>, id: SeriesId, round: Option<i64>, told: PersonId) -> Result<()> {
-    act.run("UPDATE series SET round = $2, told = $3 WHERE id = $1", params![id, round, told]).map(drop)
+    act.put("UPDATE series SET round = $2, told = $3 WHERE id = $1", params![id, round, told])
 }
 
 /// How many occurrences come after that of a gathering, counted no further than to `most`; with its series.
@@ -263,9 +257,9 @@ pub fn of_community(look: &mut Look<'_>, community: CommunityId) -> Result<Vec<S
 
 /// Takes a person out of everything.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM series_answer WHERE person = $1", params![person])?;
-    act.run("UPDATE series SET ended_by = NULL WHERE ended_by = $1", params![person])?;
-    act.run("UPDATE series SET host = NULL WHERE host = $1", params![person]).map(drop)
+    act.put("DELETE FROM series_answer WHERE person = $1", params![person])?;
+    act.put("UPDATE series SET ended_by = NULL WHERE ended_by = $1", params![person])?;
+    act.put("UPDATE series SET host = NULL WHERE host = $1", params![person])
 }
 
 pub fn export_hosted(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Series>> {

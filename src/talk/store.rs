@@ -31,10 +31,10 @@ pub fn opened(act: &mut Act<'_>, room: &Room) -> Result<ConversationId> {
     }
     let (id, now): (ConversationId, Moment) = (act.id(), act.now);
     let (kind, subject) = room.subject.key();
-    act.run("INSERT INTO conversation (id, kind, subject) VALUES ($1, $2, $3)", params![id, *kind, subject])?;
+    act.put("INSERT INTO conversation (id, kind, subject) VALUES ($1, $2, $3)", params![id, *kind, subject])?;
     if let Subject::Pair(person, other) = room.subject {
         for (one, two) in [(person, other), (other, person)] {
-            act.run(
+            act.put(
                 "INSERT INTO conversation_member (conversation, person, other, last_at, seen_at)
                  VALUES ($1, $2, $3, $4, 0)",
                 params![id, one, two, now],
@@ -58,7 +58,7 @@ pub struct NewPost<'a> {
 pub fn put_post(act: &mut Act<'_>, post: &NewPost<'_>) -> Result<()> {
     let (photo, width, height) =
         post.photo.map_or((None, 0, 0), |photo| (Some(&photo.hash), photo.width, photo.height));
-    act.run(
+    act.put(
         "INSERT INTO post (id, conversation, author, root, reply_to, to_person, words, photo, photo_width,
                            photo_height, photo_words)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -76,20 +76,19 @@ pub fn put_post(act: &mut Act<'_>, post: &NewPost<'_>) -> Result<()> {
             post.words.photo_words
         ],
     )
-    .map(drop)
 }
 
 /// Counts a new post, and notes where it is read. In a pair the writer has read all there is.
 pub fn bump(act: &mut Act<'_>, id: ConversationId, room: &Room, author: PersonId) -> Result<()> {
     let now = act.now;
     let (url, title) = if room.is_pair() { ("", "") } else { (room.url.as_str(), room.title.as_str()) };
-    act.run(
+    act.put(
         "UPDATE conversation SET posts = posts + 1, last_at = $2, url = $3, title = $4 WHERE id = $1",
         params![id, now, *url, *title],
     )?;
     if room.is_pair() {
-        act.run("UPDATE conversation_member SET last_at = $2 WHERE conversation = $1", params![id, now])?;
-        act.run(
+        act.put("UPDATE conversation_member SET last_at = $2 WHERE conversation = $1", params![id, now])?;
+        act.put(
             "UPDATE conversation_member SET seen_at = $3 WHERE conversation = $1 AND person = $2",
             params![id, author, now],
         )?;
@@ -204,23 +203,22 @@ pub fn roots_after(look: &mut Look<'_>, conversation: ConversationId, root: Post
 
 pub fn put_words(act: &mut Act<'_>, id: PostId, words: &Words) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "UPDATE post SET words = $2, photo_words = $3, edited_at = $4 WHERE id = $1",
         params![id, words.words, words.photo_words, now],
     )
-    .map(drop)
 }
 
 pub fn put_deleted(act: &mut Act<'_>, post: &Kept, by: Option<PersonId>) -> Result<()> {
     let at = by.map(|_| act.now);
-    act.run("UPDATE post SET deleted_at = $2, deleted_by = $3 WHERE id = $1", params![post.id, at, by])?;
+    act.put("UPDATE post SET deleted_at = $2, deleted_by = $3 WHERE id = $1", params![post.id, at, by])?;
     let change = if by.is_some() { -1_i64 } else { 1 };
-    act.run("UPDATE conversation SET posts = posts + $2 WHERE id = $1", params![post.conversation, change]).map(drop)
+    act.put("UPDATE conversation SET posts = posts + $2 WHERE id = $1", params![post.conversation, change])
 }
 
 /// Words and picture go; that somebody said something to somebody stays.
 pub fn empty_post(act: &mut Act<'_>, id: PostId) -> Result<()> {
-    act.run("UPDATE post SET words = '', photo = NULL, photo_words = '' WHERE id = $1", params![id]).map(drop)
+    act.put("UPDATE post SET words = '', photo = NULL, photo_words = '' WHERE id = $1", params![id])
 }
 
 pub fn photo_is_used(look: &mut Look<'_>, photo: &str) -> Result<bool> {
@@ -271,13 +269,12 @@ pub fn posts_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(
 }
 
 pub fn recount_posts(act: &mut Act<'_>, id: ConversationId) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE conversation SET posts = (SELECT COUNT(*) FROM post p
             WHERE p.conversation = conversation.id AND p.deleted_at IS NULL)
          WHERE id = $1",
         params![id],
     )
-    .map(drop)
 }
 
 rows! {
@@ -298,7 +295,7 @@ pub fn last_posts(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Last
 }
 
 pub fn put_last_at(act: &mut Act<'_>, id: ConversationId, at: Option<Moment>) -> Result<()> {
-    act.run("UPDATE conversation SET last_at = $2 WHERE id = $1", params![id, at]).map(drop)
+    act.put("UPDATE conversation SET last_at = $2 WHERE id = $1", params![id, at])
 }
 
 rows! {
@@ -321,7 +318,7 @@ pub fn answers(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<AnswerR
 }
 
 pub fn put_root(act: &mut Act<'_>, id: PostId, root: Option<PostId>) -> Result<()> {
-    act.run("UPDATE post SET root = $2 WHERE id = $1", params![id, root]).map(drop)
+    act.put("UPDATE post SET root = $2 WHERE id = $1", params![id, root])
 }
 
 rows! {
@@ -350,12 +347,11 @@ pub fn sides(look: &mut Look<'_>, id: ConversationId) -> Result<Vec<SideRow>> {
 }
 
 pub fn put_side(act: &mut Act<'_>, side: &SideRow) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO conversation_member (conversation, person, other, last_at, seen_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (conversation, person) DO UPDATE SET other = $3, last_at = $4",
         params![side.conversation, side.person, side.other, side.last_at, side.seen_at],
     )
-    .map(drop)
 }
 
 rows! {
@@ -457,8 +453,7 @@ pub fn has_written(look: &mut Look<'_>, conversation: ConversationId, author: Pe
 
 pub fn put_seen(act: &mut Act<'_>, person: PersonId, other: PersonId) -> Result<()> {
     let now = act.now;
-    act.run("UPDATE conversation_member SET seen_at = $3 WHERE person = $1 AND other = $2", params![person, other, now])
-        .map(drop)
+    act.put("UPDATE conversation_member SET seen_at = $3 WHERE person = $1 AND other = $2", params![person, other, now])
 }
 
 /// All that somebody wrote, and all that was said in their conversations of two.
@@ -501,26 +496,26 @@ pub fn pairs_of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Conversatio
 
 pub fn delete_conversation(act: &mut Act<'_>, id: ConversationId) -> Result<()> {
     // Answers before what they answer.
-    act.run("UPDATE post SET root = NULL, reply_to = NULL WHERE conversation = $1", params![id])?;
-    act.run("DELETE FROM post WHERE conversation = $1", params![id])?;
-    act.run("DELETE FROM conversation_member WHERE conversation = $1", params![id])?;
-    act.run("DELETE FROM conversation WHERE id = $1", params![id]).map(drop)
+    act.put("UPDATE post SET root = NULL, reply_to = NULL WHERE conversation = $1", params![id])?;
+    act.put("DELETE FROM post WHERE conversation = $1", params![id])?;
+    act.put("DELETE FROM conversation_member WHERE conversation = $1", params![id])?;
+    act.put("DELETE FROM conversation WHERE id = $1", params![id])
 }
 
 /// What somebody wrote is gone; where answers hang on it, an empty place stays that names nobody.
 pub fn forget_author(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "UPDATE conversation SET posts = posts - (SELECT COUNT(*) FROM post p
             WHERE p.author = $1 AND p.conversation = conversation.id AND p.deleted_at IS NULL)
          WHERE id IN (SELECT p.conversation FROM post p WHERE p.author = $1)",
         params![person],
     )?;
-    act.run(
+    act.put(
         "UPDATE post SET author = NULL, to_person = NULL, words = '', photo = NULL, photo_words = '',
                 edited_at = NULL, deleted_at = $2, deleted_by = NULL
          WHERE author = $1",
         params![person, now],
     )?;
-    act.run("UPDATE post SET to_person = NULL WHERE to_person = $1", params![person]).map(drop)
+    act.put("UPDATE post SET to_person = NULL WHERE to_person = $1", params![person])
 }

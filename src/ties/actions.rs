@@ -215,17 +215,13 @@ fn replan(act: &mut Act<'_>, gathering: GatheringId, person: Option<PersonId>) -
     };
     let mut pairs: BTreeMap<(PersonId, PersonId), Option<Moment>> = BTreeMap::new();
     for one in people {
-        for (other, until) in gatherings::tied_and_going(act, one, gathering)? {
-            pairs.insert((one.min(other), one.max(other)), until);
+        for (other, before, until) in gatherings::tied_and_going(act, one, gathering)? {
+            if until != before {
+                pairs.insert((one.min(other), one.max(other)), until);
+            }
         }
     }
-    for ((a, b), before) in pairs {
-        let until = gatherings::last_shared_end(act, a, b)?;
-        if until != before {
-            store::put_plan(act, a, b, until)?;
-        }
-    }
-    Ok(())
+    pairs.into_iter().try_for_each(|((a, b), until)| store::put_plan(act, a, b, until))
 }
 
 /// The viewer's tie with somebody.

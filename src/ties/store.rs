@@ -37,11 +37,10 @@ fn in_order(a: PersonId, b: PersonId) -> (PersonId, PersonId) {
 
 pub fn put_followed_back(act: &mut Act<'_>, a: PersonId, b: PersonId) -> Result<()> {
     let (now, (one, two)) = (act.now, in_order(a, b));
-    act.run(
+    act.put(
         "INSERT INTO followed_back (one, two, at) VALUES ($1, $2, $3) ON CONFLICT (one, two) DO NOTHING",
         params![one, two, now],
     )
-    .map(drop)
 }
 
 rows! {
@@ -70,15 +69,14 @@ pub fn between(look: &mut Look<'_>, me: PersonId, other: PersonId) -> Result<Bet
 
 pub fn put_mute(act: &mut Act<'_>, person: PersonId, muted: PersonId) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO mute (person, muted, at) VALUES ($1, $2, $3) ON CONFLICT (person, muted) DO NOTHING",
         params![person, muted, now],
     )
-    .map(drop)
 }
 
 pub fn delete_mute(act: &mut Act<'_>, person: PersonId, muted: PersonId) -> Result<()> {
-    act.run("DELETE FROM mute WHERE person = $1 AND muted = $2", params![person, muted]).map(drop)
+    act.put("DELETE FROM mute WHERE person = $1 AND muted = $2", params![person, muted])
 }
 
 pub fn has_muted(look: &mut Look<'_>, person: PersonId, muted: PersonId) -> Result<bool> {
@@ -118,7 +116,7 @@ pub fn tie(look: &mut Look<'_>, person: PersonId, other: PersonId) -> Result<Opt
 
 /// Both sides: `tie` as the first of the two sees it.
 pub fn put_tie(act: &mut Act<'_>, person: PersonId, other: PersonId, tie: &TieState) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO tie (person, other, stage, follows_since, followed_since, planned_until, talked_at, talked_in,
                           online_at, met_at, met_days, last_met_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12), ($2, $1, $3, $5, $4, $6, $7, $8, $9, $10, $11, $12)
@@ -141,32 +139,30 @@ pub fn put_tie(act: &mut Act<'_>, person: PersonId, other: PersonId, tie: &TieSt
             tie.last_met_at
         ],
     )
-    .map(drop)
 }
 
 /// Deletes both sides.
 pub fn delete_tie(act: &mut Act<'_>, a: PersonId, b: PersonId) -> Result<()> {
-    act.run("DELETE FROM tie WHERE (person = $1 AND other = $2) OR (person = $2 AND other = $1)", params![a, b])
-        .map(drop)
+    act.put("DELETE FROM tie WHERE (person = $1 AND other = $2) OR (person = $2 AND other = $1)", params![a, b])
 }
 
 /// What both sides plan.
 pub fn put_plan(act: &mut Act<'_>, a: PersonId, b: PersonId, until: Option<Moment>) -> Result<()> {
-    for (person, other) in [(a, b), (b, a)] {
-        act.run("UPDATE tie SET planned_until = $3 WHERE person = $1 AND other = $2", params![person, other, until])?;
-    }
-    Ok(())
+    act.put(
+        "UPDATE tie SET planned_until = $3 WHERE (person = $1 AND other = $2) OR (person = $2 AND other = $1)",
+        params![a, b, until],
+    )
 }
 
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM tie WHERE person = $1", params![person])?;
-    act.run("DELETE FROM tie WHERE other = $1", params![person])?;
-    act.run("DELETE FROM follow WHERE follower = $1", params![person])?;
-    act.run("DELETE FROM follow WHERE followed = $1", params![person])?;
-    act.run("DELETE FROM followed_back WHERE one = $1", params![person])?;
-    act.run("DELETE FROM followed_back WHERE two = $1", params![person])?;
-    act.run("DELETE FROM mute WHERE person = $1", params![person])?;
-    act.run("DELETE FROM mute WHERE muted = $1", params![person]).map(drop)
+    act.put("DELETE FROM tie WHERE person = $1", params![person])?;
+    act.put("DELETE FROM tie WHERE other = $1", params![person])?;
+    act.put("DELETE FROM follow WHERE follower = $1", params![person])?;
+    act.put("DELETE FROM follow WHERE followed = $1", params![person])?;
+    act.put("DELETE FROM followed_back WHERE one = $1", params![person])?;
+    act.put("DELETE FROM followed_back WHERE two = $1", params![person])?;
+    act.put("DELETE FROM mute WHERE person = $1", params![person])?;
+    act.put("DELETE FROM mute WHERE muted = $1", params![person])
 }
 
 /// Everybody with whom somebody has a tie, or one follows or followed the other.

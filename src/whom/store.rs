@@ -72,17 +72,15 @@ pub fn put_mark(
     mark: Mark,
     now: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO whom_mark (gathering, person, other, mark, at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (gathering, person, other) DO UPDATE SET mark = excluded.mark, at = excluded.at",
         params![id, person, other, mark, now],
     )
-    .map(drop)
 }
 
 pub fn delete_mark(act: &mut Act<'_>, id: GatheringId, person: PersonId, other: PersonId) -> Result<()> {
-    act.run("DELETE FROM whom_mark WHERE gathering = $1 AND person = $2 AND other = $3", params![id, person, other])
-        .map(drop)
+    act.put("DELETE FROM whom_mark WHERE gathering = $1 AND person = $2 AND other = $3", params![id, person, other])
 }
 
 pub fn never(look: &mut Look<'_>, person: PersonId) -> Result<Vec<PersonId>> {
@@ -92,15 +90,14 @@ pub fn never(look: &mut Look<'_>, person: PersonId) -> Result<Vec<PersonId>> {
 }
 
 pub fn put_never(act: &mut Act<'_>, person: PersonId, other: PersonId, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO whom_never (person, other, at) VALUES ($1, $2, $3) ON CONFLICT (person, other) DO NOTHING",
         params![person, other, now],
     )
-    .map(drop)
 }
 
 pub fn delete_never(act: &mut Act<'_>, person: PersonId, other: PersonId) -> Result<()> {
-    act.run("DELETE FROM whom_never WHERE person = $1 AND other = $2", params![person, other]).map(drop)
+    act.put("DELETE FROM whom_never WHERE person = $1 AND other = $2", params![person, other])
 }
 
 /// Whether this is the first time.
@@ -135,13 +132,13 @@ pub fn put_choices(act: &mut Act<'_>, person: PersonId, choices: Choices, now: M
     let chosen = [("hidden", choices.hidden), ("unnamed", choices.unnamed), ("welcomes", choices.welcomes)];
     for (choice, is) in chosen {
         if is {
-            act.run(
+            act.put(
                 "INSERT INTO whom_choice (person, choice, at) VALUES ($1, $2, $3)
                  ON CONFLICT (person, choice) DO NOTHING",
                 params![person, *choice, now],
             )?;
         } else {
-            act.run("DELETE FROM whom_choice WHERE person = $1 AND choice = $2", params![person, *choice])?;
+            act.put("DELETE FROM whom_choice WHERE person = $1 AND choice = $2", params![person, *choice])?;
         }
     }
     Ok(())
@@ -157,18 +154,18 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {
 
 /// All that was said between two.
 pub fn forget_between(act: &mut Act<'_>, one: PersonId, two: PersonId) -> Result<()> {
-    act.run("DELETE FROM whom_mark WHERE person = $1 AND other = $2", params![one, two])?;
-    act.run("DELETE FROM whom_told WHERE person = $1 AND other = $2", params![one, two])?;
-    act.run("DELETE FROM whom_never WHERE person = $1 AND other = $2", params![one, two]).map(drop)
+    act.put("DELETE FROM whom_mark WHERE person = $1 AND other = $2", params![one, two])?;
+    act.put("DELETE FROM whom_told WHERE person = $1 AND other = $2", params![one, two])?;
+    act.put("DELETE FROM whom_never WHERE person = $1 AND other = $2", params![one, two])
 }
 
 /// All that somebody said, and what others said of them.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM whom_mark WHERE person = $1", params![person])?;
-    act.run("DELETE FROM whom_mark WHERE other = $1", params![person])?;
-    act.run("DELETE FROM whom_told WHERE person = $1", params![person])?;
-    act.run("DELETE FROM whom_told WHERE other = $1", params![person])?;
-    act.run("DELETE FROM whom_never WHERE person = $1", params![person])?;
-    act.run("DELETE FROM whom_never WHERE other = $1", params![person])?;
-    act.run("DELETE FROM whom_choice WHERE person = $1", params![person]).map(drop)
+    act.put("DELETE FROM whom_mark WHERE person = $1", params![person])?;
+    act.put("DELETE FROM whom_mark WHERE other = $1", params![person])?;
+    act.put("DELETE FROM whom_told WHERE person = $1", params![person])?;
+    act.put("DELETE FROM whom_told WHERE other = $1", params![person])?;
+    act.put("DELETE FROM whom_never WHERE person = $1", params![person])?;
+    act.put("DELETE FROM whom_never WHERE other = $1", params![person])?;
+    act.put("DELETE FROM whom_choice WHERE person = $1", params![person])
 }

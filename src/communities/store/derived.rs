@@ -34,13 +34,12 @@ pub fn members_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec
 }
 
 pub fn recount_members(act: &mut Act<'_>, id: CommunityId) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE community SET members = (SELECT COUNT(*) FROM membership m
             WHERE m.community = community.id AND m.role <> 'asked')
          WHERE id = $1",
         params![id],
     )
-    .map(drop)
 }
 
 pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived>> {
@@ -59,5 +58,5 @@ pub fn words_kept(look: &mut Look<'_>, after: i64, last: i64) -> Result<Vec<(i64
 }
 
 pub fn put_cell(act: &mut Act<'_>, id: CommunityId, cell: Option<i64>) -> Result<()> {
-    act.run("UPDATE community SET cell = $2 WHERE id = $1", params![id, cell]).map(drop)
+    act.put("UPDATE community SET cell = $2 WHERE id = $1", params![id, cell])
 }

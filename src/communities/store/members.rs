@@ -28,7 +28,7 @@ pub fn put_member(
     rules_at: Option<Moment>,
 ) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO membership (community, person, role, at, words, rules_at) VALUES ($1, $2, $3, $4, $5, $6)",
         params![id, person, role, now, *words, rules_at],
     )?;
@@ -43,7 +43,7 @@ pub fn change_role(act: &mut Act<'_>, id: CommunityId, person: PersonId, from: R
             .run("UPDATE membership SET role = $3 WHERE community = $1 AND person = $2", params![id, person, to])
             .map(drop);
     }
-    act.run(
+    act.put(
         "UPDATE membership SET role = $3, at = $4 WHERE community = $1 AND person = $2",
         params![id, person, to, now],
     )?;
@@ -51,12 +51,12 @@ pub fn change_role(act: &mut Act<'_>, id: CommunityId, person: PersonId, from: R
 }
 
 pub fn delete_member(act: &mut Act<'_>, id: CommunityId, person: PersonId, from: Role) -> Result<()> {
-    act.run("DELETE FROM membership WHERE community = $1 AND person = $2", params![id, person])?;
+    act.put("DELETE FROM membership WHERE community = $1 AND person = $2", params![id, person])?;
     if from.belongs() { count(act, id, -1) } else { Ok(()) }
 }
 
 pub(super) fn count(act: &mut Act<'_>, id: CommunityId, by: i64) -> Result<()> {
-    act.run("UPDATE community SET members = members + $2 WHERE id = $1", params![id, by]).map(drop)
+    act.put("UPDATE community SET members = members + $2 WHERE id = $1", params![id, by])
 }
 
 pub fn host_count(look: &mut Look<'_>, id: CommunityId) -> Result<i64> {

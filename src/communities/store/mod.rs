@@ -95,7 +95,7 @@ pub fn put(act: &mut Act<'_>, id: CommunityId, handle: &str, draft: &Draft, pers
 
 pub fn change(act: &mut Act<'_>, id: CommunityId, handle: &str, draft: &Draft) -> Result<()> {
     let (place, cell) = whereabouts(draft);
-    act.run(
+    act.put(
         "UPDATE community SET name = $2, words = $3, rules = $4, access = $5, place = $6, cell = $7,
                 photo = CASE WHEN $9 = 1 THEN NULL ELSE COALESCE($8, photo) END
          WHERE id = $1",
@@ -122,9 +122,9 @@ fn whereabouts(draft: &Draft) -> (Option<i64>, Option<i64>) {
 fn put_words(act: &mut Act<'_>, id: CommunityId, handle: &str, draft: &Draft) -> Result<()> {
     let interests: Vec<&str> = draft.interests.iter().map(|interest| interest.as_str()).collect();
     put_found_by(act, id, &words_for(draft.name.as_str(), handle, &interests))?;
-    act.run("DELETE FROM community_interest WHERE community = $1", params![id])?;
+    act.put("DELETE FROM community_interest WHERE community = $1", params![id])?;
     for interest in &draft.interests {
-        act.run(
+        act.put(
             "INSERT INTO community_interest (community, interest) VALUES ($1, $2)",
             params![id, *interest.as_str()],
         )?;
@@ -143,15 +143,15 @@ pub fn words_for(name: &str, handle: &str, interests: &[&str]) -> Vec<String> {
 }
 
 pub fn put_found_by(act: &mut Act<'_>, id: CommunityId, words: &[String]) -> Result<()> {
-    act.run("DELETE FROM community_word WHERE community = $1", params![id])?;
+    act.put("DELETE FROM community_word WHERE community = $1", params![id])?;
     for word in words {
-        act.run("INSERT INTO community_word (word, community) VALUES ($1, $2)", params![word, id])?;
+        act.put("INSERT INTO community_word (word, community) VALUES ($1, $2)", params![word, id])?;
     }
     Ok(())
 }
 
 pub fn end(act: &mut Act<'_>, id: CommunityId, now: Moment) -> Result<()> {
-    act.run("UPDATE community SET ended_at = $2 WHERE id = $1", params![id, now]).map(drop)
+    act.put("UPDATE community SET ended_at = $2 WHERE id = $1", params![id, now])
 }
 
 pub fn interests(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<String>> {

@@ -12,13 +12,12 @@ use crate::{
 /// Takes somebody out until they are let back in.
 pub fn put_removal(act: &mut Act<'_>, id: CommunityId, person: PersonId, by: PersonId) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO removal (community, person, by_person, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (community, person) DO UPDATE
          SET by_person = excluded.by_person, at = excluded.at, lifted_by = NULL, lifted_at = NULL",
         params![id, person, by, now],
     )
-    .map(drop)
 }
 
 /// Lets them back in; whether they had been out.
@@ -74,9 +73,9 @@ pub fn has_removed(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
 
 /// Forgets what somebody who leaves the server was taken out of, and that they took others out or let them in.
 pub fn forget_removals(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM removal WHERE person = $1", params![person])?;
-    act.run("UPDATE removal SET by_person = NULL WHERE by_person = $1", params![person])?;
-    act.run("UPDATE removal SET lifted_by = NULL WHERE lifted_by = $1", params![person]).map(drop)
+    act.put("DELETE FROM removal WHERE person = $1", params![person])?;
+    act.put("UPDATE removal SET by_person = NULL WHERE by_person = $1", params![person])?;
+    act.put("UPDATE removal SET lifted_by = NULL WHERE lifted_by = $1", params![person])
 }
 
 rows! {

@@ -35,11 +35,10 @@ pub fn asked_in_vain(look: &mut Look<'_>, person: PersonId, other: PersonId, sin
 
 /// The other one has thought better of it.
 pub fn delete_declined(act: &mut Act<'_>, id: EncounterId, person: PersonId) -> Result<()> {
-    act.run(
+    act.put(
         "DELETE FROM encounter_event WHERE encounter = $1 AND person = $2 AND kind = 'declined'",
         params![id.0, person],
     )
-    .map(drop)
 }
 
 /// What stands on somebody's badge.
@@ -60,12 +59,10 @@ pub fn bearer(look: &mut Look<'_>, code: [u8; BADGE]) -> Result<Option<PersonId>
 
 pub fn put_badge(act: &mut Act<'_>, person: PersonId, code: [u8; BADGE]) -> Result<()> {
     let now = act.now;
-    act.run("INSERT INTO encounter_badge (code, person, made_at) VALUES ($1, $2, $3)", params![code, person, now])
-        .map(drop)
+    act.put("INSERT INTO encounter_badge (code, person, made_at) VALUES ($1, $2, $3)", params![code, person, now])
 }
 
 pub fn end_badges(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     let now = act.now;
-    act.run("UPDATE encounter_badge SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL", params![person, now])
-        .map(drop)
+    act.put("UPDATE encounter_badge SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL", params![person, now])
 }

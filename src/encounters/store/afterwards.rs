@@ -71,11 +71,10 @@ pub fn events_of(look: &mut Look<'_>, person: PersonId) -> Result<Vec<EventRow>>
 
 pub fn put_flag(act: &mut Act<'_>, id: [u8; 16], why: Why) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO encounter_flag (encounter, kind, at) VALUES ($1, $2, $3) ON CONFLICT (encounter, kind) DO NOTHING",
         params![id, *why.as_str(), now],
     )
-    .map(drop)
 }
 
 /// What was flagged and nobody has looked into, the newest first.
@@ -105,12 +104,11 @@ pub fn disputes(look: &mut Look<'_>, most: i64) -> Result<Vec<FlagRow>> {
 
 /// Somebody has looked into what there was up to that moment.
 pub fn put_review(act: &mut Act<'_>, id: EncounterId, at: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO encounter_review (encounter, at) VALUES ($1, $2)
          ON CONFLICT (encounter) DO UPDATE SET at = excluded.at WHERE excluded.at > encounter_review.at",
         params![id.0, at],
     )
-    .map(drop)
 }
 
 /// Some of those with whom somebody has a tie.

@@ -11,15 +11,14 @@ use crate::{
 
 pub fn put_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO encounter_arrival (gathering, person, at) VALUES ($1, $2, $3) ON CONFLICT (gathering, person) DO NOTHING",
         params![gathering, person, now],
     )
-    .map(drop)
 }
 
 pub fn delete_arrival(act: &mut Act<'_>, gathering: GatheringId, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM encounter_arrival WHERE gathering = $1 AND person = $2", params![gathering, person]).map(drop)
+    act.put("DELETE FROM encounter_arrival WHERE gathering = $1 AND person = $2", params![gathering, person])
 }
 
 /// Whether both were checked in at a gathering within that time.

@@ -81,6 +81,6 @@ pub fn has_said(look: &mut Look<'_>, id: [u8; 16], person: PersonId, kind: After
 /// Makes an encounter and its sides what they have to be.
 pub fn rewrite(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, Kid)>, nonce: Nonce, met: bool) -> Result<()> {
     put_row(act, row, keys, nonce)?;
-    act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
+    act.put("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
     put_sides(act, row, met)
 }

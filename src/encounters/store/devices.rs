@@ -152,7 +152,7 @@ pub fn put_device(
     expires: Moment,
 ) -> Result<()> {
     let (kid, now) = (key.kid(), act.now);
-    act.run(
+    act.put(
         "INSERT INTO device (kid, person, key, algorithm, label, made_at, certificate_expires, certificate_handle,
                              session, revoked_at, gathering)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10)
@@ -171,44 +171,40 @@ pub fn put_device(
             gathering
         ],
     )
-    .map(drop)
 }
 
 /// A session has a new key for a gathering: the one before it ends.
 pub fn revoke_replaced(act: &mut Act<'_>, me: &Me, kid: Kid, gathering: GatheringId) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "UPDATE device SET revoked_at = $5
          WHERE session = $1 AND person = $2 AND gathering = $3 AND kid <> $4 AND revoked_at IS NULL",
         params![me.session, me.person, gathering, kid.0, now],
     )
-    .map(drop)
 }
 
 /// Somebody no longer goes to a gathering: so ends what they have for it.
 pub fn revoke_for(act: &mut Act<'_>, person: PersonId, gathering: GatheringId) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "UPDATE device SET revoked_at = $3 WHERE person = $1 AND gathering = $2 AND revoked_at IS NULL",
         params![person, gathering, now],
     )
-    .map(drop)
 }
 
 /// A gathering is at another time: so long the keys for it hold.
 pub fn hold_until(act: &mut Act<'_>, gathering: GatheringId, until: Moment) -> Result<()> {
-    act.run("UPDATE device SET certificate_expires = $2 WHERE gathering = $1", params![gathering, until]).map(drop)
+    act.put("UPDATE device SET certificate_expires = $2 WHERE gathering = $1", params![gathering, until])
 }
 
 pub fn revoke(act: &mut Act<'_>, kid: Kid) -> Result<()> {
     let now = act.now;
-    act.run("UPDATE device SET revoked_at = $2 WHERE kid = $1 AND revoked_at IS NULL", params![kid.0, now]).map(drop)
+    act.put("UPDATE device SET revoked_at = $2 WHERE kid = $1 AND revoked_at IS NULL", params![kid.0, now])
 }
 
 pub fn revoke_session(act: &mut Act<'_>, session: [u8; 32]) -> Result<()> {
     let now = act.now;
-    act.run("UPDATE device SET revoked_at = $2 WHERE session = $1 AND revoked_at IS NULL", params![session, now])
-        .map(drop)
+    act.put("UPDATE device SET revoked_at = $2 WHERE session = $1 AND revoked_at IS NULL", params![session, now])
 }
 
 /// Devices' keys revoked since then of somebody and of those they have ties with. Keys for gatherings are told nobody:

@@ -29,29 +29,29 @@ pub fn messages_of(look: &mut Look<'_>, id: [u8; 16]) -> Result<Vec<MessageRow>>
 
 /// Deletes all that somebody took part in.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run(
+    act.put(
         "DELETE FROM encounter_event WHERE encounter IN (SELECT s.encounter FROM encounter_side s WHERE s.person = $1)",
         params![person],
     )?;
-    act.run(
+    act.put(
         "DELETE FROM encounter_flag WHERE encounter IN (SELECT s.encounter FROM encounter_side s WHERE s.person = $1)",
         params![person],
     )?;
     // What they offered goes whole; of what they answered, their own answer.
-    act.run(
+    act.put(
         "DELETE FROM encounter_message WHERE kid IN (SELECT d.kid FROM device d WHERE d.person = $1)",
         params![person],
     )?;
-    act.run(
+    act.put(
         "DELETE FROM encounter_message WHERE answerer IN (SELECT d.kid FROM device d WHERE d.person = $1)",
         params![person],
     )?;
     for row in all_of(act, person)? {
-        act.run("DELETE FROM encounter_review WHERE encounter = $1", params![row.id])?;
-        act.run("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
-        act.run("DELETE FROM encounter WHERE id = $1", params![row.id])?;
+        act.put("DELETE FROM encounter_review WHERE encounter = $1", params![row.id])?;
+        act.put("DELETE FROM encounter_side WHERE encounter = $1", params![row.id])?;
+        act.put("DELETE FROM encounter WHERE id = $1", params![row.id])?;
     }
-    act.run("DELETE FROM encounter_arrival WHERE person = $1", params![person])?;
-    act.run("DELETE FROM encounter_badge WHERE person = $1", params![person])?;
-    act.run("DELETE FROM device WHERE person = $1", params![person]).map(drop)
+    act.put("DELETE FROM encounter_arrival WHERE person = $1", params![person])?;
+    act.put("DELETE FROM encounter_badge WHERE person = $1", params![person])?;
+    act.put("DELETE FROM device WHERE person = $1", params![person])
 }

@@ -87,7 +87,7 @@ pub(super) fn put_row(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, 
         Some((a, b)) => (a.0.as_slice(), b.0.as_slice()),
         None => (&[][..], &[][..]),
     };
-    act.run(
+    act.put(
         "INSERT INTO encounter (id, a, b, kid_a, kid_b, nonce, gathering, at, made_after, made_before, verdict, grade,
                                 loop_ms, claimed)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
@@ -110,24 +110,21 @@ pub(super) fn put_row(act: &mut Act<'_>, row: &EncounterRow, keys: Option<(Kid, 
             row.claimed
         ],
     )
-    .map(drop)
 }
 
 pub(super) fn put_sides(act: &mut Act<'_>, row: &EncounterRow, met: bool) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO encounter_side (person, other, at, encounter, met) VALUES ($1, $2, $3, $4, $5), ($2, $1, $3, $4, $5)",
         params![row.a, row.b, row.at, row.id, met],
     )
-    .map(drop)
 }
 
 pub fn set_standing(act: &mut Act<'_>, id: EncounterId, verdict: Verdict, loop_ms: Option<i64>) -> Result<()> {
-    act.run("UPDATE encounter SET verdict = $2, loop_ms = $3 WHERE id = $1", params![id.0, *verdict.as_str(), loop_ms])
-        .map(drop)
+    act.put("UPDATE encounter SET verdict = $2, loop_ms = $3 WHERE id = $1", params![id.0, *verdict.as_str(), loop_ms])
 }
 
 pub fn set_grade(act: &mut Act<'_>, id: EncounterId, grade: Grade) -> Result<()> {
-    act.run("UPDATE encounter SET grade = $2 WHERE id = $1", params![id.0, grade.number()]).map(drop)
+    act.put("UPDATE encounter SET grade = $2 WHERE id = $1", params![id.0, grade.number()])
 }
 
 pub fn is_met(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
@@ -137,7 +134,7 @@ pub fn is_met(look: &mut Look<'_>, id: EncounterId) -> Result<bool> {
 }
 
 pub fn set_met(act: &mut Act<'_>, id: EncounterId, met: bool) -> Result<()> {
-    act.run("UPDATE encounter_side SET met = $2 WHERE encounter = $1", params![id.0, met]).map(drop)
+    act.put("UPDATE encounter_side SET met = $2 WHERE encounter = $1", params![id.0, met])
 }
 
 /// When two met, and whether that is a claim.

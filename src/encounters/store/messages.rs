@@ -40,25 +40,22 @@ pub fn put_message(
     answerer: Option<Kid>,
     waits: bool,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO encounter_message (kid, nonce, hash, id, offer, answerer, kind, body, waits)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (kid, nonce, hash) DO NOTHING",
         params![kid.0, nonce, row.hash, row.id, row.offer, answerer.map(|kid| kid.0), row.kind, row.body, waits],
     )
-    .map(drop)
 }
 
 /// An answer has come: what belongs to the nonce stays.
 pub fn ceases_to_wait(act: &mut Act<'_>, kid: Kid, nonce: Nonce) -> Result<()> {
-    act.run("UPDATE encounter_message SET waits = 0 WHERE kid = $1 AND nonce = $2 AND waits = 1", params![kid.0, nonce])
-        .map(drop)
+    act.put("UPDATE encounter_message SET waits = 0 WHERE kid = $1 AND nonce = $2 AND waits = 1", params![kid.0, nonce])
 }
 
 /// Deletes what has waited in vain: `offers` and `others` are the ids made at the last moment that stays. 17 is M1.
 pub fn forget_waiting(act: &mut Act<'_>, offers: i64, others: i64) -> Result<()> {
-    act.run(
+    act.put(
         "DELETE FROM encounter_message WHERE waits = 1 AND id < $1 AND (kind = 17 OR id < $2)",
         params![offers, others],
     )
-    .map(drop)
 }

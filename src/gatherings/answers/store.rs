@@ -102,13 +102,12 @@ pub fn put(
     ticket: Option<i64>,
     now: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO answer (gathering, person, reply, at, places, guests, ticket) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (gathering, person) DO UPDATE SET reply = excluded.reply, at = excluded.at, places = excluded.places,
              guests = excluded.guests, ticket = excluded.ticket, confirm_by = NULL",
         params![id, person, reply, now, party.places(), party.lines(), ticket],
     )
-    .map(drop)
 }
 
 /// Whoever waited has a place, perhaps for a time only.
@@ -119,11 +118,10 @@ pub fn admit(
     confirm_by: Option<Moment>,
     now: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE answer SET reply = 'yes', ticket = NULL, confirm_by = $3, at = $4 WHERE gathering = $1 AND person = $2",
         params![id, person, confirm_by, now],
     )
-    .map(drop)
 }
 
 /// Places that were held no longer than until then.
@@ -137,8 +135,7 @@ pub fn lapsed(look: &mut Look<'_>, id: GatheringId, now: Moment) -> Result<Vec<P
 
 /// Whoever has a place there has it for good.
 pub fn hold_for_good(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    act.run("UPDATE answer SET confirm_by = NULL WHERE gathering = $1 AND confirm_by IS NOT NULL", params![id])
-        .map(drop)
+    act.put("UPDATE answer SET confirm_by = NULL WHERE gathering = $1 AND confirm_by IS NOT NULL", params![id])
 }
 
 /// Gatherings not over in which a person has a place while others may wait for one.

@@ -18,11 +18,10 @@ pub fn all(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<Question>> {
 }
 
 pub fn put(act: &mut Act<'_>, id: GatheringId, number: i64, asked: &Asked) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO question (gathering, number, kind, words, choices, required) VALUES ($1, $2, $3, $4, $5, $6)",
         params![id, number, asked.kind, asked.words, asked.choices, i64::from(asked.required)],
     )
-    .map(drop)
 }
 
 /// Whether there was such a question.
@@ -49,28 +48,26 @@ pub fn everybody(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<(PersonId, 
 }
 
 pub fn put_answer(act: &mut Act<'_>, id: GatheringId, person: PersonId, number: i64, words: &str) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO question_answer (gathering, person, number, words) VALUES ($1, $2, $3, $4)
          ON CONFLICT (gathering, person, number) DO UPDATE SET words = excluded.words",
         params![id, person, number, *words],
     )
-    .map(drop)
 }
 
 pub fn delete_answer(act: &mut Act<'_>, id: GatheringId, person: PersonId, number: i64) -> Result<()> {
-    act.run(
+    act.put(
         "DELETE FROM question_answer WHERE gathering = $1 AND person = $2 AND number = $3",
         params![id, person, number],
     )
-    .map(drop)
 }
 
 pub fn delete_answers(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM question_answer WHERE gathering = $1 AND person = $2", params![id, person]).map(drop)
+    act.put("DELETE FROM question_answer WHERE gathering = $1 AND person = $2", params![id, person])
 }
 
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM question_answer WHERE person = $1", params![person]).map(drop)
+    act.put("DELETE FROM question_answer WHERE person = $1", params![person])
 }
 
 /// What somebody answered anywhere: gathering, question, answer.

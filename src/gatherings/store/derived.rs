@@ -35,13 +35,12 @@ pub fn going_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(
 }
 
 pub fn recount_going(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE gathering SET going = CAST(COALESCE((SELECT SUM(a.places) FROM answer a
                                                      WHERE a.gathering = gathering.id AND a.reply = 'yes'), 0) AS BIGINT)
          WHERE id = $1",
         params![id],
     )
-    .map(drop)
 }
 
 pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived>> {
@@ -60,7 +59,7 @@ pub fn words_kept(look: &mut Look<'_>, after: i64, last: i64) -> Result<Vec<(i64
 }
 
 pub fn put_cell(act: &mut Act<'_>, id: GatheringId, cell: Option<i64>) -> Result<()> {
-    act.run("UPDATE gathering SET cell = $2 WHERE id = $1", params![id, cell]).map(drop)
+    act.put("UPDATE gathering SET cell = $2 WHERE id = $1", params![id, cell])
 }
 
 rows! {

@@ -11,16 +11,16 @@ use crate::{
 
 /// Takes a person out of everything.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE gathering SET going = going - COALESCE((SELECT a.places FROM answer a
              WHERE a.gathering = gathering.id AND a.person = $1 AND a.reply = 'yes'), 0)
          WHERE id IN (SELECT gathering FROM answer WHERE person = $1 AND reply = 'yes')",
         params![person],
     )?;
-    act.run("DELETE FROM answer WHERE person = $1", params![person])?;
-    act.run("DELETE FROM check_in WHERE person = $1", params![person])?;
-    act.run("UPDATE telling SET but = NULL WHERE but = $1", params![person])?;
-    act.run("UPDATE gathering SET host = NULL WHERE host = $1", params![person]).map(drop)
+    act.put("DELETE FROM answer WHERE person = $1", params![person])?;
+    act.put("DELETE FROM check_in WHERE person = $1", params![person])?;
+    act.put("UPDATE telling SET but = NULL WHERE but = $1", params![person])?;
+    act.put("UPDATE gathering SET host = NULL WHERE host = $1", params![person])
 }
 
 rows! {

@@ -145,17 +145,23 @@ pub fn shared_past(
     )
 }
 
-/// Those with whom a person has a tie and who are going, each with the plan that the tie's row has.
+/// Those with whom a person has a tie and who go to a gathering: how long the two plan to meet as it is kept, and when the
+/// last ahead that both go to ends.
 pub fn tied_and_going(
     look: &mut Look<'_>,
     person: PersonId,
     gathering: GatheringId,
-) -> Result<Vec<(PersonId, Option<Moment>)>> {
+    now: Moment,
+) -> Result<Vec<(PersonId, Option<Moment>, Option<Moment>)>> {
     look.all(
-        "SELECT t.other, t.planned_until
+        "SELECT t.other, t.planned_until,
+                (SELECT MAX(g.ends_at)
+                 FROM answer x JOIN answer z ON z.gathering = x.gathering AND z.person = t.other AND z.reply = 'yes'
+                      JOIN gathering g ON g.id = x.gathering
+                 WHERE x.person = $1 AND x.reply = 'yes' AND g.ends_at > $3 AND g.cancelled_at IS NULL)
          FROM tie t JOIN answer y ON y.gathering = $2 AND y.person = t.other AND y.reply = 'yes'
          WHERE t.person = $1",
-        params![person, gathering],
+        params![person, gathering, now],
     )
 }
 

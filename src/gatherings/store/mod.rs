@@ -103,7 +103,7 @@ pub fn gathering(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Gatherin
 }
 
 pub fn put(act: &mut Act<'_>, id: GatheringId, host: PersonId, draft: &Draft, planned: &Planned) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO gathering (id, community, host, title, words, zone, starts_local, ends_local, starts_at, ends_at,
                                 venue, address, place, cell, capacity, photo, photo_words, plus, hold_hours,
                                 opens_at, closes_at)
@@ -182,10 +182,10 @@ pub fn change(
 
 /// By what it is found: interests, and the beginnings of the words of its title and venue.
 fn put_found_by(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
-    act.run("DELETE FROM gathering_interest WHERE gathering = $1", params![id])?;
+    act.put("DELETE FROM gathering_interest WHERE gathering = $1", params![id])?;
     for interest in &draft.interests {
         let slug = Interest::as_str(interest);
-        act.run("INSERT INTO gathering_interest (gathering, interest) VALUES ($1, $2)", params![id, *slug])?;
+        act.put("INSERT INTO gathering_interest (gathering, interest) VALUES ($1, $2)", params![id, *slug])?;
     }
     put_words(act, id, &words_for(&draft.title, &draft.venue))
 }
@@ -199,9 +199,9 @@ pub fn words_for(title: &str, venue: &str) -> Vec<String> {
 }
 
 pub fn put_words(act: &mut Act<'_>, id: GatheringId, words: &[String]) -> Result<()> {
-    act.run("DELETE FROM gathering_word WHERE gathering = $1", params![id])?;
+    act.put("DELETE FROM gathering_word WHERE gathering = $1", params![id])?;
     for word in words {
-        act.run("INSERT INTO gathering_word (gathering, word) VALUES ($1, $2)", params![id, word])?;
+        act.put("INSERT INTO gathering_word (gathering, word) VALUES ($1, $2)", params![id, word])?;
     }
     Ok(())
 }
@@ -230,27 +230,25 @@ pub fn interests(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<String>> {
 }
 
 pub fn cancel(act: &mut Act<'_>, id: GatheringId, by: PersonId, words: &str, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE gathering SET cancelled_at = $2, cancelled_by = $3, cancel_words = $4, sequence = sequence + 1,
                 changed_at = $2
          WHERE id = $1",
         params![id, now, by, *words],
     )
-    .map(drop)
 }
 
 pub fn uncancel(act: &mut Act<'_>, id: GatheringId, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE gathering SET cancelled_at = NULL, cancelled_by = NULL, cancel_words = NULL, sequence = sequence + 1,
                 changed_at = $2
          WHERE id = $1",
         params![id, now],
     )
-    .map(drop)
 }
 
 pub fn put_planned(act: &mut Act<'_>, id: GatheringId, planned: &Planned, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE gathering SET starts_local = $2, ends_local = $3, starts_at = $4, ends_at = $5, sequence = sequence + 1,
                 changed_at = $6
          WHERE id = $1",
@@ -263,7 +261,6 @@ pub fn put_planned(act: &mut Act<'_>, id: GatheringId, planned: &Planned, now: M
             now
         ],
     )
-    .map(drop)
 }
 
 fn limit(most: usize) -> i64 {

@@ -43,7 +43,7 @@ pub fn other_self_goes(look: &mut Look<'_>, id: GatheringId, person: PersonId) -
 }
 
 pub fn delete_reply(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM answer WHERE gathering = $1 AND person = $2", params![id, person]).map(drop)
+    act.put("DELETE FROM answer WHERE gathering = $1 AND person = $2", params![id, person])
 }
 
 pub fn put_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId, now: Moment) -> Result<bool> {

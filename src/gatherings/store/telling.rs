@@ -37,14 +37,13 @@ pub fn put_telling(
     at: Moment,
     due: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO telling (gathering, audience, news, round, but, at, due_at, told)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (gathering, audience) DO UPDATE SET news = excluded.news, round = excluded.round,
              but = excluded.but, at = excluded.at, due_at = excluded.due_at, told = excluded.told",
         params![telling.gathering, telling.audience, news, telling.round, but, at, due, telling.told],
     )
-    .map(drop)
 }
 
 /// The same happened once more, before anybody was told.
@@ -55,20 +54,18 @@ pub fn touch_telling(
     but: Option<PersonId>,
     at: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE telling SET but = $3, at = $4 WHERE gathering = $1 AND audience = $2",
         params![id, audience, but, at],
     )
-    .map(drop)
 }
 
 pub fn put_told(act: &mut Act<'_>, id: GatheringId, audience: Audience, told: PersonId) -> Result<()> {
-    act.run("UPDATE telling SET told = $3 WHERE gathering = $1 AND audience = $2", params![id, audience, told])
-        .map(drop)
+    act.put("UPDATE telling SET told = $3 WHERE gathering = $1 AND audience = $2", params![id, audience, told])
 }
 
 pub fn delete_telling(act: &mut Act<'_>, id: GatheringId, audience: Audience) -> Result<()> {
-    act.run("DELETE FROM telling WHERE gathering = $1 AND audience = $2", params![id, audience]).map(drop)
+    act.put("DELETE FROM telling WHERE gathering = $1 AND audience = $2", params![id, audience])
 }
 
 /// Who has to know when something changes: those who had said yes or maybe by then, or wait, in the order of their ids.

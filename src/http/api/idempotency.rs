@@ -29,7 +29,7 @@ pub fn once(act: &mut Act<'_>, call: &Call, write: Write<'_>, derive: Option<Der
     let (Some(key), Some(person)) = (&call.key, act.viewer.person_if_any()) else { return write(act, call) };
     let now = act.now;
     let before = now.plus(-KEPT);
-    act.run("DELETE FROM answered WHERE person = $1 AND at <= $2", params![person, before])?;
+    act.put("DELETE FROM answered WHERE person = $1 AND at <= $2", params![person, before])?;
     // The row first: of two at once the second waits here, or is tried again, and then finds the first one's answer.
     let new = act.run(
         "INSERT INTO answered (person, idempotency_key, request, status, body, at) VALUES ($1, $2, $3, 0, '', $4)
@@ -41,7 +41,7 @@ pub fn once(act: &mut Act<'_>, call: &Call, write: Write<'_>, derive: Option<Der
     }
     let said = write(act, call)?;
     let body = said.body.as_ref().filter(|_| derive.is_none()).map(ToString::to_string).unwrap_or_default();
-    act.run(
+    act.put(
         "UPDATE answered SET status = $3, body = $4, location = $5 WHERE person = $1 AND idempotency_key = $2",
         params![person, key, i64::from(said.status.as_u16()), body, said.location],
     )?;
@@ -85,5 +85,5 @@ pub fn forget(act: &mut Act<'_>, most: i64) -> Result<i64> {
 /// # Errors
 /// Those of storage.
 pub fn forget_person(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM answered WHERE person = $1", params![person]).map(drop)
+    act.put("DELETE FROM answered WHERE person = $1", params![person])
 }
