@@ -443,7 +443,11 @@ impl Connection {
             Some(Link { client, runtime }) if begin.reads && self.along.is_empty() => {
                 runtime.block_on(async {
                     let mut end = std::pin::pin!(client.batch_execute("COMMIT"));
-                    poll_fn(|context| Poll::Ready(drop(end.as_mut().poll(context)))).await;
+                    poll_fn(|context| {
+                        let _answered = end.as_mut().poll(context);
+                        Poll::Ready(())
+                    })
+                    .await;
                     yield_now().await;
                 });
                 Ok(())

@@ -8,7 +8,7 @@ use visavis_places::{areas, distance_km};
 use super::{
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions,
-    store::{self, Wanted},
+    store::{self, BothGo, Wanted},
 };
 use crate::{
     act::Look,
@@ -77,13 +77,8 @@ pub fn is_there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Resul
     store::is_there(look, id, person)
 }
 
-/// Those with whom somebody has a tie and who said yes: the plan that the tie's row has, and when the last ahead that both
-/// go to ends. Its work grows with the person's ties, not with how many go.
-pub fn tied_and_going(
-    look: &mut Look<'_>,
-    person: PersonId,
-    id: GatheringId,
-) -> Result<Vec<(PersonId, Option<Moment>, Option<Moment>)>> {
+/// Those with whom somebody has a tie and who said yes. Its work grows with the person's ties, not with how many go.
+pub fn tied_and_going(look: &mut Look<'_>, person: PersonId, id: GatheringId) -> Result<Vec<BothGo>> {
     let now = look.now;
     store::tied_and_going(look, person, id, now)
 }

@@ -215,10 +215,8 @@ fn replan(act: &mut Act<'_>, gathering: GatheringId, person: Option<PersonId>) -
     };
     let mut pairs: BTreeMap<(PersonId, PersonId), Option<Moment>> = BTreeMap::new();
     for one in people {
-        for (other, before, until) in gatherings::tied_and_going(act, one, gathering)? {
-            if until != before {
-                pairs.insert((one.min(other), one.max(other)), until);
-            }
+        for both in gatherings::tied_and_going(act, one, gathering)?.into_iter().filter(|both| both.due != both.kept) {
+            pairs.insert((one.min(both.other), one.max(both.other)), both.due);
         }
     }
     pairs.into_iter().try_for_each(|((a, b), until)| store::put_plan(act, a, b, until))

@@ -6,7 +6,7 @@ use crate::{
     act::Look,
     error::Result,
     id::{AccountId, CommunityId, GatheringId, PersonId},
-    params,
+    params, rows,
     time::Moment,
 };
 
@@ -145,14 +145,24 @@ pub fn shared_past(
     )
 }
 
-/// Those with whom a person has a tie and who go to a gathering: how long the two plan to meet as it is kept, and when the
-/// last ahead that both go to ends.
+rows! {
+    /// Somebody with whom a person has a tie and who goes to the same gathering.
+    pub struct BothGo {
+        pub other: PersonId,
+        /// Until when the two plan to meet, as the tie's row has it.
+        pub kept: Option<Moment>,
+        /// When the last ahead that both go to ends.
+        pub due: Option<Moment>,
+    }
+}
+
+/// Those with whom a person has a tie and who go to a gathering.
 pub fn tied_and_going(
     look: &mut Look<'_>,
     person: PersonId,
     gathering: GatheringId,
     now: Moment,
-) -> Result<Vec<(PersonId, Option<Moment>, Option<Moment>)>> {
+) -> Result<Vec<BothGo>> {
     look.all(
         "SELECT t.other, t.planned_until,
                 (SELECT MAX(g.ends_at)
