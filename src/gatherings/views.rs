@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{
     actions,
     answers::{self, Mine},
-    calendar, lists,
+    calendar, crew, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
 };
@@ -172,6 +172,8 @@ pub struct Shown {
     mine: Mine,
     /// Of which series it is a part, and the dates beside it.
     part_of: Markup,
+    /// What its crew finds here, and where one's own entry card is.
+    crew: Markup,
     /// Whether strangers see it too.
     public: bool,
 }
@@ -196,6 +198,7 @@ impl Shown {
             reply: mine.reply(),
             mine,
             part_of: series::part_of(look, id)?,
+            crew: crew::views::panel(look, &gathering)?,
             here: replies.here,
             ties: Vec::new(),
             others: Vec::new(),
@@ -513,6 +516,7 @@ impl Shown {
                     }
                 }))
             }
+            (self.crew)
             @if gathering.is_around(look.now) && look.viewer.me().is_ok() && !self.here {
                 (parts::note(say.t("gathering-note-now"), &html! {
                     p { (say.t("gathering-note-now-text")) }

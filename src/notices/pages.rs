@@ -114,6 +114,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "back" => "notice-back",
         "claimed" => "notice-claimed",
         "clocks" => "notice-clocks",
+        "crew" => "notice-crew",
         "let_back" => "notice-let-back",
         "met" => "notice-met",
         "place" => "notice-place",

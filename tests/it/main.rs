@@ -12,6 +12,7 @@ mod claims;
 mod commits;
 mod communities;
 mod demo;
+mod door;
 mod encounters;
 mod feeds;
 mod find;
