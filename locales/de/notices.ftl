@@ -26,6 +26,7 @@ notice-lapsed = Dein Platz bei { $title } ging an die nächste Person in der Rei
 notice-let-back = Du darfst { $title } wieder beitreten
 notice-met = Du und { $name } habt euch getroffen
 notice-published = { $name } lädt ein zu { $title }
+notice-thanks = { $name } dankt dir für dein Kommen: { $title }
 notice-whom-mutual = Du und { $name } möchtet euch bei { $title } treffen
 notice-whom-open = { $name } möchte dich bei { $title } treffen
 notice-other = Neues von { $title }

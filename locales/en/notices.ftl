@@ -26,6 +26,7 @@ notice-lapsed = Your place at { $title } went on to the next in line
 notice-let-back = You may join { $title } again
 notice-met = You and { $name } have met
 notice-published = { $name } invites to { $title }
+notice-thanks = { $name } thanks you for coming to { $title }
 notice-whom-mutual = You and { $name } would both like to meet at { $title }
 notice-whom-open = { $name } would like to meet you at { $title }
 notice-other = News of { $title }

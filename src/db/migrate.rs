@@ -41,6 +41,7 @@ pub const ALL: &[Migration] = migrations![
     29 "0029_feeds",
     30 "0030_gatherings_crew",
     31 "0031_gatherings_door",
+    32 "0032_gatherings_after",
 ];
 
 /// Runs what is missing.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
+    after,
     answers::{self, answer, settle, withdraw},
     crew::{self, Deed},
     door,
@@ -236,6 +237,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             }
             crew::forget(act, person)?;
             door::forget(act, person)?;
+            after::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
-    crew, door,
+    after, crew, door,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions,
     store::{self, Wanted},
@@ -420,6 +420,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let (asked, answered) = questions::export(look, person)?;
     let json =
         |value| serde_json::to_value::<Vec<store::Exported>>(value).map_err(|error| Error::Inner(error.to_string()));
+    let (said, thanks) = after::export(look, person)?;
     Ok(json!({
         "hosted": hosted,
         "answers": json(answers)?,
@@ -428,5 +429,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "answered": answered,
         "helps": crew::export(look, person)?,
         "doors": door::export(look, person)?,
+        "feedback": said,
+        "thanks": thanks,
     }))
 }

@@ -6,6 +6,7 @@
 //! is not there.
 
 mod actions;
+mod after;
 mod answers;
 mod api;
 mod calendar;
@@ -55,7 +56,9 @@ pub fn routes() -> crate::http::Routes {
         .and(questions::pages::routes())
         .and(crew::pages::routes())
         .and(door::pages::routes())
+        .and(after::pages::routes())
         .and(api::routes())
         .and(crew::api::routes())
         .and(door::api::routes())
+        .and(after::api::routes())
 }

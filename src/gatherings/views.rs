@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
-    actions,
+    actions, after,
     answers::{self, Mine},
     calendar, crew, lists,
     model::{Brief, Gathering, Reply, State},
@@ -174,6 +174,8 @@ pub struct Shown {
     part_of: Markup,
     /// What its crew finds here, and where one's own entry card is.
     crew: Markup,
+    /// How it was.
+    after: Markup,
     /// Whether strangers see it too.
     public: bool,
 }
@@ -199,6 +201,7 @@ impl Shown {
             mine,
             part_of: series::part_of(look, id)?,
             crew: crew::views::panel(look, &gathering)?,
+            after: after::views::panel(look, &gathering)?,
             here: replies.here,
             ties: Vec::new(),
             others: Vec::new(),
@@ -260,6 +263,7 @@ impl Shown {
             (self.standing(look))
             (self.facts(look))
             (self.doing(look))
+            (self.after)
             (self.part_of)
             @if wordy || self.host.is_some() {
                 section.flow aria-labelledby="about" {

@@ -120,6 +120,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "place" => "notice-place",
         "lapsed" => "notice-lapsed",
         "published" => "notice-published",
+        "thanks" => "notice-thanks",
         "whom_mutual" => "notice-whom-mutual",
         "whom_open" => "notice-whom-open",
         _ => "notice-other",

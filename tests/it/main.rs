@@ -5,6 +5,7 @@
 mod world;
 
 mod access;
+mod after;
 mod answers;
 mod api;
 mod assets;

@@ -21,11 +21,18 @@ use crate::{
     error::{Error, Result},
     id::{GatheringId, PersonId},
     notices, people,
-    time::Moment,
 };
 
 /// So many can help at a gathering.
 const MOST: usize = 200;
+
+/// What the viewer was named, read once in a request.
+#[derive(Clone)]
+struct Mine(Option<Named>);
+
+/// Whether the viewer leads the community that a gathering belongs to, read once in a request.
+#[derive(Clone)]
+struct Leads(bool);
 
 /// What the viewer is at a gathering; `None` for guests and strangers, and as long as they have not said yes to it.
 pub fn role(look: &mut Look<'_>, gathering: &Gathering) -> Result<Option<Role>> {
@@ -33,9 +40,13 @@ pub fn role(look: &mut Look<'_>, gathering: &Gathering) -> Result<Option<Role>> 
     if gathering.host == Some(person) {
         return Ok(Some(Role::Host));
     }
-    if let Some(community) = gathering.community
-        && communities::hosts(look, community)?
-    {
+    let leads = match gathering.community {
+        Some(community) => {
+            look.once((gathering.id.0, person.0), |look| communities::hosts(look, community).map(Leads))?.0
+        }
+        None => false,
+    };
+    if leads {
         return Ok(Some(Role::Host));
     }
     Ok(named(look, gathering.id)?.filter(|named| named.accepted_at.is_some()).map(|named| named.role))
@@ -60,7 +71,7 @@ pub fn at(look: &mut Look<'_>, id: GatheringId, deed: Deed) -> Result<(Gathering
 /// What the viewer was named, whether they have said yes or not.
 pub fn named(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Named>> {
     let Ok(person) = look.viewer.person() else { return Ok(None) };
-    store::named(look, id, person)
+    look.once((id.0, person.0), |look| store::named(look, id, person).map(Mine)).map(|mine| mine.0)
 }
 
 /// The crew, for those who run it.
@@ -146,6 +157,6 @@ pub fn part(act: &mut Act<'_>, one: PersonId, other: PersonId) -> Result<()> {
 /// Where a person helps, for them to take along.
 pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let rows = store::export(look, person)?;
-    let row = |(id, title, role, accepted): &(GatheringId, String, String, Option<Moment>)| json!({ "id": id, "title": title, "role": role, "accepted": accepted });
+    let row = |(id, title, role, accepted): &store::Helped| json!({ "id": id, "title": title, "role": role, "accepted": accepted });
     Ok(rows.iter().map(row).collect())
 }

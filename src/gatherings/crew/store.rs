@@ -104,8 +104,11 @@ pub fn between(look: &mut Look<'_>, helper: PersonId, host: PersonId) -> Result<
     )
 }
 
-/// Where somebody helps, or was asked to: gathering, title, role, when they said yes.
-pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(GatheringId, String, String, Option<Moment>)>> {
+/// Gathering, title, role, when they said yes.
+pub type Helped = (GatheringId, String, String, Option<Moment>);
+
+/// Where somebody helps, or was asked to.
+pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Helped>> {
     look.all(
         "SELECT c.gathering, g.title, c.role, c.accepted_at FROM crew c JOIN gathering g ON g.id = c.gathering
          WHERE c.person = $1 ORDER BY c.gathering",

@@ -82,8 +82,8 @@ story('two doors let people in with no network, and nobody twice', async ({ serv
   const closes = one => one.page.getByRole('button', { name: 'Close the scanner' }).click()
   await step('the main entrance lets Ida and Kim in', async () => {
     await opens(sam)
-    await scans(sam, ida, 'In: One guest')
-    await scans(sam, kim, 'In: One guest')
+    await scans(sam, ida, 'In: One guest · 1 of 4')
+    await scans(sam, kim, 'In: One guest · 2 of 4')
     await shot(sam, 'door-scanner', { dark: false })
     await closes(sam)
     await sam.sees('2 of 4')
@@ -121,9 +121,9 @@ story('two doors let people in with no network, and nobody twice', async ({ serv
   })
   await step('Hana takes one back, and lets her in again by name', async () => {
     await hana.page.getByLabel('Name or handle').fill('ida')
-    await hana.page.getByRole('button', { name: 'Ida is not in after all' }).first().click()
+    await hana.page.getByRole('button', { name: 'Not in after all: Ida' }).first().click()
     await hana.sees('3 of 4')
-    await hana.page.getByRole('button', { name: 'Let Ida in' }).click()
+    await hana.page.getByRole('button', { name: 'Let in: Ida' }).click()
     await hana.sees('4 of 4')
     await hana.sees('All is sent.')
     await ida.go(gathering)

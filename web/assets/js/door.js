@@ -32,6 +32,7 @@ const bar = h('progress', { max: 1, value: 0 })
 const doors = h('dl', { class: 'door-counts' })
 const line = h('p', { class: 'door-state', role: 'status' })
 const here = h('ul', { class: 'people' })
+const nearby = h('section', { class: 'flow', hidden: true }, h('h2', {}, t('here')), here)
 const found = h('ul', { class: 'people' })
 const field = (key, about, help) =>
   h(
@@ -53,7 +54,7 @@ function build() {
       h('div', { class: 'flow' }, h('label', { class: 'progress meet' }, h('span', {}, h('span', {}, t('inside.label')), inside), bar), doors, line),
       h('button', { type: 'button', class: 'button meet', onclick: scan }, t('scan')),
       named,
-      h('section', { class: 'flow' }, h('h2', {}, t('here')), here),
+      nearby,
       lists && h('section', { class: 'flow' }, h('h2', {}, t('list')), search, found),
       lists && walkIns(),
     ),
@@ -96,6 +97,7 @@ async function draw() {
     doors.replaceChildren(...[...door.doors].map(([one, count]) => h('div', {}, h('dt', {}, called(one)), h('dd', {}, String(count)))))
   }
   tell(waits.length)
+  nearby.hidden = !mine.length
   here.replaceChildren(...mine.slice(0, MOST_SEEN).map(drawSeen))
   drawFound()
 }
@@ -212,7 +214,10 @@ async function take(text, say) {
   const who = { name: guest.name ?? t('guest') }
   const first = verdict === 'already' ? { first: { door: guest.door, at: guest.at } } : {}
   await keep({ code: card.code, key, places: guest.places, person: who, ...first }, verdict)
-  return say(verdict, inWords({ verdict, person: who, places: guest.places, door: name(), at: now, ...first }))
+  await draw()
+  // With how many are in: of two people without a name it says that there were two.
+  const words = inWords({ verdict, person: who, places: guest.places, door: name(), at: now, ...first })
+  return say(verdict, `${words} · ${inside.textContent}`)
 }
 
 async function open() {

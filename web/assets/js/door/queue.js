@@ -6,7 +6,8 @@ import { currentPersona, store } from '../store.js'
 
 const BATCH = 50,
   FIRST_WAIT = 2_000,
-  LONGEST_WAIT = 60_000
+  LONGEST_WAIT = 60_000,
+  A_DAY = 86_400_000
 const COUNT = 'visavis.door' // lets ordinary pages know that there is something to send
 
 /** Tells of `change` after something was added or answered. */
@@ -102,8 +103,13 @@ async function sendAll(gathering) {
       if (!(error instanceof Denied)) throw error
       if (place === gathering) throw error
     })
-    if (fresh) await things.put('door', place, fresh)
+    if (fresh) await things.put('door', place, { ...fresh, gathering: place })
     for (const one of sent) await things.remove('arrival', `${one.id} ${one.undo ? 'undo' : 'in'}`)
+  }
+  // Who was there is nothing that a phone should know for long.
+  for (const { gathering: over, closes } of await things.all('door')) {
+    if (closes + A_DAY > Date.now()) continue
+    for (const kind of ['door', 'seen']) await things.remove(kind, over)
   }
 }
 
