@@ -69,9 +69,9 @@ pub fn panel(look: &mut Look<'_>, gathering: &Gathering) -> Result<Markup> {
 fn question(say: Say, action: &str, name: &str, words: &str, given: Option<i64>) -> Markup {
     let id = format!("after-{name}");
     html! {
-        form.flow method="post" action=(action) role="group" aria-labelledby=(id) {
+        form.flow method="post" action=(action) {
             p id=(id) { strong { (words) } }
-            div.buttons {
+            div.buttons role="group" aria-labelledby=(id) {
                 @for (value, key, is) in [("yes", "after-yes", 1), ("no", "after-no", 0)] {
                     button type="submit" name=(name) value=(value) class=(if given == Some(is) { "button primary" } else { "button" })
                         aria-pressed=(if given == Some(is) { "true" } else { "false" }) { (say.t(key)) }
