@@ -39,6 +39,9 @@ pub const ALL: &[Migration] = migrations![
     27 "0027_whom",
     28 "0028_gatherings_questions",
     29 "0029_feeds",
+    30 "0030_gatherings_crew",
+    31 "0031_gatherings_door",
+    32 "0032_gatherings_after",
 ];
 
 /// Runs what is missing.

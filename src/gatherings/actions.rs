@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::{
+    after,
     answers::{self, answer, settle, withdraw},
+    crew::{self, Deed},
+    door,
     model::{Draft, Gathering, Reply},
     store,
     telling::{News, tell},
@@ -51,20 +54,14 @@ pub fn open_to(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result
     }
 }
 
-/// Whether the viewer may change it: its host, and the hosts of its community.
+/// Whether the viewer may change it: its host, the hosts of its community, and co-hosts.
 pub fn may_change(look: &mut Look<'_>, gathering: &Gathering) -> Result<bool> {
-    let Ok(person) = look.viewer.person() else { return Ok(false) };
-    if gathering.host == Some(person) {
-        return Ok(true);
-    }
-    gathering.community.map_or(Ok(false), |community| communities::hosts(look, community))
+    crew::may(look, gathering, Deed::Run)
 }
 
 /// A gathering that the viewer may change.
 pub fn own(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
-    look.viewer.person()?;
-    let gathering = visible(look, id)?;
-    if may_change(look, &gathering)? { Ok(gathering) } else { Err(Error::Forbidden("error-gathering-not-yours")) }
+    crew::at(look, id, Deed::Run).map(|(gathering, _)| gathering)
 }
 
 /// The conversation under it: whoever may see it may read, whoever is signed in may write.
@@ -223,6 +220,7 @@ pub fn check_out(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     if !visible(act, id)?.is_around(act.now) {
         return Err(Error::Conflict("error-check-in-time"));
     }
+    door::not_there(act, id, person)?;
     if store::delete_check_in(act, id, person)? {
         act.happened(Happened::CheckedOut { gathering: id, person })?;
     }
@@ -237,6 +235,9 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             for id in store::hosted_ahead(act, person, now)? {
                 call_off(act, id, person, "")?;
             }
+            crew::forget(act, person)?;
+            door::forget(act, person)?;
+            after::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.
@@ -268,6 +269,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         }
         // To those who block each other the other's gatherings are not there.
         Happened::Blocked { person, other } => {
+            crew::part(act, person, other)?;
             let mut gone = store::answers_between(act, other, person, now)?;
             gone.extend(store::answers_between(act, person, other, now)?);
             for (id, guest) in gone {

@@ -1,6 +1,7 @@
 //! What is derived for gatherings, compared and derived again.
 
 use super::{
+    door,
     store::{self, Derived},
     zones,
 };
@@ -18,6 +19,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "gathering.going", total: store::count_all, batch: going, repair: repair_going },
     Check { name: "gathering.cell", total: store::count_all, batch: cells, repair: repair_cell },
     Check { name: "gathering_word", total: store::count_all, batch: words, repair: repair_words },
+    door::CHECK,
 ];
 
 fn going(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
+    after, crew, door,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions,
     store::{self, BothGo, Wanted},
@@ -415,7 +416,16 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let (asked, answered) = questions::export(look, person)?;
     let json =
         |value| serde_json::to_value::<Vec<store::Exported>>(value).map_err(|error| Error::Inner(error.to_string()));
-    Ok(
-        json!({ "hosted": hosted, "answers": json(answers)?, "check_ins": json(check_ins)?, "asked": asked, "answered": answered }),
-    )
+    let (said, thanks) = after::export(look, person)?;
+    Ok(json!({
+        "hosted": hosted,
+        "answers": json(answers)?,
+        "check_ins": json(check_ins)?,
+        "asked": asked,
+        "answered": answered,
+        "helps": crew::export(look, person)?,
+        "doors": door::export(look, person)?,
+        "feedback": said,
+        "thanks": thanks,
+    }))
 }

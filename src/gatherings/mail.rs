@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{
+    after,
     model::Gathering,
     telling::News,
     views::{self, When},
@@ -21,7 +22,7 @@ use crate::{
 /// A notice of a gathering to one person.
 pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
     // An invitation is somebody's; that plans changed has to reach also those who muted the host, or whose host left.
-    let by = gathering.host.filter(|_| news == News::Published);
+    let by = gathering.host.filter(|_| matches!(news, News::Published | News::Thanks));
     let data = json!({ "title": gathering.title, "url": gathering.url() });
     notices::put(act, person, news.as_str(), Some(gathering.id.0), by, &data)
 }
@@ -30,7 +31,9 @@ pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: Pers
 pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
     let now = act.now;
     let address = act.shared.config.url(&gathering.url());
-    people::letter(act, person, |say| letter(say, gathering, news, &address, now))
+    let thanks = if news == News::Thanks { after::thanks(act, gathering.id)? } else { None };
+    let words = thanks.map(|thanks| thanks.words).unwrap_or_default();
+    people::letter(act, person, |say| letter(say, gathering, (news, &words), &address, now))
 }
 
 /// Tells somebody who waited that a place came free for them; `confirm_by` is until when it is held.
@@ -76,8 +79,14 @@ fn about(say: Say, gathering: &Gathering, now: Moment) -> String {
     format!("{}\n{when} ({})\n{}", gathering.title, gathering.zone, gathering.where_in_words())
 }
 
-/// Subject and text.
-fn letter(say: Say, gathering: &Gathering, news: News, address: &str, now: Moment) -> (String, String) {
+/// Subject and text; `words` are those of whoever tells it.
+fn letter(
+    say: Say,
+    gathering: &Gathering,
+    (news, words): (News, &str),
+    address: &str,
+    now: Moment,
+) -> (String, String) {
     let title = gathering.title.as_str();
     let mut lines = Vec::new();
     let subject = match news {
@@ -94,6 +103,10 @@ fn letter(say: Say, gathering: &Gathering, news: News, address: &str, now: Momen
         News::Clocks => {
             lines.push(say.with("mail-gathering-clocks-text", args! { zone: gathering.zone.as_str() }));
             say.with("mail-gathering-clocks", args! { title: title })
+        }
+        News::Thanks => {
+            lines.push(words.to_owned());
+            say.with("mail-gathering-thanks", args! { title: title })
         }
         News::Back => {
             lines.push(say.t("mail-gathering-back-text").to_owned());

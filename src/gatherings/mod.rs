@@ -6,11 +6,14 @@
 //! is not there.
 
 mod actions;
+mod after;
 mod answers;
 mod api;
 mod calendar;
 mod check;
 pub mod company;
+mod crew;
+mod door;
 mod draft;
 mod form;
 mod lists;
@@ -48,5 +51,14 @@ pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(answers::pages::routes()).and(questions::pages::routes()).and(api::routes())
+    pages::routes()
+        .and(answers::pages::routes())
+        .and(questions::pages::routes())
+        .and(crew::pages::routes())
+        .and(door::pages::routes())
+        .and(after::pages::routes())
+        .and(api::routes())
+        .and(crew::api::routes())
+        .and(door::api::routes())
+        .and(after::api::routes())
 }

@@ -208,9 +208,15 @@ impl Gathering {
         }
     }
 
+    /// From when until when one can check in.
+    pub fn hours(&self) -> (Moment, Moment) {
+        (self.starts_at.plus(-EARLY), self.ends_at.plus(LATE))
+    }
+
     /// Whether one can check in now.
     pub fn is_around(&self, now: Moment) -> bool {
-        self.cancelled_at.is_none() && now >= self.starts_at.plus(-EARLY) && now <= self.ends_at.plus(LATE)
+        let (from, to) = self.hours();
+        self.cancelled_at.is_none() && now >= from && now <= to
     }
 
     /// Whether calling off can still be undone.

@@ -36,6 +36,8 @@ pub enum News {
     Cancelled,
     /// It was called off, and takes place after all.
     Back,
+    /// It is over, and a host thanks those who came.
+    Thanks,
 }
 
 impl News {
@@ -47,23 +49,32 @@ impl News {
             Self::Clocks => "clocks",
             Self::Cancelled => "cancelled",
             Self::Back => "back",
+            Self::Thanks => "thanks",
         }
     }
 
     fn read(text: &str) -> Option<Self> {
-        [Self::Published, Self::Moved, Self::Clocks, Self::Cancelled, Self::Back]
+        [Self::Published, Self::Moved, Self::Clocks, Self::Cancelled, Self::Back, Self::Thanks]
             .into_iter()
             .find(|news| news.as_str() == text)
     }
 
     fn audience(self) -> Audience {
-        if self == Self::Published { Audience::Invited } else { Audience::Answered }
+        match self {
+            Self::Published => Audience::Invited,
+            Self::Thanks => Audience::Came,
+            _ => Audience::Answered,
+        }
     }
 
     /// Whether it is still so, and still of use.
     fn holds(self, gathering: &Gathering, now: Moment) -> bool {
         let cancelled = gathering.cancelled_at.is_some();
-        if self == Self::Cancelled { cancelled } else { !cancelled && gathering.ends_at > now }
+        match self {
+            Self::Cancelled => cancelled,
+            Self::Thanks => !cancelled,
+            _ => !cancelled && gathering.ends_at > now,
+        }
     }
 
     /// What there is to tell when `self` happens to people who may not have heard of `before` yet.
@@ -81,6 +92,8 @@ pub enum Audience {
     Invited,
     /// Those who answered yes or maybe.
     Answered,
+    /// Those who came.
+    Came,
 }
 
 impl Audience {
@@ -88,6 +101,7 @@ impl Audience {
         match self {
             Self::Invited => "invited",
             Self::Answered => "answered",
+            Self::Came => "came",
         }
     }
 }
@@ -152,7 +166,7 @@ pub fn tell_some(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
 
 /// Tells everybody at once: for demonstrations, whose days pass in one transaction.
 pub fn tell_now(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    for audience in [Audience::Invited, Audience::Answered] {
+    for audience in [Audience::Invited, Audience::Answered, Audience::Came] {
         let row = store::telling(act, id, audience)?;
         let mut part = row.map(|row| Telling { gathering: id, audience, round: row.round, told: row.told });
         while let Some(telling) = part {
@@ -176,7 +190,7 @@ fn tell_part(act: &mut Act<'_>, telling: &Telling) -> Result<Option<Telling>> {
     let people = concerned(act, &gathering, audience, row.at, telling.told)?;
     for person in people.iter().copied().filter(|person| Some(*person) != row.but) {
         mail::notice(act, &gathering, row.news, person)?;
-        if audience == Audience::Answered {
+        if audience != Audience::Invited {
             mail::post(act, &gathering, row.news, person)?;
         }
     }
@@ -199,6 +213,7 @@ fn concerned(
 ) -> Result<Vec<PersonId>> {
     match (audience, gathering.community, gathering.host) {
         (Audience::Answered, ..) => store::to_be_told(look, gathering.id, at, after, PART),
+        (Audience::Came, ..) => super::after::to_thank(look, gathering.id, after, PART),
         (Audience::Invited, Some(community), _) => communities::members_after(look, community, after, PART),
         (Audience::Invited, None, Some(host)) => store::who_know(look, host, after, PART),
         (Audience::Invited, None, None) => Ok(Vec::new()),

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::{
-    actions,
+    actions, after,
     answers::{self, Mine},
-    calendar, lists,
+    calendar, crew, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
 };
@@ -172,6 +172,10 @@ pub struct Shown {
     mine: Mine,
     /// Of which series it is a part, and the dates beside it.
     part_of: Markup,
+    /// What its crew finds here, and where one's own entry card is.
+    crew: Markup,
+    /// How it was.
+    after: Markup,
     /// Whether strangers see it too.
     public: bool,
 }
@@ -196,6 +200,8 @@ impl Shown {
             reply: mine.reply(),
             mine,
             part_of: series::part_of(look, id)?,
+            crew: crew::views::panel(look, &gathering)?,
+            after: after::views::panel(look, &gathering)?,
             here: replies.here,
             ties: Vec::new(),
             others: Vec::new(),
@@ -257,6 +263,7 @@ impl Shown {
             (self.standing(look))
             (self.facts(look))
             (self.doing(look))
+            (self.after)
             (self.part_of)
             @if wordy || self.host.is_some() {
                 section.flow aria-labelledby="about" {
@@ -513,6 +520,7 @@ impl Shown {
                     }
                 }))
             }
+            (self.crew)
             @if gathering.is_around(look.now) && look.viewer.me().is_ok() && !self.here {
                 (parts::note(say.t("gathering-note-now"), &html! {
                     p { (say.t("gathering-note-now-text")) }

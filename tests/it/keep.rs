@@ -468,6 +468,11 @@ const FAULTS: &[(&str, &str)] = &[
     ("gathering.going", "UPDATE gathering SET going = 0 WHERE going > 2"),
     ("gathering.cell", "UPDATE gathering SET cell = 1"),
     ("gathering_word", "UPDATE gathering_word SET word = word || 'x'"),
+    (
+        "check_in.door",
+        "INSERT INTO check_in (gathering, person, at, door)
+         SELECT MIN(id), (SELECT MAX(id) FROM person), 5, 'nowhere' FROM gathering",
+    ),
     ("conversation.posts", "UPDATE conversation SET posts = 99 WHERE id = (SELECT MAX(id) FROM conversation)"),
     (
         "conversation_member",

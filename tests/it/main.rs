@@ -5,6 +5,7 @@
 mod world;
 
 mod access;
+mod after;
 mod answers;
 mod api;
 mod assets;
@@ -12,6 +13,7 @@ mod claims;
 mod commits;
 mod communities;
 mod demo;
+mod door;
 mod encounters;
 mod feeds;
 mod find;

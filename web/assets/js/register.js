@@ -53,4 +53,8 @@ if (Number(localStorage.getItem('visavis.waiting') ?? 0) > 0 && !document.getEle
   import('./queue.js').then(({ keepSending }) => keepSending())
 }
 
+if (Number(localStorage.getItem('visavis.door') ?? 0) > 0 && !document.getElementById('door')) {
+  import('./door/queue.js').then(({ keepSending }) => keepSending())
+}
+
 if (document.querySelector('form[data-passkey]')) import('./passkey.js')

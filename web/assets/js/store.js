@@ -16,6 +16,9 @@
 // confirmed  start of hash of m1  {handle}: whose answer to it was confirmed here
 // record     its hash       waits for the network
 // badge      its code and day  {id, code, made}: a printed badge that was read: waits for the network
+// arrival    its id, in/undo {id, gathering, code|handle|count, key, places, door, at, undo, person}: seen at a door, waits
+// door       gathering      the server's answer to GET /api/v1/gatherings/{id}/door
+// seen       gathering      what this device saw at its door, the newest first
 // result     encounter id   what the server said, with {badge} where a badge was read
 
 const THINGS = 'things'
@@ -55,7 +58,7 @@ export const store = persona => ({
 })
 
 const CURRENT = 'visavis.persona'
-const UNSENT = ['record', 'badge']
+const UNSENT = ['record', 'badge', 'arrival']
 
 /** Who was signed in here when the server was last heard of; null after sign-out. */
 export const currentPersona = () => localStorage.getItem(CURRENT)

@@ -76,7 +76,7 @@ async function picture(request) {
   return (await caches.match(request, { cacheName: PEOPLE })) ?? fetch(request)
 }
 
-const keptOffline = path => path === '/' || path === '/meet' || /^\/g\/[^/]+$/.test(path)
+const keptOffline = path => path === '/' || path === '/meet' || /^\/g\/[^/]+(\/(door|entry))?$/.test(path)
 
 async function page(event, url) {
   const path = url.pathname
@@ -106,5 +106,6 @@ const tooLong = path =>
 // Who is signed in has their own pages; after sign-out, when the page has deleted what was kept, everybody's come back.
 self.addEventListener('message', event => {
   if (event.data === 'signed-out') event.waitUntil(refresh('/offline').catch(() => {}))
+  if (event.data?.keep && keptOffline(event.data.keep)) event.waitUntil(refresh(event.data.keep).catch(() => {}))
   if (event.data === 'signed-in') event.waitUntil(Promise.all(['/meet', '/offline', '/'].map(refresh)).catch(() => {}))
 })

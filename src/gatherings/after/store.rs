@@ -1,0 +1,173 @@
+//! All SQL about what comes after.
+
+use super::model::Share;
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::{CommunityId, GatheringId, PersonId},
+    params, rows,
+    time::Moment,
+};
+
+rows! {
+    /// What somebody said of it.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub struct Feedback {
+        /// Whether it was worth their time.
+        pub worth: Option<i64>,
+        /// Whether they met somebody new.
+        pub met: Option<i64>,
+    }
+
+    /// What a host wrote to those who came.
+    #[derive(Debug, Clone)]
+    pub struct Thanks {
+        /// The words.
+        pub words: String,
+        /// Who sent them; `None` once they have left.
+        pub sent_by: Option<PersonId>,
+    }
+
+    /// What somebody said, for them to take along.
+    #[derive(serde::Serialize)]
+    pub struct Exported {
+        pub id: GatheringId,
+        pub title: String,
+        pub worth: Option<i64>,
+        pub met: Option<i64>,
+        pub at: Moment,
+    }
+
+    struct Sums {
+        worth: i64,
+        of_worth: i64,
+        met: i64,
+        of_met: i64,
+    }
+}
+
+/// Whether they checked in, whether they said yes, whether anybody checked in.
+pub fn there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<(bool, bool, bool)> {
+    look.one(
+        "SELECT EXISTS (SELECT 1 FROM check_in c WHERE c.gathering = $1 AND c.person = $2),
+                EXISTS (SELECT 1 FROM answer a WHERE a.gathering = $1 AND a.person = $2 AND a.reply = 'yes'),
+                EXISTS (SELECT 1 FROM check_in o WHERE o.gathering = $1)",
+        params![id, person],
+    )
+}
+
+pub fn feedback(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Option<Feedback>> {
+    look.opt("SELECT worth, met FROM feedback WHERE gathering = $1 AND person = $2", params![id, person])
+}
+
+/// Says one or both; what is not said stays as it was.
+pub fn put(act: &mut Act<'_>, id: GatheringId, person: PersonId, said: Feedback, now: Moment) -> Result<()> {
+    act.run(
+        "INSERT INTO feedback (gathering, person, worth, met, at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (gathering, person) DO UPDATE SET worth = COALESCE(excluded.worth, feedback.worth),
+             met = COALESCE(excluded.met, feedback.met), at = excluded.at",
+        params![id, person, said.worth, said.met, now],
+    )
+    .map(drop)
+}
+
+/// Whether it was worth it, and whether they met somebody new.
+pub fn sums(look: &mut Look<'_>, id: GatheringId) -> Result<(Share, Share)> {
+    let sums: Sums = look.one(
+        "SELECT CAST(COALESCE(SUM(worth), 0) AS BIGINT), COUNT(worth), CAST(COALESCE(SUM(met), 0) AS BIGINT), COUNT(met)
+         FROM feedback WHERE gathering = $1",
+        params![id],
+    )?;
+    Ok((Share { yes: sums.worth, of: sums.of_worth }, Share { yes: sums.met, of: sums.of_met }))
+}
+
+/// How many said yes, and how many of these checked in.
+pub fn attendance(look: &mut Look<'_>, id: GatheringId) -> Result<(i64, i64)> {
+    look.one(
+        "SELECT COUNT(*), COUNT(c.person)
+         FROM answer a LEFT JOIN check_in c ON c.gathering = a.gathering AND c.person = a.person
+         WHERE a.gathering = $1 AND a.reply = 'yes'",
+        params![id],
+    )
+}
+
+/// The same of all gatherings of a community that ended between two moments and at which somebody checked in.
+pub fn attendance_of(look: &mut Look<'_>, community: CommunityId, from: Moment, to: Moment) -> Result<(i64, i64)> {
+    look.one(
+        "SELECT COUNT(*), COUNT(c.person)
+         FROM gathering g JOIN answer a ON a.gathering = g.id
+              LEFT JOIN check_in c ON c.gathering = a.gathering AND c.person = a.person
+         WHERE g.community = $1 AND g.starts_at >= $2 AND g.starts_at < $3 AND g.ends_at < $3
+           AND g.cancelled_at IS NULL AND a.reply = 'yes'
+           AND EXISTS (SELECT 1 FROM check_in o WHERE o.gathering = g.id)",
+        params![community, from, to],
+    )
+}
+
+pub fn thanks(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Thanks>> {
+    look.opt("SELECT words, sent_by FROM thanks WHERE gathering = $1", params![id])
+}
+
+/// Whether there were none yet.
+pub fn put_thanks(act: &mut Act<'_>, id: GatheringId, words: &str, by: PersonId, now: Moment) -> Result<bool> {
+    let rows = act.run(
+        "INSERT INTO thanks (gathering, words, sent_by, at) VALUES ($1, $2, $3, $4) ON CONFLICT (gathering) DO NOTHING",
+        params![id, *words, by, now],
+    )?;
+    Ok(rows == 1)
+}
+
+/// The next of those who came, but the sender, those hidden from them, and those who muted them.
+pub fn came(look: &mut Look<'_>, id: GatheringId, by: PersonId, after: PersonId, most: i64) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT c.person FROM check_in c JOIN person p ON p.id = c.person JOIN person h ON h.id = $2
+         WHERE c.gathering = $1 AND c.person > $3 AND p.account <> h.account
+           AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.person = c.person AND m.muted = $2)
+           AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = h.account) OR (b.blocker = h.account AND b.blocked = p.account))
+         ORDER BY c.person LIMIT $4",
+        params![id, by, after, most],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// The same of those who said yes: for where nobody checked in.
+pub fn said_yes(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    by: PersonId,
+    after: PersonId,
+    most: i64,
+) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT a.person FROM answer a JOIN person p ON p.id = a.person JOIN person h ON h.id = $2
+         WHERE a.gathering = $1 AND a.reply = 'yes' AND a.person > $3 AND p.account <> h.account
+           AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.person = a.person AND m.muted = $2)
+           AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = h.account) OR (b.blocker = h.account AND b.blocked = p.account))
+         ORDER BY a.person LIMIT $4",
+        params![id, by, after, most],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
+/// Who leaves has said nothing; what they wrote to others stays without their name.
+pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM feedback WHERE person = $1", params![person])?;
+    act.run("UPDATE thanks SET sent_by = NULL WHERE sent_by = $1", params![person]).map(drop)
+}
+
+pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {
+    look.all(
+        "SELECT f.gathering, g.title, f.worth, f.met, f.at FROM feedback f JOIN gathering g ON g.id = f.gathering
+         WHERE f.person = $1 ORDER BY f.gathering",
+        params![person],
+    )
+}
+
+/// What somebody wrote to those who came: gathering, words.
+pub fn export_thanks(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(GatheringId, String)>> {
+    look.all("SELECT gathering, words FROM thanks WHERE sent_by = $1 ORDER BY gathering", params![person])
+}

@@ -1,0 +1,179 @@
+//! All SQL about the door.
+
+use super::model::Arrival;
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    gatherings::Reply,
+    id::{AccountId, GatheringId, PersonId},
+    params, rows,
+    time::Moment,
+};
+
+rows! {
+    /// Somebody who is expected.
+    #[derive(Debug, Clone)]
+    pub struct Guest {
+        pub person: PersonId,
+        pub handle: String,
+        pub name: String,
+        pub photo: Option<String>,
+        pub places: i64,
+    }
+
+    /// A person's own arrival, for them to take along.
+    #[derive(serde::Serialize)]
+    pub struct Exported {
+        pub id: GatheringId,
+        pub title: String,
+        pub door: String,
+        pub at: Moment,
+        pub undone: Option<Moment>,
+    }
+
+    struct Row {
+        id: String,
+        person: Option<PersonId>,
+        places: i64,
+        door: String,
+        at: Moment,
+    }
+}
+
+/// All that were not taken back.
+pub fn arrivals(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<Arrival>> {
+    let rows: Vec<Row> = look.all(
+        "SELECT id, person, places, door, at FROM arrival WHERE gathering = $1 AND undone_at IS NULL",
+        params![id],
+    )?;
+    Ok(rows.into_iter().map(arrival).collect())
+}
+
+/// Those of one person.
+pub fn arrivals_of(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Vec<Arrival>> {
+    let rows: Vec<Row> = look.all(
+        "SELECT id, person, places, door, at FROM arrival WHERE gathering = $1 AND person = $2 AND undone_at IS NULL",
+        params![id, person],
+    )?;
+    Ok(rows.into_iter().map(arrival).collect())
+}
+
+fn arrival(row: Row) -> Arrival {
+    Arrival { id: row.id, person: row.person, places: row.places, door: row.door, at: row.at }
+}
+
+/// Those who said themselves that they are there, with how many they bring.
+pub fn own(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<(PersonId, i64)>> {
+    look.all(
+        "SELECT c.person, COALESCE(a.places, 1)
+         FROM check_in c LEFT JOIN answer a ON a.gathering = c.gathering AND a.person = c.person AND a.reply = 'yes'
+         WHERE c.gathering = $1 AND c.door IS NULL",
+        params![id],
+    )
+}
+
+/// Those who said yes or maybe, by name, but those hidden from the viewer.
+pub fn guests(look: &mut Look<'_>, id: GatheringId, account: AccountId) -> Result<Vec<Guest>> {
+    look.all(
+        "SELECT p.id, p.handle, p.name, p.photo, a.places FROM answer a JOIN person p ON p.id = a.person
+         WHERE a.gathering = $1 AND a.reply IN ('yes', 'maybe') AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))
+         ORDER BY p.folded, p.id",
+        params![id, account],
+    )
+}
+
+/// What somebody answered, with how many places.
+pub fn answer(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Option<(Reply, i64)>> {
+    look.opt("SELECT reply, places FROM answer WHERE gathering = $1 AND person = $2", params![id, person])
+}
+
+/// Notes an arrival; what is there already stays as it is, and what was taken back before it got here stays taken back.
+pub fn put(act: &mut Act<'_>, id: GatheringId, arrival: &Arrival, by: PersonId, now: Moment) -> Result<()> {
+    act.run(
+        "INSERT INTO arrival (gathering, id, person, places, door, at, noted_at, noted_by, undone_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (
+             SELECT MAX(u.undone_at) FROM arrival u
+             WHERE u.gathering = $1 AND u.person = $3 AND u.undone_at >= $6))
+         ON CONFLICT (gathering, id) DO NOTHING",
+        params![id, arrival.id, arrival.person, arrival.places, arrival.door, arrival.at, now, by],
+    )
+    .map(drop)
+}
+
+/// Takes back what was noted of a person until then.
+pub fn undo_person(act: &mut Act<'_>, id: GatheringId, person: PersonId, until: Moment) -> Result<()> {
+    act.run(
+        "UPDATE arrival SET undone_at = $3
+         WHERE gathering = $1 AND person = $2 AND at <= $3 AND (undone_at IS NULL OR undone_at < $3)",
+        params![id, person, until],
+    )
+    .map(drop)
+}
+
+/// Takes back one of those who are only counted; whether there is such a one.
+pub fn undo_nameless(act: &mut Act<'_>, id: GatheringId, arrival: &str, until: Moment) -> Result<bool> {
+    let rows = act.run(
+        "UPDATE arrival SET undone_at = COALESCE(undone_at, $3) WHERE gathering = $1 AND id = $2 AND person IS NULL",
+        params![id, *arrival, until],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Of a check-in the door it says; `None` where there is no check-in.
+pub fn check_in(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Option<Option<String>>> {
+    let row: Option<(Option<String>,)> =
+        look.opt("SELECT door FROM check_in WHERE gathering = $1 AND person = $2", params![id, person])?;
+    Ok(row.map(|(door,)| door))
+}
+
+/// Whoever came in by a door has checked in; whether they had not. What they said themselves stays.
+pub fn put_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId, first: &Arrival) -> Result<bool> {
+    let is_new = check_in(act, id, person)?.is_none();
+    act.run(
+        "INSERT INTO check_in (gathering, person, at, door) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (gathering, person) DO UPDATE SET at = excluded.at, door = excluded.door
+         WHERE check_in.door IS NOT NULL",
+        params![id, person, first.at, first.door],
+    )?;
+    Ok(is_new)
+}
+
+/// Whether a door had let them in; what they said themselves stays.
+pub fn delete_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
+    let rows =
+        act.run("DELETE FROM check_in WHERE gathering = $1 AND person = $2 AND door IS NOT NULL", params![id, person])?;
+    Ok(rows > 0)
+}
+
+/// Check-ins by a door as they are kept, and the people whom doors saw, by gathering.
+pub fn counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64, i64, i64)>> {
+    look.all(
+        "SELECT g.id, (SELECT COUNT(*) FROM check_in c WHERE c.gathering = g.id AND c.door IS NOT NULL),
+                (SELECT COUNT(DISTINCT a.person) FROM arrival a
+                 WHERE a.gathering = g.id AND a.undone_at IS NULL AND NOT EXISTS (
+                     SELECT 1 FROM check_in s WHERE s.gathering = a.gathering AND s.person = a.person AND s.door IS NULL))
+         FROM gathering g WHERE g.id > $1 ORDER BY g.id LIMIT $2",
+        params![after, most],
+    )
+}
+
+/// Takes all check-ins by a door away, to be derived again.
+pub fn clear_check_ins(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    act.run("DELETE FROM check_in WHERE gathering = $1 AND door IS NOT NULL", params![id]).map(drop)
+}
+
+/// Who leaves has come nowhere, and has let in nobody.
+pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.run("DELETE FROM arrival WHERE person = $1", params![person])?;
+    act.run("UPDATE arrival SET noted_by = NULL WHERE noted_by = $1", params![person]).map(drop)
+}
+
+pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {
+    look.all(
+        "SELECT a.gathering, g.title, a.door, a.at, a.undone_at FROM arrival a JOIN gathering g ON g.id = a.gathering
+         WHERE a.person = $1 ORDER BY a.gathering, a.at",
+        params![person],
+    )
+}

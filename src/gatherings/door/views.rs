@@ -1,0 +1,308 @@
+//! How the door looks.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, PreEscaped, html};
+
+use super::{
+    Door, Guest, Verdict,
+    model::{Arrival, LONGEST_DOOR, MOST_AT_ONCE, door},
+};
+use crate::{
+    act::Look,
+    args,
+    error::{Problems, Result},
+    gatherings::{Gathering, crew::Deed, views::when_and_where},
+    http::Fields,
+    id::GatheringId,
+    page::{
+        self, Form, Page, Place,
+        parts::{self, Field, Icon, Size, Tag, Tone, Weight},
+        photo,
+        text::Say,
+        when,
+    },
+    people::fold,
+};
+
+/// So many are listed of those who fit a search.
+const MOST_FOUND: usize = 30;
+
+/// One's own entry card.
+pub fn card(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
+    let (gathering, code) = super::card(look, id)?;
+    let say = look.say;
+    let me = look.viewer.me()?;
+    let url = look.shared.config.url(&format!("/g/{id}/in/{code}"));
+    let main = html! {
+        (parts::back(&gathering.url(), &gathering.title))
+        div.head { h1 { (say.t("door-card-title")) } p.lead { (when_and_where(look, &gathering)) } }
+        figure.badge {
+            (page::qr(&url, say.t("door-card-code"))?)
+            figcaption { strong { (me.name) } span { (gathering.title) } }
+        }
+        p { (say.t("door-card-how")) }
+    };
+    Ok(Page::new(say.t("door-card-title"), Place::Find, main).alone().private())
+}
+
+fn clock(gathering: &Gathering, arrival: &Arrival) -> String {
+    when::clock(&arrival.at.on_the_wall(&gathering.zone()))
+}
+
+/// The name of a door, or what stands for none.
+fn name(say: Say, door: &str) -> &str {
+    if door.is_empty() { say.t("door-nameless") } else { door }
+}
+
+/// Whoever of the crew read an entry card with a plain camera.
+pub fn scanned(look: &mut Look<'_>, id: GatheringId, code: &str) -> Result<Page> {
+    let found = super::expected(look, id, code)?;
+    let gathering = super::load(look, id)?.gathering;
+    let say = look.say;
+    let url = gathering.url();
+    let name_of = found.who.as_ref().map(|face| face.name.as_str()).unwrap_or_default();
+    let open = gathering.is_around(look.now);
+    let main = html! {
+        (parts::back(&format!("{url}/door"), say.t("door-title")))
+        @if let Some(face) = &found.who {
+            div.head {
+                (parts::face(&face.name, photo(face.photo.as_deref()).as_deref(), Size::L))
+                h1 { (name_of) }
+                @if found.verdict != Verdict::NotExpected { p.lead { (say.with("door-party", args! { n: found.places })) } }
+            }
+        } @else {
+            div.head { h1 { (say.t("door-unknown")) } }
+        }
+        @match (found.verdict, &found.first) {
+            (Verdict::Already, Some(first)) => {
+                (parts::notice(Tone::Success, &html! {
+                    p { (say.with("door-in-at", args! { door: name(say, &first.door), time: clock(&gathering, first) })) }
+                }))
+                form method="post" { (parts::button_value(Weight::Quiet, say.t("door-undo"), None, "undo", "yes")) }
+            }
+            (Verdict::In, _) if open => {
+                form.form method="post" { (parts::button(Weight::Meet, say.t("door-let-in"), Some(Icon::Check))) }
+            }
+            (Verdict::In, _) => (parts::notice(Tone::Info, &html! { p { (say.t("error-door-time")) } })),
+            (Verdict::NotExpected, _) => (parts::notice(Tone::Stop, &html! { p { (say.t("door-not-expected")) } })),
+            _ => (parts::notice(Tone::Stop, &html! { p { (say.t("door-unknown-text")) } })),
+        }
+        p { (parts::link_button(Weight::Plain, say.t("door-open"), Some(Icon::Qr), &format!("{url}/door"))) }
+    };
+    Ok(Page::new(say.t("door-title"), Place::Find, main).alone().private())
+}
+
+/// The door, for the crew. `js/door.js` takes it over where it runs, and keeps it without a network.
+pub fn page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems: &Problems) -> Result<Page> {
+    let known = super::load(look, id)?;
+    let say = look.say;
+    let gathering = &known.gathering;
+    let form = Form::new(look, fields, problems);
+    let here = door(fields.text("door"));
+    let may_search = known.role.may(Deed::Search);
+    let open = gathering.is_around(look.now);
+    let main = html! {
+        (parts::back(&gathering.url(), &gathering.title))
+        (form.summary())
+        div.head { h1 { (say.t("door-title")) } p.lead { (when_and_where(look, gathering)) } }
+        @if !open { (parts::notice(Tone::Info, &html! { p { (say.t("error-door-time")) } })) }
+        div #door data-gathering=(id) data-role=(known.role.as_str()) data-open=[open.then_some("yes")] {
+            (counts(say, &known))
+            noscript { p.soft { (say.t("door-script")) } }
+            @if may_search {
+                (search(look, &known, &form, &here, open))
+                @if open { (walk_in(say, &known, &form, &here)) }
+            }
+        }
+        script type="application/json" id="meet-strings" { (PreEscaped(strings(say))) }
+    };
+    Ok(Page::new(say.t("door-title"), Place::Find, main)
+        .alone()
+        .private()
+        .style("css/meet.css")
+        .style("css/door.css")
+        .script("js/door.js"))
+}
+
+/// How many are in, in all and by door.
+fn counts(say: Say, known: &Door) -> Markup {
+    let (inside, going) = (known.tally.inside, known.gathering.going);
+    let whole = |number: i64| u64::try_from(number).unwrap_or_default();
+    let words = say.with("door-inside", args! { n: inside, going: going });
+    html! {
+        div.flow data-door="counts" {
+            (parts::progress(whole(inside), whole(going.max(inside)), say.t("door-inside-label"), &words, true))
+            @if !known.tally.doors.is_empty() {
+                dl.door-counts {
+                    @for (door, count) in &known.tally.doors {
+                        div { dt { (name(say, door)) } dd { (count) } }
+                    }
+                }
+            }
+            @if !known.tally.again.is_empty() {
+                p.small { (say.with("door-again", args! { n: known.tally.again.len() as i64 })) }
+            }
+        }
+    }
+}
+
+fn search(look: &Look<'_>, known: &Door, form: &Form<'_>, here: &str, open: bool) -> Markup {
+    let say = look.say;
+    let asked = form.value("q");
+    let wanted = fold(asked);
+    let fits = |guest: &&Guest| fold(&guest.name).contains(&wanted) || guest.handle.contains(&wanted);
+    let mut found: Vec<&Guest> = known.guests.iter().filter(fits).collect();
+    let more = found.len() > MOST_FOUND;
+    found.truncate(MOST_FOUND);
+    html! {
+        section.flow data-door="plain" {
+            h2 { (say.t("door-list")) }
+            form.form method="get" role="search" {
+                (parts::field_text(&Field {
+                    name: "q", label: say.t("door-search"), kind: "search", value: asked, ..Field::default()
+                }))
+                @if !here.is_empty() { input type="hidden" name="door" value=(here); }
+                div.buttons { (parts::button(Weight::Plain, say.t("door-find"), Some(Icon::Find))) }
+            }
+            @if found.is_empty() { p { (say.t("door-none")) } }
+            ul.people { @for guest in &found { li { (row(look, known, guest, here, open)) } } }
+            @if more { p.small { (say.t("door-more")) } }
+        }
+    }
+}
+
+fn row(look: &Look<'_>, known: &Door, guest: &Guest, here: &str, open: bool) -> Markup {
+    let say = look.say;
+    let first = known.tally.first.get(&guest.person);
+    let is_in = known.is_in(guest.person);
+    let about = html! {
+        p {
+            @if guest.places > 1 { (say.with("door-party", args! { n: guest.places })) " " }
+            @if let Some(first) = first {
+                (parts::tag(Tag::Calm, &say.with("door-in-at", args! { door: name(say, &first.door), time: clock(&known.gathering, first) })))
+            } @else if is_in { (parts::tag(Tag::Calm, say.t("door-in-own"))) }
+        }
+    };
+    let label = |key: &str| say.with(key, args! { name: guest.name.as_str() });
+    let end = (open && (first.is_some() || !is_in)).then(|| {
+        html! {
+            form method="post" {
+                input type="hidden" name="handle" value=(guest.handle);
+                @if !here.is_empty() { input type="hidden" name="door" value=(here); }
+                @if first.is_some() {
+                    button.button.quiet type="submit" name="undo" value="yes" aria-label=(label("door-undo-whom")) { (say.t("door-undo")) }
+                } @else {
+                    button.button type="submit" aria-label=(label("door-let-in-whom")) { (say.t("door-let-in")) }
+                }
+            }
+        }
+    });
+    parts::person(
+        &guest.name,
+        &format!("/@{}", guest.handle),
+        photo(guest.photo.as_deref()).as_deref(),
+        &about,
+        end.as_ref(),
+    )
+}
+
+/// Those who are not on the list: by their handle, or only counted.
+fn walk_in(say: Say, known: &Door, form: &Form<'_>, here: &str) -> Markup {
+    let most = MOST_AT_ONCE.to_string();
+    html! {
+        section.flow data-door="plain" {
+            h2 { (say.t("door-walk-in")) }
+            form.form method="post" novalidate {
+                (parts::field_text(&Field {
+                    name: "door", label: say.t("door-name"), help: Some(say.t("door-name-help")), value: here,
+                    maxlength: u32::try_from(LONGEST_DOOR).ok(), ..Field::default()
+                }))
+                (parts::field_text(&Field {
+                    name: "handle", label: say.t("door-handle"), help: Some(say.t("door-handle-help")),
+                    optional: Some(say.t("gathering-optional")), value: form.value("handle"), error: form.fault("handle"),
+                    ..Field::default()
+                }))
+                (parts::field_text(&Field {
+                    name: "count", label: say.t("door-count"), kind: "number", inputmode: Some("numeric"), class: "short",
+                    min: Some("1"), max: Some(&most), error: form.fault("count"),
+                    value: if form.value("count").is_empty() { "1" } else { form.value("count") }, ..Field::default()
+                }))
+                div.buttons { (parts::button(Weight::Plain, say.t("door-let-in"), Some(Icon::Plus))) }
+            }
+            @if !known.tally.nameless.is_empty() {
+                ul.people {
+                    @for arrival in known.tally.nameless.iter().rev().take(MOST_FOUND) {
+                        li.head-row {
+                            span { (say.with("door-nameless-in", args! { n: arrival.places, door: name(say, &arrival.door), time: clock(&known.gathering, arrival) })) }
+                            form method="post" {
+                                input type="hidden" name="arrival" value=(arrival.id);
+                                @if !here.is_empty() { input type="hidden" name="door" value=(here); }
+                                (parts::button_value(Weight::Quiet, say.t("door-undo"), None, "undo", "yes"))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The words of the scanner and of the door, by the names that the scripts use.
+const WORDS: [(&str, &str); 43] = [
+    ("scan.title", "meet-scan-title"),
+    ("scan.torch", "meet-scan-torch"),
+    ("scan.close", "meet-scan-close"),
+    ("scan.not_allowed", "door-camera-not-allowed"),
+    ("scan.in_use", "door-camera-in-use"),
+    ("scan.no_camera", "door-camera-none"),
+    ("inside", "door-inside"),
+    ("inside.label", "door-inside-label"),
+    ("own", "door-in-own"),
+    ("nameless", "door-nameless"),
+    ("nameless.in", "door-nameless-in"),
+    ("guidance", "door-guidance"),
+    ("scan", "door-scan"),
+    ("name", "door-name"),
+    ("name.help", "door-name-help"),
+    ("search", "door-search"),
+    ("list", "door-list"),
+    ("none", "door-none"),
+    ("more", "door-more"),
+    ("walk_in", "door-walk-in"),
+    ("handle", "door-handle"),
+    ("handle.help", "door-handle-help"),
+    ("count", "door-count"),
+    ("let_in", "door-let-in"),
+    ("let_in.whom", "door-let-in-whom"),
+    ("undo", "door-undo"),
+    ("undo.whom", "door-undo-whom"),
+    ("party", "door-party"),
+    ("in", "door-js-in"),
+    ("in.at", "door-in-at"),
+    ("already", "door-js-already"),
+    ("undone", "door-js-undone"),
+    ("not_listed", "door-js-not-listed"),
+    ("guest", "door-js-guest"),
+    ("closed", "error-door-time"),
+    ("unknown", "door-unknown-text"),
+    ("unknown.offline", "door-js-unknown-offline"),
+    ("other_gathering", "door-js-other"),
+    ("here", "door-js-here"),
+    ("online", "door-js-online"),
+    ("offline", "door-js-offline"),
+    ("offline.waiting", "door-js-waiting"),
+    ("signed_out", "door-js-signed-out"),
+];
+
+/// As JSON that can't end its element.
+fn strings(say: Say) -> String {
+    let fill = |key: &str| {
+        say.with(
+            key,
+            args! { name: "{name}", door: "{door}", time: "{time}", n: "{n}", going: "{going}", handle: "{handle}" },
+        )
+    };
+    let words: BTreeMap<&str, String> = WORDS.iter().map(|(name, key)| (*name, fill(key))).collect();
+    serde_json::to_string(&words).unwrap_or_default().replace('<', "\\u003c")
+}

@@ -1,0 +1,51 @@
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { judge, readCard, together } from '../../web/assets/js/door/judge.js'
+
+const guest = (key, places, more = {}) => ({ key, name: key, handle: key, places, door: null, at: null, own: false, ...more })
+const list = {
+  going: 6,
+  inside: 3,
+  again: 0,
+  zone: 'UTC',
+  doors: [{ door: 'main', count: 2 }, { door: '', count: 1 }],
+  guests: [guest('ada', 2, { door: 'main', at: 100 }), guest('bob', 2), guest('cyd', 1), guest('own', 1, { own: true })],
+}
+const seen = (id, key, at, more = {}) => ({ id, key, places: 1, door: 'side', at, undo: false, ...more })
+
+test('what waits here is put to what the server said', () => {
+  const door = together(list, [seen('1', 'bob', 200), seen('2', 'ada', 210), seen('3', null, 220, { places: 3 }), seen('4', 'own', 230)])
+  assert.equal(door.inside, 3 + 2 + 3)
+  assert.equal(door.again, 1)
+  assert.deepEqual([...door.doors], [['main', 2], ['', 1], ['side', 5]])
+  assert.equal(judge(door, 'bob').verdict, 'already')
+  assert.equal(judge(door, 'bob').guest.door, 'side')
+  assert.equal(judge(door, 'cyd').verdict, 'in')
+  assert.equal(judge(door, 'nobody').verdict, 'no')
+})
+
+test('what is taken back is not in, whatever the order in which it stands', () => {
+  const undo = seen('5', 'bob', 300, { undo: true })
+  for (const waits of [[seen('1', 'bob', 200), undo], [undo, seen('1', 'bob', 200)]]) {
+    const door = together(list, waits)
+    assert.equal(door.inside, 3)
+    assert.equal(judge(door, 'bob').verdict, 'in')
+  }
+  const nobody = together(list, [seen('6', 'ada', 400, { undo: true }), seen('7', null, 500), seen('7', null, 510, { undo: true })])
+  assert.equal(nobody.inside, 1)
+  assert.deepEqual([...nobody.doors], [['', 1]])
+})
+
+test('the list itself stays as it was', () => {
+  const before = JSON.stringify(list)
+  together(list, [seen('1', 'bob', 200), seen('6', 'ada', 400, { undo: true })])
+  assert.equal(JSON.stringify(list), before)
+})
+
+test('an entry card is read, and nothing else', () => {
+  const code = 'ab'.repeat(13)
+  assert.deepEqual(readCard(`https://x.example/g/0123456789abc/in/${code}`), { gathering: '0123456789abc', code })
+  for (const text of ['', 'https://x.example/g/0123456789abc', `https://x.example/g/0123456789abc/in/${code}a`, '/b/0123']) {
+    assert.equal(readCard(text), null)
+  }
+})

@@ -1,0 +1,51 @@
+// Who is in, by what the server said last and what waits here: the same rules as the server's, so that a phone without a
+// network says the same as it will.
+
+/**
+ * @typedef {{key: string, name: string|null, handle: string|null, places: number, door: string|null, at: number|null, own: boolean}} Guest
+ * @typedef {{going: number, inside: number, again: number, zone: string, opens: number, closes: number, now: number, doors: {door: string, count: number}[], guests: Guest[]}} List
+ * @typedef {{id: string, key: string|null, places: number, door: string, at: number, undo: boolean}} Seen
+ */
+
+/** @param {List} list what the server said last @param {Seen[]} waiting what was seen here since */
+export function together(list, waiting) {
+  const guests = new Map(list.guests.map(guest => [guest.key, { ...guest }]))
+  const doors = new Map(list.doors.map(({ door, count }) => [door, count]))
+  let { inside, again } = list
+  const count = (door, places) => {
+    inside += places
+    const there = (doors.get(door) ?? 0) + places
+    if (there > 0) doors.set(door, there)
+    else doors.delete(door)
+  }
+  for (const seen of [...waiting].sort((a, b) => a.at - b.at)) {
+    const guest = seen.key && guests.get(seen.key)
+    if (!seen.key) count(seen.door, seen.undo ? -seen.places : seen.places)
+    else if (!guest) continue
+    else if (seen.undo) {
+      if (guest.at === null || guest.at > seen.at) continue
+      if (!guest.own) count(guest.door, -guest.places)
+      Object.assign(guest, { door: null, at: null })
+    } else if (guest.at !== null) again += 1
+    else {
+      if (!guest.own) count(seen.door, guest.places)
+      Object.assign(guest, { door: seen.door, at: seen.at })
+    }
+  }
+  return { going: list.going, inside, again, doors, guests }
+}
+
+/** What a scan of that code comes to. @param {ReturnType<typeof together>} door @param {string} key */
+export function judge(door, key) {
+  const guest = door.guests.get(key)
+  if (!guest) return { verdict: 'no', guest: null }
+  return { verdict: guest.at === null ? 'in' : 'already', guest }
+}
+
+const CARD = /\/g\/([0-9a-z]{13})\/in\/([a-z2-7]{26})$/i
+
+/** What stands on an entry card: the gathering and the code; null for anything else. @param {string} text */
+export function readCard(text) {
+  const [, gathering, code] = CARD.exec(text.trim()) ?? []
+  return code ? { gathering: gathering.toLowerCase(), code: code.toLowerCase() } : null
+}
