@@ -39,6 +39,7 @@ pub const ALL: &[Migration] = migrations![
     27 "0027_whom",
     28 "0028_gatherings_questions",
     29 "0029_feeds",
+    33 "0033_gatherings_guests",
 ];
 
 /// Runs what is missing.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     answers::{self, answer, settle, withdraw},
+    guests,
     model::{Draft, Gathering, Reply},
     store,
     telling::{News, tell},
@@ -101,6 +102,7 @@ pub fn publish_quietly(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> 
     }
     let id: GatheringId = act.id();
     store::put(act, id, host, draft, &planned)?;
+    guests::choose(act, id, draft.terms.guests)?;
     act.happened(Happened::Published { gathering: id, person: host })?;
     answer(act, id, Reply::Yes)?;
     Ok(id)
@@ -128,6 +130,7 @@ pub fn change_quietly(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Resu
             number: Some(before.going),
         }])));
     }
+    guests::choose(act, id, draft.terms.guests)?;
     // More places are first of all for those who wait.
     if draft.capacity != before.capacity && before.tickets > 0 {
         settle(act, id)?;
@@ -258,7 +261,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
                     withdraw(act, id, guest)?;
                 }
             }
-            Ok(())
+            guests::leave_community(act, community)
         }
         Happened::Ended { community, person } => {
             for id in store::ahead_in(act, community, now)? {
@@ -275,8 +278,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             }
             Ok(())
         }
-        Happened::Joined { .. }
-        | Happened::Followed { .. }
+        Happened::Joined { person } => guests::greet(act, person),
+        Happened::Followed { .. }
         | Happened::Unfollowed { .. }
         | Happened::Unblocked { .. }
         | Happened::Founded { .. }

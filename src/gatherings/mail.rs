@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{
+    guests::{self, model::Comer},
     model::Gathering,
     telling::News,
     views::{self, When},
@@ -27,19 +28,39 @@ pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: Pers
 }
 
 /// The letter about it, to one person.
-pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
+pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, comer: Comer) -> Result<()> {
     let now = act.now;
-    let address = act.shared.config.url(&gathering.url());
-    people::letter(act, person, |say| letter(say, gathering, news, &address, now))
+    write(act, gathering, comer, |say, address| letter(say, gathering, news, address, now))
+}
+
+/// Writes to somebody who answered. `compose` gets the address at which they see and change their answer.
+fn write(
+    act: &mut Act<'_>,
+    gathering: &Gathering,
+    comer: Comer,
+    compose: impl Fn(Say, &str) -> (String, String),
+) -> Result<()> {
+    match comer {
+        Comer::Person(person) => {
+            let address = act.shared.config.url(&gathering.url());
+            people::letter(act, person, |say| compose(say, &address))
+        }
+        Comer::Guest(guest) => guests::write(act, guest, compose),
+    }
+}
+
+/// Puts a notice of it before a member; a guest reads letters alone.
+fn put(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, kind: &str) -> Result<()> {
+    let Some(person) = comer.person() else { return Ok(()) };
+    let data = json!({ "title": gathering.title, "url": gathering.url() });
+    notices::put(act, person, kind, Some(gathering.id.0), None, &data)
 }
 
 /// Tells somebody who waited that a place came free for them; `confirm_by` is until when it is held.
-pub fn place(act: &mut Act<'_>, gathering: &Gathering, person: PersonId, confirm_by: Option<Moment>) -> Result<()> {
+pub fn place(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, confirm_by: Option<Moment>) -> Result<()> {
     let now = act.now;
-    let data = json!({ "title": gathering.title, "url": gathering.url() });
-    notices::put(act, person, "place", Some(gathering.id.0), None, &data)?;
-    let address = act.shared.config.url(&gathering.url());
-    people::letter(act, person, |say| {
+    put(act, gathering, comer, "place")?;
+    write(act, gathering, comer, |say, address| {
         let zone = gathering.zone();
         let text = match confirm_by {
             None => say.t("mail-gathering-place-text").to_owned(),
@@ -51,25 +72,23 @@ pub fn place(act: &mut Act<'_>, gathering: &Gathering, person: PersonId, confirm
             }
         };
         let subject = say.with("mail-gathering-place", args! { title: gathering.title.as_str() });
-        (subject, [text, about(say, gathering, now), address.clone()].join("\n\n"))
+        (subject, [text, about(say, gathering, now), address.to_owned()].join("\n\n"))
     })
 }
 
 /// Tells somebody that the place which was held for them went on to the next.
-pub fn lapsed(act: &mut Act<'_>, gathering: &Gathering, person: PersonId) -> Result<()> {
+pub fn lapsed(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Result<()> {
     let now = act.now;
-    let data = json!({ "title": gathering.title, "url": gathering.url() });
-    notices::put(act, person, "lapsed", Some(gathering.id.0), None, &data)?;
-    let address = act.shared.config.url(&gathering.url());
-    people::letter(act, person, |say| {
+    put(act, gathering, comer, "lapsed")?;
+    write(act, gathering, comer, |say, address| {
         let subject = say.with("mail-gathering-lapsed", args! { title: gathering.title.as_str() });
         let text = say.t("mail-gathering-lapsed-text").to_owned();
-        (subject, [text, about(say, gathering, now), address.clone()].join("\n\n"))
+        (subject, [text, about(say, gathering, now), address.to_owned()].join("\n\n"))
     })
 }
 
 /// Title, time and place.
-fn about(say: Say, gathering: &Gathering, now: Moment) -> String {
+pub fn about(say: Say, gathering: &Gathering, now: Moment) -> String {
     let zone = gathering.zone();
     let when =
         views::when_line(say, &When { starts_at: gathering.starts_at, ends_at: gathering.ends_at, zone: &zone }, now);

@@ -13,6 +13,7 @@ mod check;
 pub mod company;
 mod draft;
 mod form;
+mod guests;
 mod lists;
 mod mail;
 mod model;
@@ -36,6 +37,7 @@ pub use calendar::{
 };
 pub use check::CHECKS;
 pub use form::{Filled, SCRIPTS, fields as form_fields, new_page};
+pub use guests::{greet as greet_guest, sweep as sweep_guests};
 pub use lists::{
     PAGE, ahead_of, answered, brief, export, going, is_there, last_shared_end, near, near_after, next_of_community,
     now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past, there, tied_and_going, undecided,
@@ -48,5 +50,10 @@ pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(answers::pages::routes()).and(questions::pages::routes()).and(api::routes())
+    pages::routes()
+        .and(answers::pages::routes())
+        .and(questions::pages::routes())
+        .and(guests::pages::routes())
+        .and(guests::api::routes())
+        .and(api::routes())
 }

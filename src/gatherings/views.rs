@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{
     actions,
     answers::{self, Mine},
-    calendar, lists,
+    calendar, guests, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
 };
@@ -174,6 +174,8 @@ pub struct Shown {
     part_of: Markup,
     /// Whether strangers see it too.
     public: bool,
+    /// Whether one can come without an account.
+    guests: bool,
 }
 
 impl Shown {
@@ -196,6 +198,7 @@ impl Shown {
             reply: mine.reply(),
             mine,
             part_of: series::part_of(look, id)?,
+            guests: viewer.is_none() && guests::are_welcome(look, &gathering)?,
             here: replies.here,
             ties: Vec::new(),
             others: Vec::new(),
@@ -425,6 +428,7 @@ impl Shown {
                         (parts::link_button(Weight::Meet, say.t("gathering-yes"), None, &format!("/sign-in?next={next}")))
                         p.soft { (say.t("gathering-sign-in")) }
                     }
+                    @if self.guests { (guests::views::offer(look, gathering)) }
                 }
             };
         }

@@ -70,6 +70,8 @@ pub enum Part {
     Pictures,
     /// Series whose next occurrences are to be made.
     Series,
+    /// Guests without an account who are to be forgotten.
+    Guests,
 }
 
 impl Part {
@@ -78,7 +80,8 @@ impl Part {
             Self::Answers => Some(Self::Sessions),
             Self::Sessions => Some(Self::Pictures),
             Self::Pictures => Some(Self::Series),
-            Self::Series => None,
+            Self::Series => Some(Self::Guests),
+            Self::Guests => None,
         }
     }
 }
@@ -201,6 +204,7 @@ fn sweep(act: &mut Act<'_>, part: Part) -> Result<()> {
         Part::Sessions => people::end_lapsed_sessions(act, SWEPT)?,
         Part::Pictures => sweep_pictures(act)?,
         Part::Series => series::due(act, SWEPT)?,
+        Part::Guests => gatherings::sweep_guests(act, SWEPT)?,
     };
     let next = if swept == SWEPT { Some(part) } else { part.next() };
     next.map_or(Ok(()), |part| act.later(&Job::Sweep { part }))

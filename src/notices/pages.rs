@@ -114,6 +114,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "back" => "notice-back",
         "claimed" => "notice-claimed",
         "clocks" => "notice-clocks",
+        "guest" => "notice-guest",
         "let_back" => "notice-let-back",
         "met" => "notice-met",
         "place" => "notice-place",

@@ -25,6 +25,18 @@ pub fn letter(act: &mut Act<'_>, to: PersonId, compose: impl Fn(Say) -> (String,
     send(act, &email, say, &subject, &text)
 }
 
+/// The same to an address that is no account's, in the language of that tag.
+pub fn letter_to(
+    act: &mut Act<'_>,
+    email: &str,
+    locale: &str,
+    compose: impl Fn(Say) -> (String, String),
+) -> Result<()> {
+    let say = say_of(Some(locale));
+    let (subject, text) = compose(say);
+    send(act, email, say, &subject, &text)
+}
+
 /// The language of an account that has chosen one, else the first of ours.
 pub(super) fn say_of(locale: Option<&str>) -> Say {
     Say(locale.and_then(Locale::of_tag).unwrap_or(Locale::En))

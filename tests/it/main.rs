@@ -18,6 +18,7 @@ mod find;
 mod full;
 mod gathering_keys;
 mod gatherings;
+mod guests;
 mod home;
 mod house;
 mod keep;
