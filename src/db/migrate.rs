@@ -40,6 +40,7 @@ pub const ALL: &[Migration] = migrations![
     28 "0028_gatherings_questions",
     29 "0029_feeds",
     33 "0033_gatherings_guests",
+    34 "0034_gatherings_reminders",
 ];
 
 /// Runs what is missing.

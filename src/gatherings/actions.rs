@@ -6,7 +6,7 @@ use super::{
     answers::{self, answer, settle, withdraw},
     guests,
     model::{Draft, Gathering, Reply},
-    store,
+    reminders, store,
     telling::{News, tell},
 };
 use crate::{
@@ -103,6 +103,7 @@ pub fn publish_quietly(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> 
     let id: GatheringId = act.id();
     store::put(act, id, host, draft, &planned)?;
     guests::choose(act, id, draft.terms.guests)?;
+    reminders::set(act, id, draft.terms.reminders.as_ref())?;
     act.happened(Happened::Published { gathering: id, person: host })?;
     answer(act, id, Reply::Yes)?;
     Ok(id)
@@ -131,6 +132,7 @@ pub fn change_quietly(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Resu
         }])));
     }
     guests::choose(act, id, draft.terms.guests)?;
+    reminders::set(act, id, draft.terms.reminders.as_ref())?;
     // More places are first of all for those who wait.
     if draft.capacity != before.capacity && before.tickets > 0 {
         settle(act, id)?;
@@ -240,6 +242,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             for id in store::hosted_ahead(act, person, now)? {
                 call_off(act, id, person, "")?;
             }
+            reminders::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.
@@ -279,15 +282,14 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             Ok(())
         }
         Happened::Joined { person } => guests::greet(act, person),
+        Happened::Published { gathering, .. } | Happened::Moved { gathering, .. } => reminders::plan(act, gathering),
+        Happened::Cancelled { gathering, .. } => reminders::stop(act, gathering),
         Happened::Followed { .. }
         | Happened::Unfollowed { .. }
         | Happened::Unblocked { .. }
         | Happened::Founded { .. }
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
-        | Happened::Published { .. }
-        | Happened::Moved { .. }
-        | Happened::Cancelled { .. }
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }

@@ -210,6 +210,7 @@ pub fn draft_shape() -> Shape {
                 .like("24"),
         )
         .may("guests_may", word(&["yes", "no"]).says("Whether guests may come without an account; left out, as the community is open or not."))
+        .may("reminders", text(40).says("When those who come are reminded, as `chooseReminders` takes it.").like("1440 120"))
         .may("answers_from", local_time().says("From when on yes and maybe are taken: what the clock in its zone shows."))
         .may("answers_until", local_time().says("Until when they are."))
         .may("interest", people::interest_shape())

@@ -7,7 +7,7 @@ use super::{
     actions::{self, MOST_WORDS},
     guests,
     model::Gathering,
-    store,
+    reminders, store,
 };
 use crate::{
     act::Look,
@@ -104,6 +104,9 @@ pub fn stored(look: &mut Look<'_>, gathering: &Gathering) -> Result<Fields> {
     }
     if let Some(allowed) = guests::chosen(look, gathering.id)? {
         fields = fields.with("guests_may", if allowed { "yes" } else { "no" });
+    }
+    if let Some(plan) = reminders::host_plan(look, gathering.id)? {
+        fields = fields.with("reminders", reminders::views::value(Some(&plan)));
     }
     if let Some(hours) = terms.hold_hours {
         fields = fields.with("hold_hours", hours.to_string());
@@ -289,7 +292,7 @@ pub fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[
 
 /// What a host sets about answers.
 fn answering(say: Say, form: &Form<'_>) -> Markup {
-    const NAMES: [&str; 5] = ["plus", "hold_hours", "answers_from", "answers_until", "guests_may"];
+    const NAMES: [&str; 6] = ["plus", "hold_hours", "answers_from", "answers_until", "guests_may", "reminders"];
     let matters = NAMES.iter().any(|name| form.fields.some(name).is_some() || form.fault(name).is_some());
     let field = |name: &'static str, label: &'static str, help: &'static str| Field {
         name,
@@ -312,6 +315,7 @@ fn answering(say: Say, form: &Form<'_>) -> Markup {
                     ..field("hold_hours", "gathering-field-hold", "gathering-field-hold-help")
                 }))
                 (guests::views::choice(say, form))
+                (reminders::views::of_host(say, form))
                 (parts::field_text(&Field {
                     kind: "datetime-local", ..field("answers_from", "gathering-field-answers-from", "gathering-field-answers-from-help")
                 }))

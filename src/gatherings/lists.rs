@@ -8,7 +8,7 @@ use visavis_places::{areas, distance_km};
 use super::{
     guests,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
-    questions,
+    questions, reminders,
     store::{self, Wanted},
 };
 use crate::{
@@ -419,9 +419,10 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let check_ins = store::export_check_ins(look, person)?;
     let (asked, answered) = questions::export(look, person)?;
     let as_guest = guests::export(look, person)?;
+    let reminders = reminders::export(look, person)?;
     let json =
         |value| serde_json::to_value::<Vec<store::Exported>>(value).map_err(|error| Error::Inner(error.to_string()));
     Ok(
-        json!({ "hosted": hosted, "answers": json(answers)?, "check_ins": json(check_ins)?, "asked": asked, "answered": answered, "as_guest": as_guest }),
+        json!({ "hosted": hosted, "answers": json(answers)?, "check_ins": json(check_ins)?, "asked": asked, "answered": answered, "as_guest": as_guest, "reminders": reminders }),
     )
 }

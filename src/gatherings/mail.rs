@@ -1,9 +1,11 @@
 //! What those who answered are told: a notice, and a letter where their plans change.
 
 use serde_json::json;
+use visavis_wire::ical::Method;
 
 use super::{
     guests::{self, model::Comer},
+    invitations,
     model::Gathering,
     telling::News,
     views::{self, When},
@@ -30,7 +32,8 @@ pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: Pers
 /// The letter about it, to one person.
 pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, comer: Comer) -> Result<()> {
     let now = act.now;
-    write(act, gathering, comer, |say, address| letter(say, gathering, news, address, now))
+    let method = invitations::method(news);
+    write(act, gathering, comer, method, |say, address| letter(say, gathering, news, address, now))
 }
 
 /// Writes to somebody who answered. `compose` gets the address at which they see and change their answer.
@@ -38,14 +41,16 @@ fn write(
     act: &mut Act<'_>,
     gathering: &Gathering,
     comer: Comer,
+    method: Option<Method>,
     compose: impl Fn(Say, &str) -> (String, String),
 ) -> Result<()> {
+    let invite = invitations::invite(act, gathering, comer, method)?;
     match comer {
         Comer::Person(person) => {
             let address = act.shared.config.url(&gathering.url());
-            people::letter(act, person, |say| compose(say, &address))
+            people::letter_with(act, person, invite, |say| compose(say, &address))
         }
-        Comer::Guest(guest) => guests::write(act, guest, compose),
+        Comer::Guest(guest) => guests::write(act, guest, invite, compose),
     }
 }
 
@@ -60,7 +65,7 @@ fn put(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, kind: &str) -> Re
 pub fn place(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, confirm_by: Option<Moment>) -> Result<()> {
     let now = act.now;
     put(act, gathering, comer, "place")?;
-    write(act, gathering, comer, |say, address| {
+    write(act, gathering, comer, Some(Method::Request), |say, address| {
         let zone = gathering.zone();
         let text = match confirm_by {
             None => say.t("mail-gathering-place-text").to_owned(),
@@ -72,7 +77,8 @@ pub fn place(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, confirm_by:
             }
         };
         let subject = say.with("mail-gathering-place", args! { title: gathering.title.as_str() });
-        (subject, [text, about(say, gathering, now), address.to_owned()].join("\n\n"))
+        let links = invitations::links(say, address);
+        (subject, [text, about(say, gathering, now), address.to_owned(), links].join("\n\n"))
     })
 }
 
@@ -80,10 +86,30 @@ pub fn place(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, confirm_by:
 pub fn lapsed(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Result<()> {
     let now = act.now;
     put(act, gathering, comer, "lapsed")?;
-    write(act, gathering, comer, |say, address| {
+    write(act, gathering, comer, None, |say, address| {
         let subject = say.with("mail-gathering-lapsed", args! { title: gathering.title.as_str() });
         let text = say.t("mail-gathering-lapsed-text").to_owned();
         (subject, [text, about(say, gathering, now), address.to_owned()].join("\n\n"))
+    })
+}
+
+/// Reminds somebody who comes.
+pub fn reminder(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Result<()> {
+    let now = act.now;
+    put(act, gathering, comer, "reminder")?;
+    let choose = act.shared.config.url(&format!("{}/reminders", gathering.url()));
+    write(act, gathering, comer, None, |say, address| {
+        let subject = say.with("mail-reminder", args! { title: gathering.title.as_str() });
+        let distance = when::distance(say, gathering.starts_at, now, &gathering.zone());
+        let mut lines = vec![
+            say.with("mail-reminder-text", args! { distance: distance }),
+            about(say, gathering, now),
+            address.to_owned(),
+        ];
+        if comer.person().is_some() {
+            lines.push(say.with("mail-reminder-choose", args! { url: choose.as_str() }));
+        }
+        (subject, lines.join("\n\n"))
     })
 }
 
@@ -121,5 +147,8 @@ fn letter(say: Say, gathering: &Gathering, news: News, address: &str, now: Momen
     };
     lines.push(about(say, gathering, now));
     lines.push(address.to_owned());
+    if news != News::Cancelled {
+        lines.push(invitations::links(say, address));
+    }
     (subject, lines.join("\n\n"))
 }

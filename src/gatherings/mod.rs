@@ -14,11 +14,13 @@ pub mod company;
 mod draft;
 mod form;
 mod guests;
+mod invitations;
 mod lists;
 mod mail;
 mod model;
 mod pages;
 mod questions;
+mod reminders;
 mod store;
 mod telling;
 mod views;
@@ -44,6 +46,7 @@ pub use lists::{
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::draft as sent_draft;
+pub use reminders::{Reminding, plan_some as plan_reminders, remind};
 pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::{row, when_and_where, when_in_words};
 pub use zones::keep_to_the_wall;
@@ -55,5 +58,8 @@ pub fn routes() -> crate::http::Routes {
         .and(questions::pages::routes())
         .and(guests::pages::routes())
         .and(guests::api::routes())
+        .and(reminders::pages::routes())
+        .and(invitations::pages::routes())
+        .and(reminders::api::routes())
         .and(api::routes())
 }

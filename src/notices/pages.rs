@@ -119,6 +119,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "met" => "notice-met",
         "place" => "notice-place",
         "lapsed" => "notice-lapsed",
+        "reminder" => "notice-reminder",
         "published" => "notice-published",
         "whom_mutual" => "notice-whom-mutual",
         "whom_open" => "notice-whom-open",

@@ -249,6 +249,7 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
             p { (say.t("settings-feeds-why")) }
             div.buttons {
                 (parts::link_button(Weight::Plain, say.t("feeds-title"), Some(Icon::Calendar), "/you/calendars"))
+                (parts::link_button(Weight::Plain, say.t("reminders-title"), None, "/you/reminders"))
                 (parts::link_button(Weight::Plain, say.t("guest-claim-link"), None, "/you/guest"))
             }
         }

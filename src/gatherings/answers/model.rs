@@ -7,6 +7,7 @@ use crate::{
     gatherings::{
         draft,
         guests::model::{self as guests, Comer},
+        reminders::model as reminders,
     },
     http::Fields,
     time::{HOUR, Moment, Zone},
@@ -32,6 +33,8 @@ pub struct Terms {
     pub closes_at: Option<Moment>,
     /// Whether guests may come without an account; `None` leaves it to the community.
     pub guests: Option<bool>,
+    /// When those who come are reminded; `None` as usual.
+    pub reminders: Option<reminders::Plan>,
 }
 
 /// Whether answers are taken.
@@ -74,7 +77,8 @@ impl Terms {
             problems.add("answers_until", "problem-gathering-answers-order");
         }
         let guests = guests::chosen(fields, problems);
-        Self { plus, hold_hours, opens_at, closes_at, guests }
+        let reminders = reminders::said(fields, "reminders", problems);
+        Self { plus, hold_hours, opens_at, closes_at, guests, reminders }
     }
 
     /// Whether answers are taken at a moment.

@@ -76,6 +76,7 @@ pub fn doing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
                     @if terms.plus > 0 { a href={ (gathering.url()) "/answer" } { (party_link(say, mine)) } }
                     @if mine.asked { a href={ (gathering.url()) "/answer" } { (say.t("answer-change")) } }
                 }
+                @if reply == Some(Reply::Yes) { a href={ (gathering.url()) "/reminders" } { (say.t("reminders-title")) } }
                 @if reply.is_some() {
                     button.link type="submit" name="reply" value="none" {
                         (say.t(if reply == Some(Reply::Waiting) { "gathering-leave-queue" } else { "gathering-take-back" }))
