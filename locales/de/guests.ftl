@@ -1,7 +1,7 @@
 # Ohne Konto kommen.
 guests-may = Dürfen Gäste ohne Konto kommen?
 guests-may-help = Sie nennen einen Namen und bestätigen eine E-Mail-Adresse. Du siehst „Gast“ und den Namen.
-guests-may-usual = Wie üblich: ja, aber nicht in geschlossenen Gemeinschaften
+guests-may-usual = Wo alle mitmachen dürfen
 guests-may-yes = Ja
 guests-may-no = Nein
 

@@ -1,7 +1,7 @@
 # Coming without an account.
 guests-may = May guests come without an account?
 guests-may-help = They say a name, and confirm an e-mail address. You see “Guest” and their name.
-guests-may-usual = As usual: yes, but not in closed communities
+guests-may-usual = Where everybody may join
 guests-may-yes = Yes
 guests-may-no = No
 

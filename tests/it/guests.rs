@@ -189,6 +189,39 @@ both!(a_host_may_do_without_guests, |world| {
     stranger.post(&link, &[("reply", "yes")]).await.is(404);
 });
 
+both!(what_becomes_private_is_not_for_guests, |world| {
+    let mut host = world.person("Hanna").await;
+    let club = |access: &'static str| {
+        [
+            ("name", "Weavers"),
+            ("handle", "weavers"),
+            ("words", "We weave."),
+            ("access", access),
+            ("town", "Vienna, AT"),
+            ("interest", "crafts"),
+        ]
+    };
+    host.post("/c/new", &club("open")).await.is(303);
+    let number = visavis::id::CommunityId(world.count("SELECT id FROM community").await).to_string();
+    let url = published(&mut host, &[("community", &number)]).await;
+    let tom = asks(&world, &url, "Tom", "tom@example.net").await;
+    says(&world, &tom, &[("reply", "yes")]).await;
+    letters(&world).await;
+    // In a closed community nobody new, unless the host says so.
+    host.post("/c/weavers/edit", &club("closed")).await.is(303);
+    let mut stranger = world.stranger();
+    stranger.get(&url).await.is(200).lacks("Come without an account");
+    stranger.get(&tom).await.has("Tom, you’re coming.");
+    host.post(&format!("{url}/edit"), &tea(&[("guests_may", "yes")])).await.is(303);
+    stranger.get(&url).await.has("Come without an account");
+    host.post("/c/weavers/edit", &club("private")).await.is(303);
+    assert_eq!(letters(&world).await, [("tom@example.net".into(), "You can’t come after all: Tea for eight".into())]);
+    assert_eq!((going(&world).await, world.count("SELECT COUNT(*) FROM guest").await), (1, 0));
+    stranger.get(&tom).await.is(404);
+    stranger.get(&url).await.is(404);
+    stranger.get(&format!("{url}/guest")).await.is(404);
+});
+
 both!(guests_are_told_and_asked_like_members, |world| {
     let mut host = world.person("Hanna").await;
     let url = published(&mut host, &[]).await;

@@ -1,5 +1,7 @@
 // Story 3, for somebody who has no account and wants none: a name, an address, a letter. And for the same one later, who
 // becomes a member and takes the answer along.
+import assert from 'node:assert/strict'
+import { readCalendar } from '../harness/calendars.mjs'
 import { story } from '../harness/story.mjs'
 
 const button = (person, name) => person.page.getByRole('main').getByRole('button', { name }).first()
@@ -59,7 +61,19 @@ story('somebody comes without an account', async ({ server, member, person, step
     await tom.sees('you’re coming, and bring one along')
     await check(tom, 'a guest who comes')
     await shot(tom, 'guest-comes')
-    checkMail(await mail.waitFor(address, { subject: 'You’re coming' }))
+    const coming = await mail.waitFor(address, { subject: 'You’re coming' })
+    checkMail(coming)
+    const calendar = coming.attachments.find(({ mimeType }) => mimeType === 'text/calendar')
+    assert.equal(calendar.method, 'REQUEST')
+    const text = new TextDecoder().decode(calendar.content)
+    const [event] = readCalendar(text).events
+    assert.equal(event.summary, 'Soup on Sunday')
+    assert.match(text.replaceAll('\r\n ', ''), /ATTENDEE;CN="Tom Brook";.*PARTSTAT=ACCEPTED.*:mailto:tom.brook@example.org/)
+    await tom.go(coming.links.find(link => link.endsWith('/say/no')))
+    await check(tom, 'a link that asks')
+    await shot(tom, 'guest-say')
+    await tom.page.getByRole('link', { name: 'Another answer' }).click()
+    await tom.sees('you’re coming, and bring one along')
   })
   await step('the host reads the name, in the dark too', async () => {
     await hana.go(`${gathering}/answers`)

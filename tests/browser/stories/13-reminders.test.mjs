@@ -28,7 +28,7 @@ story('a host sets reminders, and a reader their own', async ({ server, member, 
     await ida.go(gathering)
     await button(ida, 'I’m coming').click()
     await ida.page.getByRole('main').getByRole('link', { name: 'Reminders' }).click()
-    await ida.sees('As usual: A day before')
+    await ida.page.getByRole('option', { name: 'As usual: A day before', selected: true }).waitFor({ state: 'attached' })
     await ida.page.getByLabel('When shall we remind you of this one?').selectOption({ label: 'Two hours before' })
     await check(ida, 'reminders of one')
     await shot(ida, 'reminders-one')
