@@ -289,19 +289,19 @@ pub fn leave_community(act: &mut Act<'_>, community: CommunityId) -> Result<()> 
 pub fn sweep(act: &mut Act<'_>, most: i64) -> Result<i64> {
     let now = act.now;
     let due = store::due(act, now, most)?;
-    for (guest, id, email, ends_at) in &due {
-        let until = forget_at(*ends_at);
+    for guest in &due {
+        let (id, until) = (guest.gathering, forget_at(guest.ends_at));
         if until > now {
             // It was moved.
-            store::put_forget_at(act, *guest, until)?;
-            if let Some(email) = email {
-                store::keep_links(act, *id, email, until)?;
+            store::put_forget_at(act, guest.id, until)?;
+            if let Some(email) = &guest.email {
+                store::keep_links(act, id, email, until)?;
             }
             continue;
         }
-        store::erase(act, *guest)?;
-        if let Some(email) = email {
-            store::delete_links(act, *id, email)?;
+        store::erase(act, guest.id)?;
+        if let Some(email) = &guest.email {
+            store::delete_links(act, id, email)?;
         }
     }
     let links = store::delete_lapsed_links(act, now, most)?;

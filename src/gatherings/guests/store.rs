@@ -21,6 +21,14 @@ rows! {
         pub expires_at: Moment,
     }
 
+    /// A guest who may have to be forgotten.
+    pub struct DueGuest {
+        pub id: GuestId,
+        pub gathering: GatheringId,
+        pub email: Option<String>,
+        pub ends_at: Moment,
+    }
+
     /// A guest's answer as it is exported.
     pub struct ExportedGuest {
         pub gathering: GatheringId,
@@ -131,7 +139,7 @@ pub fn delete(act: &mut Act<'_>, id: GuestId) -> Result<()> {
 }
 
 /// Some whose time has come, each with the end of the gathering.
-pub fn due(look: &mut Look<'_>, now: Moment, most: i64) -> Result<Vec<(GuestId, GatheringId, Option<String>, Moment)>> {
+pub fn due(look: &mut Look<'_>, now: Moment, most: i64) -> Result<Vec<DueGuest>> {
     look.all(
         "SELECT u.id, u.gathering, u.email, g.ends_at FROM guest u JOIN gathering g ON g.id = u.gathering
          WHERE u.forget_at IS NOT NULL AND u.forget_at <= $1 ORDER BY u.forget_at LIMIT $2",

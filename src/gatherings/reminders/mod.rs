@@ -100,10 +100,10 @@ pub fn remind(act: &mut Act<'_>, part: &Reminding) -> Result<()> {
         _ if late => None,
         Whom::Members => {
             let some = store::members(act, id, run.told, PART)?;
-            let last = some.last().map(|(person, ..)| person.0).filter(|_| some.len() as i64 == PART);
-            for (person, there, everywhere) in some {
-                if model::plan(there, everywhere, host.as_ref()).has(run.minutes) {
-                    mail::reminder(act, &gathering, Comer::Person(person))?;
+            let last = some.last().map(|one| one.person.0).filter(|_| some.len() as i64 == PART);
+            for one in some {
+                if model::plan(one.there, one.everywhere, host.as_ref()).has(run.minutes) {
+                    mail::reminder(act, &gathering, Comer::Person(one.person))?;
                 }
             }
             last

@@ -10,6 +10,13 @@ use crate::{
 };
 
 rows! {
+    /// Somebody who comes, with what they want there and everywhere.
+    pub struct Wanting {
+        pub person: PersonId,
+        pub there: Option<Plan>,
+        pub everywhere: Option<Plan>,
+    }
+
     /// How far the reminding of a gathering has come.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Run {
@@ -107,12 +114,7 @@ pub fn delete_run(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
 }
 
 /// The next members who have a place for good, in the order of their ids, with what they want there and everywhere.
-pub fn members(
-    look: &mut Look<'_>,
-    id: GatheringId,
-    after: i64,
-    most: i64,
-) -> Result<Vec<(PersonId, Option<Plan>, Option<Plan>)>> {
+pub fn members(look: &mut Look<'_>, id: GatheringId, after: i64, most: i64) -> Result<Vec<Wanting>> {
     look.all(
         "SELECT a.person, o.minutes, c.minutes
          FROM answer a LEFT JOIN reminder_own o ON o.gathering = a.gathering AND o.person = a.person
