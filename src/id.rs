@@ -146,6 +146,8 @@ ids! {
     GatheringId;
     /// A conversation: what a thread of posts hangs on.
     ConversationId;
+    /// Somebody who answers a gathering without an account.
+    GuestId;
     /// A gathering that comes again.
     SeriesId;
     /// A post in a conversation.

@@ -44,6 +44,12 @@ pub fn may_see_inside(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
     Ok(store::by_id(look, id, viewer)?.is_some_and(|community| system || community.is_inside(viewer.is_some())))
 }
 
+/// Who may join; `None` where it has ended.
+pub fn access(look: &mut Look<'_>, id: CommunityId) -> Result<Option<super::Access>> {
+    let viewer = look.viewer.person_if_any();
+    Ok(store::by_id(look, id, viewer)?.map(|community| community.access))
+}
+
 /// Whether everybody may know that it exists.
 pub fn is_public(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
     let viewer = look.viewer.person_if_any();

@@ -13,7 +13,7 @@ mod store;
 mod views;
 
 pub use actions::{
-    Knock, appoint, asking, at_the_door, brief, change, count_open, enrol, everybody, export, follow_up, found,
+    Knock, access, appoint, asking, at_the_door, brief, change, count_open, enrol, everybody, export, follow_up, found,
     found_by, has_ended, hosted, hosts, invite, is_public, join, known, largest, leaders, leave, may_publish, may_see,
     may_see_inside, members, members_after, mine, mine_in_brief, near, of_person, open_ones, open_to, role, room,
     visible, waiting,

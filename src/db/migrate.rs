@@ -42,6 +42,8 @@ pub const ALL: &[Migration] = migrations![
     30 "0030_gatherings_crew",
     31 "0031_gatherings_door",
     32 "0032_gatherings_after",
+    33 "0033_gatherings_guests",
+    34 "0034_gatherings_reminders",
 ];
 
 /// Runs what is missing.

@@ -6,9 +6,9 @@ use super::{
     after,
     answers::{self, answer, settle, withdraw},
     crew::{self, Deed},
-    door,
+    door, guests,
     model::{Draft, Gathering, Reply},
-    store,
+    reminders, store,
     telling::{News, tell},
 };
 use crate::{
@@ -98,6 +98,8 @@ pub fn publish_quietly(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> 
     }
     let id: GatheringId = act.id();
     store::put(act, id, host, draft, &planned)?;
+    guests::choose(act, id, draft.terms.guests)?;
+    reminders::set(act, id, draft.terms.reminders.as_ref())?;
     act.happened(Happened::Published { gathering: id, person: host })?;
     answer(act, id, Reply::Yes)?;
     Ok(id)
@@ -125,6 +127,8 @@ pub fn change_quietly(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Resu
             number: Some(before.going),
         }])));
     }
+    guests::choose(act, id, draft.terms.guests)?;
+    reminders::set(act, id, draft.terms.reminders.as_ref())?;
     // More places are first of all for those who wait.
     if draft.capacity != before.capacity && before.tickets > 0 {
         settle(act, id)?;
@@ -238,6 +242,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             crew::forget(act, person)?;
             door::forget(act, person)?;
             after::forget(act, person)?;
+            reminders::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.
@@ -259,7 +264,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
                     withdraw(act, id, guest)?;
                 }
             }
-            Ok(())
+            guests::leave_community(act, community)
         }
         Happened::Ended { community, person } => {
             for id in store::ahead_in(act, community, now)? {
@@ -277,16 +282,15 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             }
             Ok(())
         }
-        Happened::Joined { .. }
-        | Happened::Followed { .. }
+        Happened::Joined { person } => guests::greet(act, person),
+        Happened::Published { gathering, .. } | Happened::Moved { gathering, .. } => reminders::plan(act, gathering),
+        Happened::Cancelled { gathering, .. } => reminders::stop(act, gathering),
+        Happened::Followed { .. }
         | Happened::Unfollowed { .. }
         | Happened::Unblocked { .. }
         | Happened::Founded { .. }
         | Happened::AskedToJoin { .. }
         | Happened::BecameMember { .. }
-        | Happened::Published { .. }
-        | Happened::Moved { .. }
-        | Happened::Cancelled { .. }
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }

@@ -209,6 +209,8 @@ pub fn draft_shape() -> Shape {
                 .says("How long a place that comes free is held for who waited to confirm; at once theirs where it is left out.")
                 .like("24"),
         )
+        .may("guests_may", word(&["yes", "no"]).says("Whether guests may come without an account; left out, as the community is open or not."))
+        .may("reminders", text(40).says("When those who come are reminded, as `chooseReminders` takes it.").like("1440 120"))
         .may("answers_from", local_time().says("From when on yes and maybe are taken: what the clock in its zone shows."))
         .may("answers_until", local_time().says("Until when they are."))
         .may("interest", people::interest_shape())
@@ -233,7 +235,8 @@ fn answer_shape() -> Shape {
 
 fn listed_shape() -> Shape {
     record()
-        .has("person", people::face_shape())
+        .has("person", people::face_shape().or_none().says("None for a guest without an account."))
+        .has("guest", text(60).or_none().says("What a guest without an account is called.").like("Tom"))
         .has("reply", word(&["yes", "maybe", "no", "waiting"]))
         .has("guests", shape::count().like("1"))
         .has("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize))
@@ -570,9 +573,11 @@ fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
             answers.sort();
             let answers: Vec<Value> =
                 answers.iter().map(|(question, answer)| json!({ "question": question, "answer": answer })).collect();
+            let guest = one.handle.is_empty().then(|| one.name.clone());
             let face = people::Face { id: one.person, handle: one.handle, name: one.name, photo: one.photo };
             json!({
-                "person": people::face_json(&face),
+                "person": guest.is_none().then(|| people::face_json(&face)),
+                "guest": guest,
                 "reply": reply.as_str(),
                 "guests": party.guests,
                 "names": party.names,

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 
 use super::{
     actions::{self, MOST_WORDS},
+    guests,
     model::Gathering,
-    store,
+    reminders, store,
 };
 use crate::{
     act::Look,
@@ -101,6 +102,12 @@ pub fn stored(look: &mut Look<'_>, gathering: &Gathering) -> Result<Fields> {
     if terms.plus > 0 {
         fields = fields.with("plus", terms.plus.to_string());
     }
+    if let Some(allowed) = guests::chosen(look, gathering.id)? {
+        fields = fields.with("guests_may", if allowed { "yes" } else { "no" });
+    }
+    if let Some(plan) = reminders::host_plan(look, gathering.id)? {
+        fields = fields.with("reminders", reminders::views::value(Some(&plan)));
+    }
     if let Some(hours) = terms.hold_hours {
         fields = fields.with("hold_hours", hours.to_string());
     }
@@ -152,7 +159,7 @@ pub fn edit_page(look: &mut Look<'_>, id: GatheringId, filled: &Filled) -> Resul
     let gathering = actions::own(look, id)?;
     gathering.still_open(look.now)?;
     let person = look.viewer.person()?;
-    let told = store::count_to_be_told(look, id, person)?;
+    let told = store::count_to_be_told(look, id, person)? + guests::count_to_be_told(look, id)?;
     let say = look.say;
     let form = Form::new(look, &filled.fields, &filled.problems);
     let main = html! {
@@ -285,7 +292,7 @@ pub fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[
 
 /// What a host sets about answers.
 fn answering(say: Say, form: &Form<'_>) -> Markup {
-    const NAMES: [&str; 4] = ["plus", "hold_hours", "answers_from", "answers_until"];
+    const NAMES: [&str; 6] = ["plus", "hold_hours", "answers_from", "answers_until", "guests_may", "reminders"];
     let matters = NAMES.iter().any(|name| form.fields.some(name).is_some() || form.fault(name).is_some());
     let field = |name: &'static str, label: &'static str, help: &'static str| Field {
         name,
@@ -307,6 +314,8 @@ fn answering(say: Say, form: &Form<'_>) -> Markup {
                     kind: "number", inputmode: Some("numeric"), class: "short", min: Some("1"), max: Some("336"),
                     ..field("hold_hours", "gathering-field-hold", "gathering-field-hold-help")
                 }))
+                (guests::views::choice(say, form))
+                (reminders::views::of_host(say, form))
                 (parts::field_text(&Field {
                     kind: "datetime-local", ..field("answers_from", "gathering-field-answers-from", "gathering-field-answers-from-help")
                 }))
@@ -323,7 +332,7 @@ pub fn cancel_page(look: &mut Look<'_>, id: GatheringId, filled: &Filled) -> Res
     let gathering = actions::own(look, id)?;
     gathering.still_open(look.now)?;
     let person = look.viewer.person()?;
-    let told = store::count_to_be_told(look, id, person)?;
+    let told = store::count_to_be_told(look, id, person)? + guests::count_to_be_told(look, id)?;
     let say = look.say;
     let form = Form::new(look, &filled.fields, &filled.problems);
     let main = html! {

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
-    after, crew, door,
+    after, crew, door, guests,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
-    questions,
+    questions, reminders,
     store::{self, BothGo, Wanted},
 };
 use crate::{
@@ -414,6 +414,8 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let answers = store::export_answers(look, person)?;
     let check_ins = store::export_check_ins(look, person)?;
     let (asked, answered) = questions::export(look, person)?;
+    let as_guest = guests::export(look, person)?;
+    let reminders = reminders::export(look, person)?;
     let json =
         |value| serde_json::to_value::<Vec<store::Exported>>(value).map_err(|error| Error::Inner(error.to_string()));
     let (said, thanks) = after::export(look, person)?;
@@ -423,6 +425,8 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "check_ins": json(check_ins)?,
         "asked": asked,
         "answered": answered,
+        "as_guest": as_guest,
+        "reminders": reminders,
         "helps": crew::export(look, person)?,
         "doors": door::export(look, person)?,
         "feedback": said,

@@ -1,9 +1,12 @@
 //! What those who answered are told: a notice, and a letter where their plans change.
 
 use serde_json::json;
+use visavis_wire::ical::Method;
 
 use super::{
     after,
+    guests::{self, model::Comer},
+    invitations,
     model::Gathering,
     telling::News,
     views::{self, When},
@@ -28,21 +31,44 @@ pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: Pers
 }
 
 /// The letter about it, to one person.
-pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
+pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, comer: Comer) -> Result<()> {
     let now = act.now;
-    let address = act.shared.config.url(&gathering.url());
     let thanks = if news == News::Thanks { after::thanks(act, gathering.id)? } else { None };
     let words = thanks.map(|thanks| thanks.words).unwrap_or_default();
-    people::letter(act, person, |say| letter(say, gathering, (news, &words), &address, now))
+    let method = invitations::method(news);
+    write(act, gathering, comer, method, |say, address| letter(say, gathering, (news, &words), address, now))
+}
+
+/// Writes to somebody who answered. `compose` gets the address at which they see and change their answer.
+fn write(
+    act: &mut Act<'_>,
+    gathering: &Gathering,
+    comer: Comer,
+    method: Option<Method>,
+    compose: impl Fn(Say, &str) -> (String, String),
+) -> Result<()> {
+    let invite = invitations::invite(act, gathering, comer, method)?;
+    match comer {
+        Comer::Person(person) => {
+            let address = act.shared.config.url(&gathering.url());
+            people::letter_with(act, person, invite, |say| compose(say, &address))
+        }
+        Comer::Guest(guest) => guests::write(act, guest, invite, compose),
+    }
+}
+
+/// Puts a notice of it before a member; a guest reads letters alone.
+fn put(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, kind: &str) -> Result<()> {
+    let Some(person) = comer.person() else { return Ok(()) };
+    let data = json!({ "title": gathering.title, "url": gathering.url() });
+    notices::put(act, person, kind, Some(gathering.id.0), None, &data)
 }
 
 /// Tells somebody who waited that a place came free for them; `confirm_by` is until when it is held.
-pub fn place(act: &mut Act<'_>, gathering: &Gathering, person: PersonId, confirm_by: Option<Moment>) -> Result<()> {
+pub fn place(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, confirm_by: Option<Moment>) -> Result<()> {
     let now = act.now;
-    let data = json!({ "title": gathering.title, "url": gathering.url() });
-    notices::put(act, person, "place", Some(gathering.id.0), None, &data)?;
-    let address = act.shared.config.url(&gathering.url());
-    people::letter(act, person, |say| {
+    put(act, gathering, comer, "place")?;
+    write(act, gathering, comer, Some(Method::Request), |say, address| {
         let zone = gathering.zone();
         let text = match confirm_by {
             None => say.t("mail-gathering-place-text").to_owned(),
@@ -54,25 +80,44 @@ pub fn place(act: &mut Act<'_>, gathering: &Gathering, person: PersonId, confirm
             }
         };
         let subject = say.with("mail-gathering-place", args! { title: gathering.title.as_str() });
-        (subject, [text, about(say, gathering, now), address.clone()].join("\n\n"))
+        let links = invitations::links(say, address);
+        (subject, [text, about(say, gathering, now), address.to_owned(), links].join("\n\n"))
     })
 }
 
 /// Tells somebody that the place which was held for them went on to the next.
-pub fn lapsed(act: &mut Act<'_>, gathering: &Gathering, person: PersonId) -> Result<()> {
+pub fn lapsed(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Result<()> {
     let now = act.now;
-    let data = json!({ "title": gathering.title, "url": gathering.url() });
-    notices::put(act, person, "lapsed", Some(gathering.id.0), None, &data)?;
-    let address = act.shared.config.url(&gathering.url());
-    people::letter(act, person, |say| {
+    put(act, gathering, comer, "lapsed")?;
+    write(act, gathering, comer, None, |say, address| {
         let subject = say.with("mail-gathering-lapsed", args! { title: gathering.title.as_str() });
         let text = say.t("mail-gathering-lapsed-text").to_owned();
-        (subject, [text, about(say, gathering, now), address.clone()].join("\n\n"))
+        (subject, [text, about(say, gathering, now), address.to_owned()].join("\n\n"))
+    })
+}
+
+/// Reminds somebody who comes.
+pub fn reminder(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Result<()> {
+    let now = act.now;
+    put(act, gathering, comer, "reminder")?;
+    let choose = act.shared.config.url(&format!("{}/reminders", gathering.url()));
+    write(act, gathering, comer, None, |say, address| {
+        let subject = say.with("mail-reminder", args! { title: gathering.title.as_str() });
+        let distance = when::distance(say, gathering.starts_at, now, &gathering.zone());
+        let mut lines = vec![
+            say.with("mail-reminder-text", args! { distance: distance }),
+            about(say, gathering, now),
+            address.to_owned(),
+        ];
+        if comer.person().is_some() {
+            lines.push(say.with("mail-reminder-choose", args! { url: choose.as_str() }));
+        }
+        (subject, lines.join("\n\n"))
     })
 }
 
 /// Title, time and place.
-fn about(say: Say, gathering: &Gathering, now: Moment) -> String {
+pub fn about(say: Say, gathering: &Gathering, now: Moment) -> String {
     let zone = gathering.zone();
     let when =
         views::when_line(say, &When { starts_at: gathering.starts_at, ends_at: gathering.ends_at, zone: &zone }, now);
@@ -115,5 +160,8 @@ fn letter(
     };
     lines.push(about(say, gathering, now));
     lines.push(address.to_owned());
+    if news != News::Cancelled {
+        lines.push(invitations::links(say, address));
+    }
     (subject, lines.join("\n\n"))
 }

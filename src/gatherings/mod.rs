@@ -16,11 +16,14 @@ mod crew;
 mod door;
 mod draft;
 mod form;
+mod guests;
+mod invitations;
 mod lists;
 mod mail;
 mod model;
 mod pages;
 mod questions;
+mod reminders;
 mod store;
 mod telling;
 mod views;
@@ -39,12 +42,14 @@ pub use calendar::{
 };
 pub use check::CHECKS;
 pub use form::{Filled, SCRIPTS, fields as form_fields, new_page};
+pub use guests::{greet as greet_guest, sweep as sweep_guests};
 pub use lists::{
     PAGE, ahead_of, answered, brief, export, going, is_there, last_shared_end, near, near_after, next_of_community,
     now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past, there, tied_and_going, undecided,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::draft as sent_draft;
+pub use reminders::{Reminding, plan_some as plan_reminders, remind};
 pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::{row, when_and_where, when_in_words};
 pub use zones::keep_to_the_wall;
@@ -61,4 +66,10 @@ pub fn routes() -> crate::http::Routes {
         .and(crew::api::routes())
         .and(door::api::routes())
         .and(after::api::routes())
+        .and(guests::pages::routes())
+        .and(guests::api::routes())
+        .and(reminders::pages::routes())
+        .and(invitations::pages::routes())
+        .and(reminders::api::routes())
+        .and(api::routes())
 }

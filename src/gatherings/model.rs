@@ -168,6 +168,11 @@ impl Gathering {
         url(self.id)
     }
 
+    /// Whether that member hosts it.
+    pub fn is_hosted_by(&self, person: Option<PersonId>) -> bool {
+        person.is_some() && self.host == person
+    }
+
     /// Its zone.
     pub fn zone(&self) -> Zone {
         Zone::named(&self.zone).unwrap_or(Zone::UTC)
@@ -185,7 +190,13 @@ impl Gathering {
 
     /// What its host set about answers.
     pub fn terms(&self) -> Terms {
-        Terms { plus: self.plus, hold_hours: self.hold_hours, opens_at: self.opens_at, closes_at: self.closes_at }
+        Terms {
+            plus: self.plus,
+            hold_hours: self.hold_hours,
+            opens_at: self.opens_at,
+            closes_at: self.closes_at,
+            ..Terms::default()
+        }
     }
 
     /// How many places are left; `None` where there is no limit.

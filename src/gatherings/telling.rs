@@ -7,13 +7,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{mail, model::Gathering, store};
+use super::{guests, guests::model::Comer, mail, model::Gathering, store};
 use crate::{
     act::{Act, Look},
     communities,
     db::{Error as DbError, FromValue, ToValue, Value},
     error::Result,
-    id::{GatheringId, PersonId},
+    id::{GatheringId, GuestId, PersonId},
     jobs::Job,
     time::{MINUTE, Moment},
 };
@@ -59,11 +59,11 @@ impl News {
             .find(|news| news.as_str() == text)
     }
 
-    fn audience(self) -> Audience {
+    fn audiences(self) -> &'static [Audience] {
         match self {
-            Self::Published => Audience::Invited,
-            Self::Thanks => Audience::Came,
-            _ => Audience::Answered,
+            Self::Published => &[Audience::Invited],
+            Self::Thanks => &[Audience::Came],
+            _ => &[Audience::Answered, Audience::Guests],
         }
     }
 
@@ -94,6 +94,8 @@ pub enum Audience {
     Answered,
     /// Those who came.
     Came,
+    /// Those of them who have no account.
+    Guests,
 }
 
 impl Audience {
@@ -102,6 +104,7 @@ impl Audience {
             Self::Invited => "invited",
             Self::Answered => "answered",
             Self::Came => "came",
+            Self::Guests => "guests",
         }
     }
 }
@@ -139,7 +142,17 @@ pub struct Telling {
 
 /// Lets those concerned be told, all but the one who did it.
 pub fn tell(act: &mut Act<'_>, id: GatheringId, news: News, but: Option<PersonId>) -> Result<()> {
-    let (now, audience) = (act.now, news.audience());
+    for audience in news.audiences() {
+        // Most gatherings have no guests.
+        if *audience != Audience::Guests || guests::count_to_be_told(act, id)? > 0 {
+            tell_those(act, id, news, but, *audience)?;
+        }
+    }
+    Ok(())
+}
+
+fn tell_those(act: &mut Act<'_>, id: GatheringId, news: News, but: Option<PersonId>, audience: Audience) -> Result<()> {
+    let now = act.now;
     let before = store::telling(act, id, audience)?;
     if let Some(row) = &before
         && (news, row.news) == (News::Moved, News::Moved)
@@ -166,7 +179,7 @@ pub fn tell_some(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
 
 /// Tells everybody at once: for demonstrations, whose days pass in one transaction.
 pub fn tell_now(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    for audience in [Audience::Invited, Audience::Answered, Audience::Came] {
+    for audience in [Audience::Invited, Audience::Answered, Audience::Guests, Audience::Came] {
         let row = store::telling(act, id, audience)?;
         let mut part = row.map(|row| Telling { gathering: id, audience, round: row.round, told: row.told });
         while let Some(telling) = part {
@@ -189,9 +202,13 @@ fn tell_part(act: &mut Act<'_>, telling: &Telling) -> Result<Option<Telling>> {
     };
     let people = concerned(act, &gathering, audience, row.at, telling.told)?;
     for person in people.iter().copied().filter(|person| Some(*person) != row.but) {
-        mail::notice(act, &gathering, row.news, person)?;
-        if audience != Audience::Invited {
-            mail::post(act, &gathering, row.news, person)?;
+        match audience {
+            Audience::Invited => mail::notice(act, &gathering, row.news, person)?,
+            Audience::Answered | Audience::Came => {
+                mail::notice(act, &gathering, row.news, person)?;
+                mail::post(act, &gathering, row.news, Comer::Person(person))?;
+            }
+            Audience::Guests => mail::post(act, &gathering, row.news, Comer::Guest(GuestId(person.0)))?,
         }
     }
     match people.last() {
@@ -203,7 +220,7 @@ fn tell_part(act: &mut Act<'_>, telling: &Telling) -> Result<Option<Telling>> {
     }
 }
 
-/// The next of those concerned, in the order of their ids. Who answered later than it happened knows already.
+/// The next of those concerned (guests by their own ids), in the order of their ids. Who answered later than it happened knows already.
 fn concerned(
     look: &mut Look<'_>,
     gathering: &Gathering,
@@ -214,6 +231,10 @@ fn concerned(
     match (audience, gathering.community, gathering.host) {
         (Audience::Answered, ..) => store::to_be_told(look, gathering.id, at, after, PART),
         (Audience::Came, ..) => super::after::to_thank(look, gathering.id, after, PART),
+        (Audience::Guests, ..) => {
+            let some = guests::to_be_told(look, gathering.id, at, GuestId(after.0), PART as i64)?;
+            Ok(some.into_iter().map(|guest| PersonId(guest.0)).collect())
+        }
         (Audience::Invited, Some(community), _) => communities::members_after(look, community, after, PART),
         (Audience::Invited, None, Some(host)) => store::who_know(look, host, after, PART),
         (Audience::Invited, None, None) => Ok(Vec::new()),

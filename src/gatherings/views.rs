@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{
     actions, after,
     answers::{self, Mine},
-    calendar, crew, lists,
+    calendar, crew, guests, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
 };
@@ -178,6 +178,8 @@ pub struct Shown {
     after: Markup,
     /// Whether strangers see it too.
     public: bool,
+    /// Whether one can come without an account.
+    guests: bool,
 }
 
 impl Shown {
@@ -202,6 +204,7 @@ impl Shown {
             part_of: series::part_of(look, id)?,
             crew: crew::views::panel(look, &gathering)?,
             after: after::views::panel(look, &gathering)?,
+            guests: viewer.is_none() && guests::are_welcome(look, &gathering)?,
             here: replies.here,
             ties: Vec::new(),
             others: Vec::new(),
@@ -432,6 +435,7 @@ impl Shown {
                         (parts::link_button(Weight::Meet, say.t("gathering-yes"), None, &format!("/sign-in?next={next}")))
                         p.soft { (say.t("gathering-sign-in")) }
                     }
+                    @if self.guests { (guests::views::offer(look, gathering)) }
                 }
             };
         }

@@ -3,6 +3,7 @@
 
 use super::{
     model::Planned,
+    reminders,
     store::{self, Wall},
     telling::{News, tell},
 };
@@ -28,6 +29,8 @@ pub(super) fn keep(act: &mut Act<'_>, wall: &Wall) -> Result<bool> {
     }
     let now = act.now;
     store::put_planned(act, wall.id, &planned, now)?;
+    // Also where nobody is left to whom the move could be put down.
+    reminders::plan(act, wall.id)?;
     if let Some(person) = wall.host {
         act.happened(Happened::Moved { gathering: wall.id, person })?;
     }

@@ -37,6 +37,8 @@ pub enum Job {
     },
     /// Tell the next of those whom it concerns what became of a gathering.
     Tell(gatherings::Telling),
+    /// Remind the next of those who come to a gathering.
+    Remind(gatherings::Reminding),
     /// Give on the places of a gathering that were held for somebody and not confirmed in time.
     Places {
         /// The gathering.
@@ -70,6 +72,10 @@ pub enum Part {
     Pictures,
     /// Series whose next occurrences are to be made.
     Series,
+    /// Guests without an account who are to be forgotten.
+    Guests,
+    /// Gatherings that begin soon and whose reminders were never planned.
+    Reminders,
 }
 
 impl Part {
@@ -78,7 +84,9 @@ impl Part {
             Self::Answers => Some(Self::Sessions),
             Self::Sessions => Some(Self::Pictures),
             Self::Pictures => Some(Self::Series),
-            Self::Series => None,
+            Self::Series => Some(Self::Guests),
+            Self::Guests => Some(Self::Reminders),
+            Self::Reminders => None,
         }
     }
 }
@@ -105,6 +113,7 @@ impl Job {
             Self::DeletePicture { .. } => "delete_picture",
             Self::EmptyPost { .. } => "empty_post",
             Self::Tell(_) => "tell",
+            Self::Remind(_) => "remind",
             Self::Places { .. } => "places",
             Self::Series { .. } => "series",
             Self::TellSeries(_) => "tell_series",
@@ -123,6 +132,10 @@ impl Job {
             Self::Tell(telling) => {
                 let telling = telling.clone();
                 app.act(&Ask::system(), move |act| gatherings::tell_some(act, &telling)).await
+            }
+            Self::Remind(part) => {
+                let part = part.clone();
+                app.act(&Ask::system(), move |act| gatherings::remind(act, &part)).await
             }
             Self::Places { gathering } => {
                 let gathering = *gathering;
@@ -200,6 +213,8 @@ fn sweep(act: &mut Act<'_>, part: Part) -> Result<()> {
         Part::Sessions => people::end_lapsed_sessions(act, SWEPT)?,
         Part::Pictures => sweep_pictures(act)?,
         Part::Series => series::due(act, SWEPT)?,
+        Part::Guests => gatherings::sweep_guests(act, SWEPT)?,
+        Part::Reminders => gatherings::plan_reminders(act, SWEPT)?,
     };
     let next = if swept == SWEPT { Some(part) } else { part.next() };
     next.map_or(Ok(()), |part| act.later(&Job::Sweep { part }))

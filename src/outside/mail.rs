@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Mutex};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::{Mailbox, Message, MultiPart},
+    message::{Mailbox, Message, MultiPart, SinglePart, header::ContentType},
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,18 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// What the reader's calendar is to have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invite: Option<Invite>,
+}
+
+/// A calendar in a letter (RFC 6047).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invite {
+    /// To what end: `REQUEST`, `CANCEL`.
+    pub method: String,
+    /// The calendar.
+    pub text: String,
 }
 
 /// The way out for mail.
@@ -114,11 +126,17 @@ fn inner(error: impl std::fmt::Display) -> Error {
 /// A job may run twice, when the program was killed between sending a letter and noting that: the second has the name of
 /// the first, by which mailboxes know it.
 fn message(letter: &Letter, from: &Mailbox, id: i64) -> Result<Message> {
+    let mut parts = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+    if let Some(invite) = &letter.invite {
+        let kind = format!("text/calendar; method={}; charset=utf-8", invite.method);
+        let kind = ContentType::parse(&kind).map_err(inner)?;
+        parts = parts.singlepart(SinglePart::builder().header(kind).body(invite.text.clone()));
+    }
     Message::builder()
         .message_id(Some(format!("<{}@{}>", crate::id::encode(id), from.email.domain())))
         .from(from.clone())
         .to(letter.to.parse().map_err(inner)?)
         .subject(letter.subject.clone())
-        .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
+        .multipart(parts)
         .map_err(inner)
 }

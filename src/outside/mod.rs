@@ -4,5 +4,5 @@
 mod mail;
 mod media;
 
-pub use mail::{Letter, Mail};
+pub use mail::{Invite, Letter, Mail};
 pub use media::{Media, Picture, Size, name_of};

@@ -181,6 +181,11 @@ pub fn email(look: &mut Look<'_>, person: PersonId) -> Result<Option<String>> {
     Ok(store::address(look, person)?.and_then(|(email, _)| email))
 }
 
+/// Whether an account has that address; never to be shown to others.
+pub fn has_account(look: &mut Look<'_>, email: &str) -> Result<bool> {
+    Ok(store::account_of(look, email)?.is_some())
+}
+
 /// All that somebody tells of themselves, if the viewer may see them.
 pub fn profile(look: &mut Look<'_>, handle: &str) -> Result<Profile> {
     let face = visible(look, handle)?;

@@ -14,6 +14,7 @@ use crate::{
     app,
     db::Tx,
     error::{Error, Result},
+    gatherings,
     id::{AccountId, PersonId},
     journal::Happened,
     page::text::Locale,
@@ -342,6 +343,9 @@ pub(super) fn open(act: &mut Act<'_>, secret: &str, label: &str) -> Result<Opene
                 return Err(Error::Conflict("error-email-known"));
             }
             change_email(act, account, Some(&row.email))?;
+            if let Some(person) = store::last_persona(act, account)? {
+                gatherings::greet_guest(act, person)?;
+            }
             Ok(Opened::Confirmed)
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     id::PersonId,
     jobs::Job,
-    outside::Letter,
+    outside::{Invite, Letter},
     page::{
         markdown,
         text::{Locale, Say},
@@ -19,10 +19,33 @@ use crate::{
 /// Writes to a person, in their language, where they have a confirmed address. `compose` gives subject and text; the
 /// text is Markdown, and its addresses are whole ones.
 pub fn letter(act: &mut Act<'_>, to: PersonId, compose: impl Fn(Say) -> (String, String)) -> Result<()> {
+    letter_with(act, to, None, compose)
+}
+
+/// The same, with what the reader's calendar is to have.
+pub fn letter_with(
+    act: &mut Act<'_>,
+    to: PersonId,
+    invite: Option<Invite>,
+    compose: impl Fn(Say) -> (String, String),
+) -> Result<()> {
     let Some((Some(email), locale)) = store::address(act, to)? else { return Ok(()) };
     let say = say_of(locale.as_deref());
     let (subject, text) = compose(say);
-    send(act, &email, say, &subject, &text)
+    send_with(act, &email, say, &subject, &text, invite)
+}
+
+/// The same to an address that is no account's, in the language of that tag.
+pub fn letter_to(
+    act: &mut Act<'_>,
+    email: &str,
+    locale: &str,
+    invite: Option<Invite>,
+    compose: impl Fn(Say) -> (String, String),
+) -> Result<()> {
+    let say = say_of(Some(locale));
+    let (subject, text) = compose(say);
+    send_with(act, email, say, &subject, &text, invite)
 }
 
 /// The language of an account that has chosen one, else the first of ours.
@@ -32,11 +55,23 @@ pub(super) fn say_of(locale: Option<&str>) -> Say {
 
 /// Writes to an address.
 pub(super) fn send(act: &mut Act<'_>, email: &str, say: Say, subject: &str, text: &str) -> Result<()> {
+    send_with(act, email, say, subject, text, None)
+}
+
+fn send_with(
+    act: &mut Act<'_>,
+    email: &str,
+    say: Say,
+    subject: &str,
+    text: &str,
+    invite: Option<Invite>,
+) -> Result<()> {
     let letter = Letter {
         to: email.to_owned(),
         subject: subject.to_owned(),
         text: format!("{}\n\n-- \n{}\n", plain(text), sender(act, say)),
         html: in_html(act, say, subject, text).into_string(),
+        invite,
     };
     act.later(&Job::Send(letter))
 }

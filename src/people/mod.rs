@@ -25,15 +25,15 @@ mod you_pages;
 mod you_views;
 
 pub use actions::{
-    Found, email, face, faces, free_handle, interests, is_hidden, join, neighbours, search, shared_interests, stage,
-    suggest, town, visible,
+    Found, email, face, faces, free_handle, has_account, interests, is_hidden, join, neighbours, search,
+    shared_interests, stage, suggest, town, visible,
 };
 pub use actions::{Photo, edit};
 pub use api::{face as face_json, face_shape, interest_shape, stage_shape};
 pub use check::CHECKS;
 pub use door::{Settings, begin_session, end_lapsed_sessions, note_session, viewer};
 pub use leaving::Part;
-pub use mail::letter;
+pub use mail::{letter, letter_to, letter_with};
 pub use model::{Email, Face, Handle, Joining, Name, fold, words_of};
 pub use operators::{make_operator, operators, unmake_operator};
 pub use profile::{Edit, Profile};

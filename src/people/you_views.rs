@@ -247,7 +247,11 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
         section.form {
             h2 { (say.t("settings-feeds")) }
             p { (say.t("settings-feeds-why")) }
-            div.buttons { (parts::link_button(Weight::Plain, say.t("feeds-title"), Some(Icon::Calendar), "/you/calendars")) }
+            div.buttons {
+                (parts::link_button(Weight::Plain, say.t("feeds-title"), Some(Icon::Calendar), "/you/calendars"))
+                (parts::link_button(Weight::Plain, say.t("reminders-title"), None, "/you/reminders"))
+                (parts::link_button(Weight::Plain, say.t("guest-claim-link"), None, "/you/guest"))
+            }
         }
         section.form {
             h2 { (say.t("settings-tokens")) }

@@ -110,8 +110,8 @@ both!(a_sweep_of_many_is_many_jobs, |world| {
     world.mail().await;
     assert_eq!(world.count("SELECT COUNT(*) FROM media").await, 0);
     let figures = watch::figures(&world.app).await.unwrap();
-    // Answers, sessions, 200, 200 and 50 pictures, and series; then the files of the pictures, one by one.
-    assert!(figures.contains("visavis_job_runs_total{kind=\"sweep\",outcome=\"done\"} 6"), "{figures}");
+    // Answers, sessions, 200, 200 and 50 pictures, series, guests and reminders; then the files of the pictures, one by one.
+    assert!(figures.contains("visavis_job_runs_total{kind=\"sweep\",outcome=\"done\"} 8"), "{figures}");
     assert!(figures.contains("visavis_job_runs_total{kind=\"delete_picture\",outcome=\"done\"} 450"), "{figures}");
     assert_eq!(world.count("SELECT COUNT(*) FROM job").await, 1, "the one of tomorrow");
 });

@@ -36,6 +36,52 @@ pub struct Event<'a> {
     pub status: Status,
     /// So many minutes before its beginning the reader wants to hear of it.
     pub alarm: Option<i64>,
+    /// In an invitation: who invites, and who is invited.
+    pub invited: Option<Invited<'a>>,
+}
+
+/// Who invites whom (RFC 5546).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invited<'a> {
+    /// What the one who invites is called, and their mail address.
+    pub organizer: (&'a str, &'a str),
+    /// The same of the one who is invited.
+    pub attendee: (&'a str, &'a str),
+    /// What that one has said.
+    pub attends: Attends,
+}
+
+/// What somebody who is invited has said (RFC 5545, §3.2.12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attends {
+    /// They come.
+    Accepted,
+    /// Perhaps.
+    Tentative,
+}
+
+/// What a calendar is sent for (RFC 5546, §1.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Method {
+    /// To be read by whoever likes.
+    #[default]
+    Publish,
+    /// To put it into the calendar of the one who is invited, or to change it there.
+    Request,
+    /// To take it out.
+    Cancel,
+}
+
+impl Method {
+    /// Its name, as calendars and the headers of mail have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Publish => "PUBLISH",
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
 }
 
 /// Where an event stands (§3.8.1.11).
@@ -103,6 +149,8 @@ pub struct Calendar<'a> {
     pub refresh: Option<i64>,
     /// The zones that its events name.
     pub zones: &'a [Zone],
+    /// What it is sent for.
+    pub method: Method,
 }
 
 /// The calendar with these events, as a file.
@@ -113,7 +161,7 @@ pub fn calendar(calendar: &Calendar<'_>, events: &[Event<'_>]) -> String {
     line(&mut out, "VERSION", "2.0");
     line(&mut out, "PRODID", &escape(calendar.product));
     line(&mut out, "CALSCALE", "GREGORIAN");
-    line(&mut out, "METHOD", "PUBLISH");
+    line(&mut out, "METHOD", calendar.method.name());
     if !calendar.name.is_empty() {
         // The second is what programs older than RFC 7986 read.
         line(&mut out, "NAME", &escape(calendar.name));
@@ -180,6 +228,16 @@ fn put_event(out: &mut String, event: &Event<'_>, zones: &[Zone]) {
     if !event.url.is_empty() {
         line(out, "URL", &uri(event.url));
     }
+    if let Some(invited) = &event.invited {
+        let ((host, from), (guest, to)) = (invited.organizer, invited.attendee);
+        line(out, &format!("ORGANIZER;CN={}", quoted(host)), &uri(&format!("mailto:{from}")));
+        let attends = match invited.attends {
+            Attends::Accepted => "ACCEPTED",
+            Attends::Tentative => "TENTATIVE",
+        };
+        let name = format!("ATTENDEE;CN={};ROLE=REQ-PARTICIPANT;PARTSTAT={attends};RSVP=FALSE", quoted(guest));
+        line(out, &name, &uri(&format!("mailto:{to}")));
+    }
     let status = match event.status {
         Status::Confirmed => "CONFIRMED",
         Status::Tentative => "TENTATIVE",
@@ -197,6 +255,12 @@ fn put_event(out: &mut String, event: &Event<'_>, zones: &[Zone]) {
         line(out, "END", "VALARM");
     }
     line(out, "END", "VEVENT");
+}
+
+/// The value of a parameter (§3.2): in quotes, and without what can't stand there.
+fn quoted(text: &str) -> String {
+    let kept: String = text.chars().filter(|char| !char.is_control() && *char != '"').collect();
+    format!("\"{kept}\"")
 }
 
 /// A URI, not a text: nothing in it is escaped (§3.3.13).
@@ -446,5 +510,31 @@ mod tests {
                 prop_assert_eq!(first, Some(at));
             }
         }
+    }
+
+    #[test]
+    fn an_invitation_says_who_invites_whom() {
+        let invited = Invited {
+            organizer: ("Hana \"H\" Brandt", "visavis@example.org"),
+            attendee: ("Tom", "tom@example.net"),
+            attends: Attends::Accepted,
+        };
+        let event =
+            Event { uid: "x@example.org", sequence: 3, summary: "Tea", invited: Some(invited), ..Event::default() };
+        let head = Calendar { product: "-//X//X//EN", method: Method::Request, ..Calendar::default() };
+        let text = calendar(&head, std::slice::from_ref(&event)).replace("\r\n ", "");
+        for line in [
+            "METHOD:REQUEST",
+            "SEQUENCE:3",
+            "ORGANIZER;CN=\"Hana H Brandt\":mailto:visavis@example.org",
+            "ATTENDEE;CN=\"Tom\";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:tom@example.net",
+            "STATUS:CONFIRMED",
+        ] {
+            assert!(text.contains(&format!("{line}\r\n")), "{line} in {text}");
+        }
+        let event = Event { status: Status::Cancelled, ..event };
+        let head = Calendar { method: Method::Cancel, ..head };
+        let text = calendar(&head, &[event]);
+        assert!(text.contains("METHOD:CANCEL\r\n") && text.contains("STATUS:CANCELLED\r\n"), "{text}");
     }
 }

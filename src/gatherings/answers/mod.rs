@@ -9,10 +9,12 @@ mod store;
 pub(super) mod views;
 
 use model::{Change, Party, admitted, change};
-use store::{Listed, Standing};
+pub use store::Listed;
+use store::Standing;
 
 use super::{
     actions::visible,
+    guests::model::Comer,
     mail,
     model::{Gathering, Reply},
     questions, store as gatherings,
@@ -45,19 +47,39 @@ pub fn answer_with(
 ) -> Result<Reply> {
     let person = act.viewer.person()?;
     let gathering = visible(act, id)?;
+    give(act, &gathering, Comer::Person(person), reply, party, fields)
+}
+
+/// Answers for somebody, who may see the gathering: members and guests by the same rules.
+pub(super) fn give(
+    act: &mut Act<'_>,
+    gathering: &Gathering,
+    comer: Comer,
+    reply: Reply,
+    party: Option<&Party>,
+    fields: Option<&Fields>,
+) -> Result<Reply> {
     gathering.still_open(act.now)?;
-    let before = store::standing(act, id, person)?;
+    let before = store::standing(act, gathering.id, comer)?;
     match reply {
         Reply::Yes | Reply::Waiting => {
             let stands = before.filter(|before| before.comes());
-            let said = questions::said(act, &gathering, person, fields, stands.is_none())?;
-            let reply = come(act, &gathering, person, stands.as_ref(), party)?;
+            let said = questions::said(act, gathering, comer.person(), fields, stands.is_none())?;
+            let reply = come(act, gathering, comer, stands.as_ref(), party)?;
             if let Some(said) = said {
-                questions::keep(act, id, person, &said)?;
+                questions::keep(act, gathering.id, comer, &said)?;
             }
             Ok(reply)
         }
-        Reply::Maybe | Reply::No => stay(act, &gathering, person, before.as_ref(), reply).map(|()| reply),
+        Reply::Maybe | Reply::No => stay(act, gathering, comer, before.as_ref(), reply).map(|()| reply),
+    }
+}
+
+/// What a member answered has happened; of a guest only the number is anybody's.
+fn answered(act: &mut Act<'_>, id: GatheringId, comer: Comer, going: bool) -> Result<()> {
+    match comer {
+        Comer::Person(person) => act.happened(Happened::Answered { gathering: id, person, going }),
+        Comer::Guest(_) => Ok(()),
     }
 }
 
@@ -68,7 +90,7 @@ pub fn has_to_ask(look: &mut Look<'_>, id: GatheringId) -> Result<bool> {
     if gathering.host == Some(person) || gathering.still_open(look.now).is_err() {
         return Ok(false);
     }
-    let comes = store::standing(look, id, person)?.is_some_and(|standing| standing.comes());
+    let comes = store::standing(look, id, Comer::Person(person))?.is_some_and(|standing| standing.comes());
     Ok(!comes && !questions::asked(look, id)?.is_empty())
 }
 
@@ -79,31 +101,25 @@ pub fn party(look: &mut Look<'_>, id: GatheringId, fields: &Fields) -> Result<Op
     }
     let gathering = visible(look, id)?;
     let person = look.viewer.person()?;
-    let before = store::standing(look, id, person)?;
+    let before = store::standing(look, id, Comer::Person(person))?;
     let before = before.map(|before| Party::of(before.places, &before.guests)).unwrap_or_default();
     Party::read(fields, &gathering.terms(), &before).map(Some)
 }
 
-fn stay(
-    act: &mut Act<'_>,
-    gathering: &Gathering,
-    person: PersonId,
-    before: Option<&Standing>,
-    reply: Reply,
-) -> Result<()> {
+fn stay(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, before: Option<&Standing>, reply: Reply) -> Result<()> {
     if before.is_some_and(|before| before.reply == reply) {
         return Ok(());
     }
     // That somebody can't make it is worth knowing at any time.
-    if reply == Reply::Maybe && gathering.host != Some(person) {
+    if reply == Reply::Maybe && !gathering.is_hosted_by(comer.person()) {
         gathering.terms().taken(act.now)?;
     }
     let (id, now) = (gathering.id, act.now);
-    store::put(act, (id, person), reply, &Party::default(), None, now)?;
+    store::put(act, (id, comer), reply, &Party::default(), None, now)?;
     if before.is_some_and(Standing::comes) {
-        questions::drop_answers(act, id, person)?;
+        questions::drop_answers(act, id, comer)?;
     }
-    act.happened(Happened::Answered { gathering: id, person, going: false })?;
+    answered(act, id, comer, false)?;
     match before {
         Some(before) if before.reply == Reply::Yes => free(act, id, before.places),
         _ => Ok(()),
@@ -113,7 +129,7 @@ fn stay(
 fn come(
     act: &mut Act<'_>,
     gathering: &Gathering,
-    person: PersonId,
+    comer: Comer,
     stands: Option<&Standing>,
     party: Option<&Party>,
 ) -> Result<Reply> {
@@ -125,7 +141,7 @@ fn come(
         return Err(too_many(terms.plus));
     }
     let asks_more = stands.is_none_or(|stands| party.places() > stands.places);
-    if asks_more && gathering.host != Some(person) {
+    if asks_more && !gathering.is_hosted_by(comer.person()) {
         terms.taken(now)?;
     }
     match stands {
@@ -140,7 +156,7 @@ fn come(
                 }
             };
             if *party != kept || stands.confirm_by.is_some() {
-                store::put(act, (id, person), Reply::Yes, party, None, now)?;
+                store::put(act, (id, comer), Reply::Yes, party, None, now)?;
             }
             if free_now > 0 {
                 free(act, id, free_now)?;
@@ -153,14 +169,16 @@ fn come(
             }
             // Who wants more goes to the end: nobody gets ahead by asking for less first.
             let ticket = if asks_more { Some(store::ticket(act, id)?) } else { stands.ticket };
-            store::put(act, (id, person), Reply::Waiting, party, ticket, now)?;
+            store::put(act, (id, comer), Reply::Waiting, party, ticket, now)?;
             settle(act, id)?;
-            let after = gatherings::reply(act, id, person)?;
-            Ok(after.unwrap_or(Reply::Waiting))
+            let after = store::standing(act, id, comer)?;
+            Ok(after.map_or(Reply::Waiting, |after| after.reply))
         }
         None => {
             // One human takes one place, whatever number of selves they have.
-            if gatherings::other_self_goes(act, id, person)? {
+            if let Some(person) = comer.person()
+                && gatherings::other_self_goes(act, id, person)?
+            {
                 return Err(Error::Conflict("error-gathering-other-self"));
             }
             // A party that could never have room would wait for ever.
@@ -172,8 +190,8 @@ fn come(
             } else {
                 (Reply::Waiting, Some(store::ticket(act, id)?))
             };
-            store::put(act, (id, person), reply, party, ticket, now)?;
-            act.happened(Happened::Answered { gathering: id, person, going: reply == Reply::Yes })?;
+            store::put(act, (id, comer), reply, party, ticket, now)?;
+            answered(act, id, comer, reply == Reply::Yes)?;
             Ok(reply)
         }
     }
@@ -192,17 +210,22 @@ pub fn take_back(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
 
 /// Takes somebody's answer back, and gives their places on.
 pub fn withdraw(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
-    let Some(before) = store::standing(act, id, person)? else { return Ok(()) };
-    drop_answer(act, id, person, &before)?;
+    withdraw_comer(act, id, Comer::Person(person))
+}
+
+/// The same for a guest too.
+pub(super) fn withdraw_comer(act: &mut Act<'_>, id: GatheringId, comer: Comer) -> Result<()> {
+    let Some(before) = store::standing(act, id, comer)? else { return Ok(()) };
+    drop_answer(act, id, comer, &before)?;
     if before.reply == Reply::Yes { free(act, id, before.places) } else { Ok(()) }
 }
 
-fn drop_answer(act: &mut Act<'_>, id: GatheringId, person: PersonId, before: &Standing) -> Result<()> {
+fn drop_answer(act: &mut Act<'_>, id: GatheringId, comer: Comer, before: &Standing) -> Result<()> {
     if before.comes() {
-        questions::drop_answers(act, id, person)?;
+        questions::drop_answers(act, id, comer)?;
     }
-    gatherings::delete_reply(act, id, person)?;
-    act.happened(Happened::Answered { gathering: id, person, going: false })
+    store::delete(act, id, comer)?;
+    answered(act, id, comer, false)
 }
 
 fn free(act: &mut Act<'_>, id: GatheringId, places: i64) -> Result<()> {
@@ -234,9 +257,9 @@ pub fn settle(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
             if !store::take_places(act, id, waiting.places)? {
                 return Err(Error::Inner(format!("no room for who is next at {id}")));
             }
-            store::admit(act, id, waiting.person, confirm_by, now)?;
-            act.happened(Happened::Answered { gathering: id, person: waiting.person, going: true })?;
-            mail::place(act, &gathering, waiting.person, confirm_by)?;
+            store::admit(act, id, waiting.comer, confirm_by, now)?;
+            answered(act, id, waiting.comer, true)?;
+            mail::place(act, &gathering, waiting.comer, confirm_by)?;
             held |= confirm_by.is_some();
         }
     }
@@ -254,10 +277,10 @@ pub fn give_on(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     }
     let now = act.now;
     let mut freed = 0;
-    for person in store::lapsed(act, id, now)? {
-        let Some(before) = store::standing(act, id, person)? else { continue };
-        drop_answer(act, id, person, &before)?;
-        mail::lapsed(act, &gathering, person)?;
+    for comer in store::lapsed(act, id, now)? {
+        let Some(before) = store::standing(act, id, comer)? else { continue };
+        drop_answer(act, id, comer, &before)?;
+        mail::lapsed(act, &gathering, comer)?;
         freed += before.places;
     }
     if freed > 0 { free(act, id, freed) } else { Ok(()) }
@@ -324,8 +347,13 @@ impl Mine {
 
 /// How the viewer's answer stands.
 pub fn mine(look: &mut Look<'_>, gathering: &Gathering) -> Result<Mine> {
-    let standing = match look.viewer.person_if_any() {
-        Some(person) => store::standing(look, gathering.id, person)?,
+    of(look, gathering, look.viewer.person_if_any().map(Comer::Person))
+}
+
+/// How somebody's answer stands.
+pub(super) fn of(look: &mut Look<'_>, gathering: &Gathering, comer: Option<Comer>) -> Result<Mine> {
+    let standing = match comer {
+        Some(comer) => store::standing(look, gathering.id, comer)?,
         None => None,
     };
     let asked = standing.as_ref().is_some_and(Standing::comes) && !questions::asked(look, gathering.id)?.is_empty();

@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use crate::{
     error::{Error, Problems, Result},
-    gatherings::draft,
+    gatherings::{
+        draft,
+        guests::model::{self as guests, Comer},
+        reminders::model as reminders,
+    },
     http::Fields,
-    id::PersonId,
     time::{HOUR, Moment, Zone},
 };
 
@@ -28,6 +31,10 @@ pub struct Terms {
     pub opens_at: Option<Moment>,
     /// Until when they are.
     pub closes_at: Option<Moment>,
+    /// Whether guests may come without an account; `None` leaves it to the community.
+    pub guests: Option<bool>,
+    /// When those who come are reminded; `None` as usual.
+    pub reminders: Option<reminders::Plan>,
 }
 
 /// Whether answers are taken.
@@ -69,7 +76,9 @@ impl Terms {
         {
             problems.add("answers_until", "problem-gathering-answers-order");
         }
-        Self { plus, hold_hours, opens_at, closes_at }
+        let guests = guests::chosen(fields, problems);
+        let reminders = reminders::said(fields, "reminders", problems);
+        Self { plus, hold_hours, opens_at, closes_at, guests, reminders }
     }
 
     /// Whether answers are taken at a moment.
@@ -170,7 +179,7 @@ impl Party {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
     /// Who.
-    pub person: PersonId,
+    pub comer: Comer,
     /// How many places.
     pub places: i64,
 }
@@ -296,13 +305,17 @@ mod tests {
     }
 
     fn queue(places: &[i64]) -> Vec<Waiting> {
-        places.iter().zip(1..).map(|(places, id)| Waiting { person: PersonId(id), places: *places }).collect()
+        places
+            .iter()
+            .zip(1..)
+            .map(|(places, id)| Waiting { comer: Comer::Person(crate::id::PersonId(id)), places: *places })
+            .collect()
     }
 
     #[test]
     fn who_does_not_fit_lets_the_next_pass_and_keeps_their_place() {
         let found = admitted(Some(3), &queue(&[4, 2, 2, 1]));
-        assert_eq!(found.iter().map(|one| one.person.0).collect::<Vec<_>>(), [2, 4]);
+        assert_eq!(found.iter().filter_map(|one| Some(one.comer.person()?.0)).collect::<Vec<_>>(), [2, 4]);
         assert_eq!(admitted(None, &queue(&[4, 2])).len(), 2);
         assert!(admitted(Some(0), &queue(&[1])).is_empty());
     }
@@ -333,7 +346,7 @@ mod tests {
                 free -= next.places;
                 one_by_one.push(next);
             }
-            one_by_one.sort_by_key(|one| one.person);
+            one_by_one.sort_by_key(|one| one.comer);
             prop_assert_eq!(one_by_one, found);
         }
 

@@ -1,6 +1,9 @@
 //! All SQL about places, and about those who wait for one.
 
-use super::model::{Party, Waiting};
+use super::{
+    super::guests::{self, model::Comer},
+    model::{Party, Waiting},
+};
 use crate::{
     act::{Act, Look},
     error::Result,
@@ -26,7 +29,7 @@ rows! {
         pub confirm_by: Option<Moment>,
     }
 
-    /// An answer as a host sees it.
+    /// An answer as a host sees it. A guest has no handle; `person` is their own id then.
     #[derive(Debug, Clone)]
     pub struct Listed {
         pub person: PersonId,
@@ -39,11 +42,25 @@ rows! {
     }
 }
 
-pub fn standing(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Option<Standing>> {
-    look.opt(
-        "SELECT reply, places, guests, ticket, confirm_by FROM answer WHERE gathering = $1 AND person = $2",
-        params![id, person],
-    )
+pub fn standing(look: &mut Look<'_>, id: GatheringId, comer: Comer) -> Result<Option<Standing>> {
+    match comer {
+        Comer::Person(person) => look.opt(
+            "SELECT reply, places, guests, ticket, confirm_by FROM answer WHERE gathering = $1 AND person = $2",
+            params![id, person],
+        ),
+        Comer::Guest(guest) => {
+            look.opt("SELECT reply, places, guests, ticket, confirm_by FROM guest WHERE id = $1", params![guest])
+        }
+    }
+}
+
+/// Takes an answer away.
+pub fn delete(act: &mut Act<'_>, id: GatheringId, comer: Comer) -> Result<()> {
+    let now = act.now;
+    match comer {
+        Comer::Person(person) => crate::gatherings::store::delete_reply(act, id, person),
+        Comer::Guest(guest) => guests::unsay(act, guest, now),
+    }
 }
 
 /// Takes so many places, if they are left.
@@ -77,31 +94,44 @@ pub fn left(look: &mut Look<'_>, id: GatheringId) -> Result<Option<i64>> {
 
 /// Those who wait and want no more than so many places, in their order.
 pub fn waiting(look: &mut Look<'_>, id: GatheringId, places: i64, most: i64) -> Result<Vec<Waiting>> {
-    let rows: Vec<(PersonId, i64)> = look.all(
-        "SELECT person, places FROM answer WHERE gathering = $1 AND ticket IS NOT NULL AND places <= $2
+    let rows: Vec<(PersonId, i64, i64)> = look.all(
+        "SELECT person, places, ticket FROM answer WHERE gathering = $1 AND ticket IS NOT NULL AND places <= $2
          ORDER BY ticket LIMIT $3",
         params![id, places, most],
     )?;
-    Ok(rows.into_iter().map(|(person, places)| Waiting { person, places }).collect())
+    let people = rows.into_iter().map(|(person, places, ticket)| (ticket, Comer::Person(person), places));
+    let guests = guests::waiting(look, id, places, most)?;
+    let guests = guests.into_iter().map(|(guest, places, ticket)| (ticket, Comer::Guest(guest), places));
+    // One queue: a ticket is nobody else's, whichever table it is in.
+    let mut queue: Vec<_> = people.chain(guests).collect();
+    queue.sort_by_key(|(ticket, ..)| *ticket);
+    queue.truncate(usize::try_from(most).unwrap_or_default());
+    Ok(queue.into_iter().map(|(_, comer, places)| Waiting { comer, places }).collect())
 }
 
 /// How many wait, and how many of them up to a place in their order.
 pub fn queue(look: &mut Look<'_>, id: GatheringId, ticket: Option<i64>) -> Result<(i64, i64)> {
-    look.one(
+    let (waiting, before): (i64, i64) = look.one(
         "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN ticket <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT)
          FROM answer WHERE gathering = $1 AND ticket IS NOT NULL",
         params![id, ticket],
-    )
+    )?;
+    let guests = guests::queue(look, id, ticket)?;
+    Ok((waiting + guests.0, before + guests.1))
 }
 
 pub fn put(
     act: &mut Act<'_>,
-    (id, person): (GatheringId, PersonId),
+    (id, comer): (GatheringId, Comer),
     reply: Reply,
     party: &Party,
     ticket: Option<i64>,
     now: Moment,
 ) -> Result<()> {
+    let person = match comer {
+        Comer::Person(person) => person,
+        Comer::Guest(guest) => return guests::put_reply(act, guest, reply, party, ticket, now),
+    };
     act.put(
         "INSERT INTO answer (gathering, person, reply, at, places, guests, ticket) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (gathering, person) DO UPDATE SET reply = excluded.reply, at = excluded.at, places = excluded.places,
@@ -111,13 +141,11 @@ pub fn put(
 }
 
 /// Whoever waited has a place, perhaps for a time only.
-pub fn admit(
-    act: &mut Act<'_>,
-    id: GatheringId,
-    person: PersonId,
-    confirm_by: Option<Moment>,
-    now: Moment,
-) -> Result<()> {
+pub fn admit(act: &mut Act<'_>, id: GatheringId, comer: Comer, confirm_by: Option<Moment>, now: Moment) -> Result<()> {
+    let person = match comer {
+        Comer::Person(person) => person,
+        Comer::Guest(guest) => return guests::admit(act, guest, confirm_by, now),
+    };
     act.put(
         "UPDATE answer SET reply = 'yes', ticket = NULL, confirm_by = $3, at = $4 WHERE gathering = $1 AND person = $2",
         params![id, person, confirm_by, now],
@@ -125,16 +153,18 @@ pub fn admit(
 }
 
 /// Places that were held no longer than until then.
-pub fn lapsed(look: &mut Look<'_>, id: GatheringId, now: Moment) -> Result<Vec<PersonId>> {
+pub fn lapsed(look: &mut Look<'_>, id: GatheringId, now: Moment) -> Result<Vec<Comer>> {
     let rows: Vec<(PersonId,)> = look.all(
         "SELECT person FROM answer WHERE gathering = $1 AND confirm_by IS NOT NULL AND confirm_by <= $2 ORDER BY confirm_by",
         params![id, now],
     )?;
-    Ok(rows.into_iter().map(|(person,)| person).collect())
+    let guests = guests::lapsed(look, id, now)?.into_iter().map(Comer::Guest);
+    Ok(rows.into_iter().map(|(person,)| Comer::Person(person)).chain(guests).collect())
 }
 
 /// Whoever has a place there has it for good.
 pub fn hold_for_good(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
+    guests::hold_for_good(act, id)?;
     act.put("UPDATE answer SET confirm_by = NULL WHERE gathering = $1 AND confirm_by IS NOT NULL", params![id])
 }
 
@@ -157,12 +187,16 @@ pub fn listed(
     most: i64,
 ) -> Result<Vec<Listed>> {
     look.all(
-        "SELECT p.id, p.handle, p.name, p.photo, a.places, a.guests, a.confirm_by
-         FROM answer a JOIN person p ON p.id = a.person
-         WHERE a.gathering = $1 AND a.reply = $2 AND NOT EXISTS (
-             SELECT 1 FROM block b
-             WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
-         ORDER BY a.ticket, p.folded, p.id LIMIT $4",
+        "SELECT x.id, x.handle, x.name, x.photo, x.places, x.guests, x.confirm_by FROM (
+             SELECT p.id, p.handle, p.name, p.photo, a.places, a.guests, a.confirm_by, a.ticket, p.folded
+             FROM answer a JOIN person p ON p.id = a.person
+             WHERE a.gathering = $1 AND a.reply = $2 AND NOT EXISTS (
+                 SELECT 1 FROM block b
+                 WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
+             UNION ALL
+             SELECT u.id, '', u.name, CAST(NULL AS TEXT), u.places, u.guests, u.confirm_by, u.ticket, LOWER(u.name)
+             FROM guest u WHERE u.gathering = $1 AND u.reply = $2 AND u.email IS NOT NULL) x
+         ORDER BY x.ticket, x.folded, x.id LIMIT $4",
         params![id, reply, account, most],
     )
 }

@@ -16,6 +16,7 @@ use crate::{
     gatherings::{
         Gathering, Reply, actions,
         draft::MOST_PLACES,
+        guests::{self, model::Comer},
         questions::{
             self,
             model::{Kind, Question, csv},
@@ -75,6 +76,7 @@ pub fn doing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
                     @if terms.plus > 0 { a href={ (gathering.url()) "/answer" } { (party_link(say, mine)) } }
                     @if mine.asked { a href={ (gathering.url()) "/answer" } { (say.t("answer-change")) } }
                 }
+                @if reply == Some(Reply::Yes) { a href={ (gathering.url()) "/reminders" } { (say.t("reminders-title")) } }
                 @if reply.is_some() {
                     button.link type="submit" name="reply" value="none" {
                         (say.t(if reply == Some(Reply::Waiting) { "gathering-leave-queue" } else { "gathering-take-back" }))
@@ -113,7 +115,7 @@ fn buttons(say: Say, gathering: &Gathering, mine: &Mine, taken: bool) -> Markup 
 }
 
 /// What there is to know about one's own answer: the place in the queue, a place that is held.
-fn standing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
+pub fn standing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
     let say = look.say;
     let Some(standing) = &mine.standing else { return html! {} };
     match (standing.reply, standing.confirm_by) {
@@ -164,7 +166,7 @@ pub fn fields(look: &mut Look<'_>, id: GatheringId) -> Result<Fields> {
     let gathering = actions::visible(look, id)?;
     let party = super::mine(look, &gathering)?.party();
     let mut fields = Fields::default().with("guests", party.guests.to_string()).with("names", party.lines());
-    let said = questions::of(look, id, look.viewer.person()?)?;
+    let said = questions::of(look, id, Comer::Person(look.viewer.person()?))?;
     for question in questions::asked(look, id)? {
         if let Some((_, words)) = said.iter().find(|(number, _)| *number == question.number) {
             fields = fields.with(question.field(), words);
@@ -184,7 +186,6 @@ pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems
     let full = gathering.is_full() && !going;
     let asked = questions::asked(look, id)?;
     let form = Form::new(look, fields, problems);
-    let most = terms.plus.to_string();
     let submit = match mine.reply() {
         Some(Reply::Yes | Reply::Waiting) => "gathering-save",
         _ if full => "gathering-queue",
@@ -199,6 +200,21 @@ pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems
         }
         (standing(look, &gathering, &mine))
         form.form method="post" action={ (gathering.url()) "/answer" } novalidate {
+            (asks(say, &form, &terms, &asked))
+            input type="hidden" name="form" value="yes";
+            div.buttons {
+                (parts::button_value(if going { Weight::Primary } else { Weight::Meet }, say.t(submit), None, "reply", "yes"))
+                (parts::link_button(Weight::Quiet, say.t("gathering-leave-it"), None, &gathering.url()))
+            }
+        }
+    };
+    Ok(Page::new(say.t("answer-title"), Place::Find, main).alone().private())
+}
+
+/// Whom one brings along, and what the host asks.
+pub fn asks(say: Say, form: &Form<'_>, terms: &Terms, asked: &[Question]) -> Markup {
+    let most = terms.plus.to_string();
+    html! {
             @if terms.plus > 0 {
                 (parts::field_text(&Field {
                     name: "guests", label: say.t("answer-guests"), kind: "number", inputmode: Some("numeric"), class: "short",
@@ -214,15 +230,8 @@ pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems
                 p.field-error #field-guests { (fault) }
             }
             @if !asked.is_empty() { p.soft { (say.t("answer-asked")) } }
-            (questions::views::fields(say, &asked, &form))
-            input type="hidden" name="form" value="yes";
-            div.buttons {
-                (parts::button_value(if going { Weight::Primary } else { Weight::Meet }, say.t(submit), None, "reply", "yes"))
-                (parts::link_button(Weight::Quiet, say.t("gathering-leave-it"), None, &gathering.url()))
-            }
-        }
-    };
-    Ok(Page::new(say.t("answer-title"), Place::Find, main).alone().private())
+            (questions::views::fields(say, asked, form))
+    }
 }
 
 fn left_words(say: Say, gathering: &Gathering) -> String {
@@ -294,7 +303,7 @@ fn said_table(say: Say, lists: &Lists<'_>, asked: &[Question], said: &Said) -> M
                     tbody {
                         @for one in people {
                             tr {
-                                th scope="row" { (one.name) }
+                                th scope="row" { (guests::views::named(say, one)) }
                                 @for question in asked { td { (words(say, question, said, one.person)) } }
                             }
                         }
@@ -329,7 +338,13 @@ pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
     for (reply, title) in LISTS {
         for one in super::listed(look, id, reply, MOST_PLACES)? {
             let names = one.guests.lines().collect::<Vec<_>>().join("; ");
-            let mut row = vec![one.name, one.handle, say.t(title).to_owned(), (one.places - 1).to_string(), names];
+            let mut row = vec![
+                guests::views::named(say, &one),
+                one.handle,
+                say.t(title).to_owned(),
+                (one.places - 1).to_string(),
+                names,
+            ];
             row.extend(asked.iter().map(|question| words(say, question, &said, one.person)));
             rows.push(row);
         }
@@ -360,5 +375,8 @@ fn listed(look: &Look<'_>, gathering: &Gathering, one: &Listed, place: Option<i6
             p { (parts::tag(Tag::Caution, &say.with("answers-held", args! { time: moment(look, gathering, until) }))) }
         }
     };
+    if one.handle.is_empty() {
+        return guests::views::row(say, &one.name, &about);
+    }
     parts::person(&one.name, &format!("/@{}", one.handle), photo(one.photo.as_deref()).as_deref(), &about, None)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
-use visavis_wire::ical::{self, Status};
+use visavis_wire::ical::{self, Attends, Method, Status};
 
 use super::{
     actions,
@@ -104,12 +104,34 @@ fn seen(look: &mut Look<'_>, found: Vec<(GatheringId, bool)>) -> Result<Vec<Entr
 
 /// The gathering as an iCalendar file, to be read once or again.
 pub fn file(look: &Look<'_>, gathering: Gathering) -> String {
-    print(look, None, &[Entry { gathering, sure: true }])
+    print(look, None, None, &[Entry { gathering, sure: true }])
+}
+
+/// Who is invited, by whom, and to what end.
+pub struct Invited<'a> {
+    /// To what end.
+    pub method: Method,
+    /// Who invites.
+    pub host: &'a str,
+    /// Who is invited.
+    pub name: &'a str,
+    /// Where they read their mail.
+    pub email: &'a str,
+    /// What they said.
+    pub attends: Attends,
+}
+
+/// The gathering as an invitation by mail; `None` where letters have no sender whom an answer could name.
+pub fn invitation(look: &Look<'_>, gathering: Gathering, invited: &Invited<'_>) -> Option<String> {
+    let from: lettre::message::Mailbox = look.shared.config.mail_from.parse().ok()?;
+    let from = from.email.to_string();
+    let sure = invited.attends == Attends::Accepted;
+    Some(print(look, None, Some((invited, &from)), &[Entry { gathering, sure }]))
 }
 
 /// A calendar as it is subscribed to.
 pub fn calendar(look: &Look<'_>, subscription: &Subscription<'_>, entries: &[Entry]) -> String {
-    print(look, Some(subscription), entries)
+    print(look, Some(subscription), None, entries)
 }
 
 /// What an entry says that is put together.
@@ -120,7 +142,12 @@ struct Texts {
     place: String,
 }
 
-fn print(look: &Look<'_>, subscription: Option<&Subscription<'_>>, entries: &[Entry]) -> String {
+fn print(
+    look: &Look<'_>,
+    subscription: Option<&Subscription<'_>>,
+    invited: Option<(&Invited<'_>, &str)>,
+    entries: &[Entry],
+) -> String {
     let config = &look.shared.config;
     let texts: Vec<Texts> = entries
         .iter()
@@ -162,6 +189,11 @@ fn print(look: &Look<'_>, subscription: Option<&Subscription<'_>>, entries: &[En
                     .map(|town| (millionths(town.lat), millionths(town.lon))),
                 status: entry.status(),
                 alarm: subscription.and_then(|subscription| subscription.alarm),
+                invited: invited.map(|(invited, from)| ical::Invited {
+                    organizer: (invited.host, from),
+                    attendee: (invited.name, invited.email),
+                    attends: invited.attends,
+                }),
             }
         })
         .collect();
@@ -172,6 +204,7 @@ fn print(look: &Look<'_>, subscription: Option<&Subscription<'_>>, entries: &[En
         url: &page,
         refresh: subscription.map(|_| AGAIN),
         zones: &zones,
+        method: invited.map_or(Method::Publish, |(invited, _)| invited.method),
     };
     ical::calendar(&head, &events)
 }

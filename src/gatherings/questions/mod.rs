@@ -10,7 +10,11 @@ use std::collections::HashMap;
 use model::{Asked, FIELDS, Question};
 use serde_json::{Value, json};
 
-use super::{actions::own, model::Gathering};
+use super::{
+    actions::own,
+    guests::{self, model::Comer},
+    model::Gathering,
+};
 use crate::{
     act::{Act, Look},
     error::{Error, Result},
@@ -61,19 +65,19 @@ type Said = Vec<(i64, Option<String>)>;
 pub fn said(
     look: &mut Look<'_>,
     gathering: &Gathering,
-    person: PersonId,
+    person: Option<PersonId>,
     fields: Option<&Fields>,
     new: bool,
 ) -> Result<Option<Said>> {
     let sent = fields.filter(|fields| model::is_said(fields));
-    if sent.is_none() && (!new || gathering.host == Some(person)) {
+    if sent.is_none() && (!new || gathering.is_hosted_by(person)) {
         return Ok(None);
     }
     let mut questions = asked(look, gathering.id)?;
     if questions.is_empty() {
         return Ok(None);
     }
-    if gathering.host == Some(person) {
+    if gathering.is_hosted_by(person) {
         questions.iter_mut().for_each(|question| question.required = false);
     }
     let read = model::read(&questions, sent.unwrap_or(&Fields::default()))?;
@@ -82,19 +86,24 @@ pub fn said(
 }
 
 /// Keeps what somebody answered.
-pub fn keep(act: &mut Act<'_>, id: GatheringId, person: PersonId, said: &[(i64, Option<String>)]) -> Result<()> {
+pub fn keep(act: &mut Act<'_>, id: GatheringId, comer: Comer, said: &[(i64, Option<String>)]) -> Result<()> {
     for (number, words) in said {
-        match words {
-            Some(words) => store::put_answer(act, id, person, *number, words)?,
-            None => store::delete_answer(act, id, person, *number)?,
+        match (words, comer) {
+            (Some(words), Comer::Person(person)) => store::put_answer(act, id, person, *number, words)?,
+            (Some(words), Comer::Guest(guest)) => guests::put_said(act, id, guest, *number, words)?,
+            (None, Comer::Person(person)) => store::delete_answer(act, id, person, *number)?,
+            (None, Comer::Guest(guest)) => guests::delete_said(act, id, guest, *number)?,
         }
     }
     Ok(())
 }
 
 /// Deletes what somebody answered who does not come.
-pub fn drop_answers(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
-    store::delete_answers(act, id, person)
+pub fn drop_answers(act: &mut Act<'_>, id: GatheringId, comer: Comer) -> Result<()> {
+    match comer {
+        Comer::Person(person) => store::delete_answers(act, id, person),
+        Comer::Guest(guest) => guests::delete_all_said(act, id, guest),
+    }
 }
 
 /// The same, everywhere.
@@ -103,14 +112,18 @@ pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
 }
 
 /// What somebody answered.
-pub fn of(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<Vec<(i64, String)>> {
-    store::answers(look, id, person)
+pub fn of(look: &mut Look<'_>, id: GatheringId, comer: Comer) -> Result<Vec<(i64, String)>> {
+    match comer {
+        Comer::Person(person) => store::answers(look, id, person),
+        Comer::Guest(guest) => guests::said(look, id, guest),
+    }
 }
 
-/// What all answered, by person and number.
+/// What all answered, by person (or guest) and number.
 pub fn everybody(look: &mut Look<'_>, id: GatheringId) -> Result<HashMap<PersonId, HashMap<i64, String>>> {
     let mut found: HashMap<PersonId, HashMap<i64, String>> = HashMap::new();
-    for (person, number, words) in store::everybody(look, id)? {
+    let all = store::everybody(look, id)?.into_iter().chain(guests::all_said(look, id)?);
+    for (person, number, words) in all {
         found.entry(person).or_default().insert(number, words);
     }
     Ok(found)

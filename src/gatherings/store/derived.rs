@@ -28,7 +28,9 @@ pub fn count_all(look: &mut Look<'_>) -> Result<i64> {
 pub fn going_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64, i64, i64)>> {
     look.all(
         "SELECT g.id, g.going, CAST(COALESCE((SELECT SUM(a.places) FROM answer a
-                                              WHERE a.gathering = g.id AND a.reply = 'yes'), 0) AS BIGINT)
+                                              WHERE a.gathering = g.id AND a.reply = 'yes'), 0)
+                                   + COALESCE((SELECT SUM(u.places) FROM guest u
+                                               WHERE u.gathering = g.id AND u.reply = 'yes'), 0) AS BIGINT)
          FROM gathering g WHERE g.id > $1 ORDER BY g.id LIMIT $2",
         params![after, most],
     )
@@ -37,7 +39,9 @@ pub fn going_counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(
 pub fn recount_going(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     act.put(
         "UPDATE gathering SET going = CAST(COALESCE((SELECT SUM(a.places) FROM answer a
-                                                     WHERE a.gathering = gathering.id AND a.reply = 'yes'), 0) AS BIGINT)
+                                                     WHERE a.gathering = gathering.id AND a.reply = 'yes'), 0)
+                                   + COALESCE((SELECT SUM(u.places) FROM guest u
+                                               WHERE u.gathering = gathering.id AND u.reply = 'yes'), 0) AS BIGINT)
          WHERE id = $1",
         params![id],
     )

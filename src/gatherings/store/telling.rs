@@ -84,7 +84,7 @@ pub fn to_be_told(
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
-/// How many have to know, the one who changes it left out.
+/// How many members have to know, the one who changes it left out.
 pub fn count_to_be_told(look: &mut Look<'_>, id: GatheringId, but: PersonId) -> Result<i64> {
     let (count,): (i64,) = look.one(
         "SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND person <> $2",

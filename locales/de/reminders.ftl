@@ -1,0 +1,25 @@
+# Erinnerungen vor einem Treffen.
+reminders-title = Erinnerungen
+reminders-lead = Mit einer Mitteilung hier und einem Brief, vor dem, wozu du zugesagt hast.
+reminders-mine = Wann sollen wir dich erinnern?
+reminders-there = Wann sollen wir dich daran erinnern?
+reminders-host = Wann werden die erinnert, die kommen?
+reminders-host-help = Alle können für sich eine andere Zeit wählen.
+reminders-as-host = Wie es jeweils eingestellt ist
+reminders-usual = Wie üblich: { $plan }
+reminders-day-hours = Einen Tag und zwei Stunden vorher
+reminders-week-day-hours = Eine Woche, einen Tag und zwei Stunden vorher
+reminders-week-day = Eine Woche und einen Tag vorher
+reminders-day = Einen Tag vorher
+reminders-hours = Zwei Stunden vorher
+reminders-minutes = Eine halbe Stunde vorher
+reminders-none = Nie
+reminders-minutes-all = { $minutes } Minuten vorher
+reminders-everywhere = Für alle Treffen
+done-reminders = Deine Erinnerungen sind eingestellt.
+problem-reminders = Wähle eines davon.
+error-reminders-answer = Antworte zuerst: Nur wer kommt, wird erinnert.
+notice-reminder = Bald: { $title }
+mail-reminder = Bald: { $title }
+mail-reminder-text = Du hast zugesagt. Es beginnt { $distance }. Kannst du nicht kommen, dann sag ab, damit jemand anderes deinen Platz bekommt.
+mail-reminder-choose = [Wähle, wann wir dich erinnern]({ $url })

@@ -1,0 +1,25 @@
+# Reminders before a gathering.
+reminders-title = Reminders
+reminders-lead = By a notice here and a letter, before what you said yes to.
+reminders-mine = When shall we remind you?
+reminders-there = When shall we remind you of this one?
+reminders-host = When are those who come reminded?
+reminders-host-help = Each of them can choose another time for themselves.
+reminders-as-host = As each host sets it
+reminders-usual = As usual: { $plan }
+reminders-day-hours = A day and two hours before
+reminders-week-day-hours = A week, a day and two hours before
+reminders-week-day = A week and a day before
+reminders-day = A day before
+reminders-hours = Two hours before
+reminders-minutes = Half an hour before
+reminders-none = Never
+reminders-minutes-all = { $minutes } minutes before
+reminders-everywhere = For all gatherings
+done-reminders = Your reminders are set.
+problem-reminders = Choose one of these.
+error-reminders-answer = Answer first: only those who come are reminded.
+notice-reminder = Coming up: { $title }
+mail-reminder = Coming up: { $title }
+mail-reminder-text = You said that you’re coming. It begins { $distance }. Should you not be able to come, say so, and somebody else has your place.
+mail-reminder-choose = [Choose when we remind you]({ $url })

@@ -1,0 +1,331 @@
+//! Coming without an account: a name, and an address that is confirmed by a letter. Nothing else is asked, and nothing is
+//! held before that: the place is taken when the link of the letter is used.
+//!
+//! A guest's answer is given by the same rules as a member's (`answers`), has its place in the same queue and counts in the
+//! same number; who it is only the hosts read. Why guests are no persons: `docs/decisions/0006-guests.md`.
+
+pub(super) mod api;
+mod mail;
+pub mod model;
+pub(super) mod pages;
+mod store;
+pub(super) mod views;
+
+use data_encoding::BASE64URL_NOPAD;
+pub(super) use mail::write;
+use model::{Asking, Comer, LINK_LIVES, MOST_LINKS, OFTEN, forget_at};
+use serde_json::{Value, json};
+use store::LinkRow;
+pub(super) use store::{
+    admit, all_said, count_to_be_told, delete_all_said, delete_said, hold_for_good, lapsed, put_reply, put_said, queue,
+    said, to_be_told, unsay, waiting,
+};
+
+use super::{
+    actions::visible,
+    answers::{self, model::Party},
+    model::{Gathering, Reply},
+    store as gatherings,
+};
+use crate::{
+    act::{Act, Look},
+    app, communities,
+    error::{Error, Result},
+    http::Fields,
+    id::{CommunityId, GatheringId, GuestId, PersonId},
+    journal::Happened,
+    notices, people, rows,
+    time::Moment,
+};
+
+rows! {
+    /// Somebody who answered without an account.
+    #[derive(Debug, Clone)]
+    pub struct Guest {
+        /// Their id.
+        pub id: GuestId,
+        /// What they answered.
+        pub gathering: GatheringId,
+        /// Their address; `None` once it is erased.
+        pub email: Option<String>,
+        /// What they are called.
+        pub name: String,
+        /// The language in which they asked.
+        pub locale: String,
+        /// What they say.
+        pub reply: Reply,
+        /// The places it takes, or would take.
+        pub places: i64,
+        /// The names of those they bring along, one a line.
+        pub guests: String,
+        /// Until when a place that came free is held.
+        pub confirm_by: Option<Moment>,
+    }
+}
+
+/// Whether guests may come to it.
+pub fn are_welcome(look: &mut Look<'_>, gathering: &Gathering) -> Result<bool> {
+    let access = match gathering.community {
+        None => None,
+        Some(community) => match communities::access(look, community)? {
+            None => return Ok(false),
+            access => access,
+        },
+    };
+    let chosen = store::allowed(look, gathering.id)?;
+    Ok(model::welcome(chosen, access))
+}
+
+/// What the host said of guests.
+pub fn chosen(look: &mut Look<'_>, id: GatheringId) -> Result<Option<bool>> {
+    store::allowed(look, id)
+}
+
+/// Keeps what the host says of guests.
+pub fn choose(act: &mut Act<'_>, id: GatheringId, chosen: Option<bool>) -> Result<()> {
+    match chosen {
+        Some(allowed) => store::put_allowed(act, id, allowed),
+        None => store::delete_allowed(act, id),
+    }
+}
+
+/// Sends a link by which somebody can answer. Whether the address has an account only its owner learns: from the letter.
+pub fn ask(act: &mut Act<'_>, id: GatheringId, asking: &Asking) -> Result<()> {
+    if act.viewer.person_if_any().is_some() {
+        return Err(Error::Conflict("error-guest-member"));
+    }
+    let gathering = visible(act, id)?;
+    gathering.still_open(act.now)?;
+    if !are_welcome(act, &gathering)? {
+        return Err(Error::Conflict("error-guests-closed"));
+    }
+    gathering.terms().taken(act.now)?;
+    let (now, email) = (act.now, asking.email.as_str());
+    if store::links_since(act, email, now.plus(-OFTEN))? >= MOST_LINKS {
+        return Err(Error::invalid("email", "problem-email-often"));
+    }
+    let link = LinkRow {
+        gathering: id,
+        email: email.to_owned(),
+        name: asking.name.as_str().to_owned(),
+        locale: act.say.0.tag().to_owned(),
+        expires_at: now.plus(LINK_LIVES),
+    };
+    let url = put_link(act, &link)?;
+    if people::has_account(act, email)? {
+        mail::has_account(act, &gathering, &link)
+    } else {
+        mail::confirm(act, &gathering, &link, &url)
+    }
+}
+
+/// A link of its own for a letter.
+fn put_link(act: &mut Act<'_>, link: &LinkRow) -> Result<String> {
+    let (secret, now): ([u8; 32], _) = (act.chance(), act.now);
+    store::put_link(act, app::hash(&secret), link, now)?;
+    Ok(format!("/guest/{}", BASE64URL_NOPAD.encode(&secret)))
+}
+
+/// What a link leads to.
+pub struct Opened {
+    /// Where it invites.
+    pub gathering: Gathering,
+    /// Whom; `None` before it was used for the first time.
+    pub guest: Option<Guest>,
+    /// Which link it is.
+    link: LinkRow,
+}
+
+/// What a link leads to.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or it is good no more.
+pub fn opened(look: &mut Look<'_>, secret: &str) -> Result<Opened> {
+    // Looked up by its hash: how long that takes says nothing of the secret.
+    let bytes = BASE64URL_NOPAD.decode(secret.as_bytes()).map_err(|_| Error::NotFound)?;
+    let link = store::link(look, app::hash(&bytes))?.ok_or(Error::NotFound)?;
+    let guest = store::of_email(look, link.gathering, &link.email)?;
+    if guest.is_none() && link.expires_at <= look.now {
+        return Err(Error::NotFound);
+    }
+    let gathering = gatherings::gathering(look, link.gathering)?.ok_or(Error::NotFound)?;
+    Ok(Opened { gathering, guest, link })
+}
+
+/// Answers for whoever holds a link; what became of it: a yes may have to wait.
+pub fn answer(act: &mut Act<'_>, secret: &str, reply: Reply, fields: &Fields) -> Result<Reply> {
+    let Opened { gathering, guest, link } = opened(act, secret)?;
+    gathering.still_open(act.now)?;
+    let before = guest.as_ref().map(Guest::reply_as_said);
+    let guest = match guest {
+        Some(guest) => guest,
+        None => begin(act, &gathering, &link)?,
+    };
+    let party = match reply {
+        Reply::Yes if Party::is_said(fields) => {
+            Some(Party::read(fields, &gathering.terms(), &Party::of(guest.places, &guest.guests))?)
+        }
+        _ => None,
+    };
+    let given = answers::give(act, &gathering, Comer::Guest(guest.id), reply, party.as_ref(), Some(fields))?;
+    if matches!(given, Reply::Yes | Reply::Waiting) && !before.is_some_and(|before| before == given) {
+        mail::confirmed(act, &gathering, guest.id, given)?;
+    }
+    Ok(given)
+}
+
+impl Guest {
+    /// A place that is held is not yet a yes.
+    fn reply_as_said(&self) -> Reply {
+        if self.confirm_by.is_some() { Reply::Waiting } else { self.reply }
+    }
+}
+
+/// The link was used: its address is confirmed, and somebody is known.
+fn begin(act: &mut Act<'_>, gathering: &Gathering, link: &LinkRow) -> Result<Guest> {
+    if !are_welcome(act, gathering)? {
+        return Err(Error::Conflict("error-guests-closed"));
+    }
+    // One human takes one place.
+    if people::has_account(act, &link.email)? {
+        return Err(Error::Conflict("error-guest-account"));
+    }
+    let (id, now, until): (GuestId, _, _) = (act.id(), act.now, forget_at(gathering.ends_at));
+    store::put(act, id, link, now, until)?;
+    store::keep_links(act, gathering.id, &link.email, until)?;
+    store::of_email(act, gathering.id, &link.email)?.ok_or(Error::NotFound)
+}
+
+/// Forgets whoever holds a link, and gives their places on.
+pub fn forget(act: &mut Act<'_>, secret: &str) -> Result<GatheringId> {
+    let Opened { gathering, guest, link } = opened(act, secret)?;
+    match guest {
+        // What is over keeps its number.
+        Some(guest) if gathering.still_open(act.now).is_err() => store::erase(act, guest.id)?,
+        Some(guest) => remove(act, &guest)?,
+        None => {}
+    }
+    store::delete_links(act, gathering.id, &link.email)?;
+    Ok(gathering.id)
+}
+
+fn remove(act: &mut Act<'_>, guest: &Guest) -> Result<()> {
+    answers::withdraw_comer(act, guest.gathering, Comer::Guest(guest.id))?;
+    if let Some(email) = &guest.email {
+        store::delete_links(act, guest.gathering, email)?;
+    }
+    store::delete(act, guest.id)
+}
+
+/// A guest as they are stored.
+pub fn known(look: &mut Look<'_>, id: GuestId) -> Result<Option<Guest>> {
+    store::guest(look, id)
+}
+
+/// What the viewer answered without an account, by the address that is theirs now: what is ahead, with the gathering.
+pub fn to_claim(look: &mut Look<'_>) -> Result<Vec<(Guest, Gathering)>> {
+    let person = look.viewer.person()?;
+    let Some(email) = people::email(look, person)? else { return Ok(Vec::new()) };
+    let now = look.now;
+    let mut found = Vec::new();
+    for guest in store::of_address(look, &email, now)? {
+        match visible(look, guest.gathering) {
+            Ok(gathering) => found.push((guest, gathering)),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
+/// Makes these answers the viewer's own; how many. Where they have answered themselves already, that stays, and the
+/// guest's place goes on.
+pub fn claim(act: &mut Act<'_>) -> Result<i64> {
+    let person = act.viewer.person()?;
+    let found = to_claim(act)?;
+    let count = found.len() as i64;
+    for (guest, gathering) in found {
+        let id = gathering.id;
+        let said = gatherings::reply(act, id, person)?.is_some();
+        if said || gatherings::other_self_goes(act, id, person)? {
+            remove(act, &guest)?;
+            continue;
+        }
+        store::hand_over(act, guest.id, person)?;
+        if let Some(email) = &guest.email {
+            store::delete_links(act, id, email)?;
+        }
+        act.happened(Happened::Answered { gathering: id, person, going: guest.reply == Reply::Yes })?;
+    }
+    Ok(count)
+}
+
+/// Somebody has become a member: what they answered before waits for them.
+pub fn greet(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    let Some(email) = people::email(act, person)? else { return Ok(()) };
+    let now = act.now;
+    for guest in store::of_address(act, &email, now)? {
+        let Some(gathering) = gatherings::gathering(act, guest.gathering)? else { continue };
+        let leads = json!({ "title": gathering.title, "url": "/you/guest" });
+        notices::put(act, person, "guest", Some(gathering.id.0), None, &leads)?;
+    }
+    Ok(())
+}
+
+/// A community became private: guests can't see what happens there, and are told that they can't come.
+pub fn leave_community(act: &mut Act<'_>, community: CommunityId) -> Result<()> {
+    let now = act.now;
+    for (id, guest) in store::in_community(act, community, now)? {
+        let (Some(gathering), Some(guest)) = (gatherings::gathering(act, id)?, store::guest(act, guest)?) else {
+            continue;
+        };
+        mail::shut(act, &gathering, &guest)?;
+        remove(act, &guest)?;
+    }
+    Ok(())
+}
+
+/// Erases the next of those whose gathering has been over for long, and links that are good no more; how many, at most.
+pub fn sweep(act: &mut Act<'_>, most: i64) -> Result<i64> {
+    let now = act.now;
+    let due = store::due(act, now, most)?;
+    for guest in &due {
+        let (id, until) = (guest.gathering, forget_at(guest.ends_at));
+        if until > now {
+            // It was moved.
+            store::put_forget_at(act, guest.id, until)?;
+            if let Some(email) = &guest.email {
+                store::keep_links(act, id, email, until)?;
+            }
+            continue;
+        }
+        store::erase(act, guest.id)?;
+        if let Some(email) = &guest.email {
+            store::delete_links(act, id, email)?;
+        }
+    }
+    let links = store::delete_lapsed_links(act, now, most)?;
+    Ok(links.max(due.len() as i64))
+}
+
+/// What somebody answered without an account, by the address that is theirs now, for them to take along.
+pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
+    let Some(email) = people::email(look, person)? else { return Ok(json!([])) };
+    let found = store::export(look, &email)?;
+    Ok(found
+        .into_iter()
+        .map(|row| {
+            json!({
+                "id": row.gathering, "title": row.title, "name": row.name, "reply": row.reply, "at": row.at,
+                "places": row.places, "guests": row.guests,
+            })
+        })
+        .collect())
+}
+
+impl Opened {
+    /// What whoever holds the link is called.
+    pub fn name(&self) -> &str {
+        self.guest.as_ref().map_or(self.link.name.as_str(), |guest| guest.name.as_str())
+    }
+}
