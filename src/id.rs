@@ -142,6 +142,8 @@ ids! {
     PersonId;
     /// A community.
     CommunityId;
+    /// A link that lets people into a community.
+    LinkId;
     /// A gathering.
     GatheringId;
     /// A conversation: what a thread of posts hangs on.

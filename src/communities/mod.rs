@@ -7,8 +7,12 @@
 mod actions;
 mod api;
 mod check;
+mod entry;
+mod links;
+mod log;
 mod model;
 mod pages;
+mod roster;
 mod store;
 mod views;
 
@@ -26,5 +30,14 @@ pub use views::{list, row};
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(api::routes())
+    pages::routes()
+        .and(log::pages::routes())
+        .and(entry::pages::routes())
+        .and(links::pages::routes())
+        .and(roster::pages::routes())
+        .and(api::routes())
+        .and(log::api::routes())
+        .and(entry::api::routes())
+        .and(links::api::routes())
+        .and(roster::api::routes())
 }

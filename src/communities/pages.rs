@@ -7,7 +7,9 @@ use axum::{
 
 use super::{
     actions::{self, Knock},
+    entry,
     model::{Community, Draft, Role},
+    roster,
     store::After,
     views,
 };
@@ -19,7 +21,7 @@ use crate::{
     http::{Answer, Ask, Fields, Routes, Who},
     id::PersonId,
     jobs,
-    page::{Page, Place},
+    page::{Form, Page, Place},
     talk, town,
 };
 
@@ -203,6 +205,7 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             known: if inside { actions::known(look, community.id, FEW)? } else { Vec::new() },
             waiting: actions::asking(look, &community)?.len(),
             out: actions::is_out(look, community.id)?,
+            head: entry::pages::head(look, &community)?,
             ahead: gatherings::next_of_community(look, community.id, AHEAD)?,
             inside,
             conversation: if inside {
@@ -227,8 +230,10 @@ async fn members(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -
         members.truncate(MEMBERS);
         let next = members.last().filter(|_| more).map(|last| format!("{}.{}", last.rank, last.face.id));
         let asking = if after.is_none() { actions::asking(look, &community)? } else { Vec::new() };
+        let said = if asking.is_empty() { entry::Answered::new() } else { entry::answered(look, &community, true)? };
+        let asking = (asking.as_slice(), &said);
         let removed = actions::has_removed(look, &community)?;
-        Ok(views::members(look, &community, &members, &asking, after.is_some(), next.as_deref(), removed))
+        Ok(views::members(look, &community, &members, asking, after.is_some(), next.as_deref(), removed))
     })
     .await
 }
@@ -299,15 +304,17 @@ fn at_the_door(look: &mut Look<'_>, handle: &str, fields: &Fields, back: &str, p
         return Err(Error::Forbidden("error-community-removed"));
     }
     let leaders = actions::leaders(look, community.id)?;
-    Ok(views::door(look, &community, invitation, &leaders, fields, back, problems))
+    let questions = entry::asked(look, &community, invitation.is_some())?;
+    let form = Form::new(look, fields, problems);
+    let more = maud::html! {
+        (entry::pages::questions(look, &questions, &form))
+        (roster::pages::shares_field(look.say, form.value("shares") == "yes"))
+    };
+    Ok(views::door(look, &community, invitation, &leaders, fields, (back, &more), problems))
 }
 
 async fn join(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fields: Fields) -> Answer {
-    let knock = Knock {
-        invite: fields.text("invite").to_owned(),
-        agrees: fields.text("rules") == "yes",
-        words: fields.text("words").to_owned(),
-    };
+    let knock = Knock::read(&fields);
     let path = format!("/c/{handle}");
     let standing = handle.clone();
     match app.act(&ask, move |act| actions::join(act, &standing, &knock)).await {

@@ -39,6 +39,8 @@ pub const ALL: &[Migration] = migrations![
     27 "0027_whom",
     28 "0028_gatherings_questions",
     29 "0029_feeds",
+    35 "0035_communities_log",
+    36 "0036_communities_doors",
 ];
 
 /// Runs what is missing.

@@ -25,8 +25,8 @@ mod you_pages;
 mod you_views;
 
 pub use actions::{
-    Found, email, face, faces, free_handle, interests, is_hidden, join, neighbours, search, shared_interests, stage,
-    suggest, town, visible,
+    Found, addresses, email, face, faces, free_handle, interests, is_hidden, join, neighbours, search,
+    shared_interests, stage, suggest, town, visible,
 };
 pub use actions::{Photo, edit};
 pub use api::{face as face_json, face_shape, interest_shape, stage_shape};

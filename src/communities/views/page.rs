@@ -38,6 +38,8 @@ pub struct Shown {
     pub inside: bool,
     /// Whether the viewer was taken out of it.
     pub out: bool,
+    /// The welcome and the pinned words.
+    pub head: Markup,
     /// Its thread.
     pub conversation: Option<Markup>,
 }
@@ -98,6 +100,7 @@ impl Shown {
                     } }
                 }))
             }
+            (self.head)
             @if community.mine() && !self.ahead.is_empty() {
                 (self.ahead(look)) (self.about(say))
             } @else {
@@ -206,11 +209,25 @@ impl Shown {
                         (say.with("community-members-all", args! { n: community.members }))
                     } }
                     @if community.mine() {
+                        p { a href={ (community.url()) "/me" } { (say.t("member-yours")) } }
                         @let alone = community.members == 1;
                         @if alone { p.small.soft { (say.t("community-leave-ends")) } }
                         form method="post" action={ (community.url()) "/leave" } {
                             button.link type="submit" { (say.t("community-leave")) }
                         }
+                    }
+                }))
+            }
+            @if community.role.is_some_and(Role::leads) {
+                (parts::note(say.t("community-lead-title"), &html! {
+                    @let url = community.url();
+                    ul.flow {
+                        @if community.role == Some(Role::Host) {
+                            li { a href={ (url) "/entry" } { (say.t("entry-title")) } }
+                            li { a href={ (url) "/links" } { (say.t("links-title")) } }
+                            li { a href={ (url) "/take-along" } { (say.t("roster-title")) } }
+                        }
+                        li { a href={ (url) "/log" } { (say.t("log-see")) } }
                     }
                 }))
             }

@@ -187,3 +187,12 @@ pub fn ahead_in(look: &mut Look<'_>, community: CommunityId, now: Moment) -> Res
     )?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
+
+/// At how many gatherings of a community each of those was who were at any.
+pub fn been_in(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<(PersonId, i64)>> {
+    look.all(
+        "SELECT i.person, COUNT(*) FROM gathering g JOIN check_in i ON i.gathering = g.id
+         WHERE g.community = $1 GROUP BY i.person",
+        params![id],
+    )
+}

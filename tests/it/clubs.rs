@@ -1,0 +1,433 @@
+//! Communities whose hosts own them: what was done, how people come in, links with limits, members to take along.
+
+use std::io::{Cursor, Read};
+
+use serde_json::json;
+use visavis::{
+    communities,
+    id::CommunityId,
+    journal::Happened,
+    time::{DAY, HOUR},
+};
+
+use crate::{
+    api::{self, Program},
+    gatherings::published,
+    world::Browser,
+};
+
+/// A community of that access with that host, at `/c/tea`.
+async fn tea(host: &mut Browser, access: &str, more: &[(&str, &str)]) {
+    let fields = [&[("name", "Tea"), ("access", access)], more].concat();
+    assert_eq!(host.post("/c/new", &fields).await.is(303).leads_to(), "/c/tea");
+}
+
+/// Makes a link through the page; the path it leads by.
+async fn link(host: &mut Browser, fields: &[(&str, &str)]) -> String {
+    let page = host.post("/c/tea/links", fields).await.is(200).has("You see it only now").has("class=\"qr\"");
+    assert_eq!(page.headers["cache-control"], "no-store");
+    let (_, rest) = page.body.split_once("value=\"http://localhost:8080/i/").unwrap();
+    format!("/i/{}", rest.split_once('"').unwrap().0)
+}
+
+/// The path of the door that a link leads to, and the invitation in it.
+async fn door(browser: &mut Browser, link: &str) -> (String, String) {
+    let path = browser.get(link).await.is(303).leads_to().to_owned();
+    let invite = path.split_once("?invite=").unwrap().1.to_owned();
+    (path, invite)
+}
+
+both!(what_those_who_lead_did_is_for_all_of_them_to_read, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    let (mut cem, mut dan) = (world.person("Cem").await, world.person("Dan").await);
+    tea(&mut ada, "closed", &[]).await;
+    ada.get("/c/tea/log").await.is(200).has("Nothing yet");
+    for browser in [&mut bea, &mut cem, &mut dan] {
+        browser.post("/c/tea/join", &[]).await.is(303);
+    }
+    ada.post("/c/tea/members/bea/role", &[("role", "member")]).await.is(303);
+    ada.post("/c/tea/members/bea/role", &[("role", "moderator")]).await.is(303);
+    bea.post("/c/tea/members/cem/role", &[("role", "member")]).await.is(303);
+    bea.post("/c/tea/members/dan/role", &[("role", "none")]).await.is(303);
+    bea.post("/c/tea/members/cem/role", &[("role", "none")]).await.is(303);
+    ada.post("/c/tea/removed/cem/back", &[]).await.is(303);
+    let same = [("name", "Tea"), ("access", "closed")];
+    ada.post("/c/tea/edit", &same).await.is(303);
+    ada.post("/c/tea/edit", &[("name", "Tea"), ("access", "closed"), ("rules", "Be kind"), ("town", "Berlin, DE")])
+        .await
+        .is(303);
+    let number = CommunityId(world.count("SELECT id FROM community").await).to_string();
+    let url = published(&mut ada, &[("community", &number), ("title", "First flush")]).await;
+    ada.post(&format!("{url}/cancel"), &[("words", "Rain")]).await.is(303);
+    for browser in [&mut ada, &mut bea] {
+        let page = browser.get("/c/tea/log").await.is(200).has("noindex");
+        let said = [
+            "Ada called off “First flush”",
+            "Ada changed: town, rules",
+            "Ada let Cem back in",
+            "Bea took Cem out",
+            "Bea declined Dan",
+            "Bea let Cem in",
+            "Ada changed what Bea is: Moderator",
+            "Ada let Bea in",
+        ];
+        let mut at = 0;
+        for words in said {
+            let found = page.body[at..].find(words).unwrap_or_else(|| panic!("no {words:?} there in {}", page.body));
+            at += found;
+        }
+    }
+    assert_eq!(world.count("SELECT COUNT(*) FROM community_log").await, 8, "what changes nothing is no deed");
+    // For nobody else.
+    cem.get("/c/tea/log").await.is(403);
+    world.stranger().get("/c/tea/log").await.is(303);
+    // Nobody hidden is named, and who has left is nobody.
+    bea.post("/@dan/block", &[("confirm", "yes")]).await.is(303);
+    bea.get("/c/tea/log").await.has("Bea declined Somebody").lacks("Dan");
+    ada.get("/c/tea/log").await.has("Bea declined Dan");
+    let gone = cem.person();
+    let taken = world.act(move |act| communities::export(act, gone)).await.unwrap();
+    let noted: Vec<_> = taken.as_array().unwrap().iter().filter_map(|one| one["noted"].as_str()).collect();
+    assert_eq!(noted, ["accepted", "removed", "let_back"]);
+    world.act(move |act| act.happened(Happened::Left { person: gone })).await.unwrap();
+    ada.get("/c/tea/log").await.has("Bea took Somebody out");
+    // The last host goes: who takes over is written down, too.
+    let gone = ada.person();
+    world.act(move |act| act.happened(Happened::Left { person: gone })).await.unwrap();
+    bea.get("/c/tea/log").await.has("Bea became host").has("Somebody let Bea in");
+    // After a year it is gone.
+    world.later(365 * DAY + HOUR);
+    let mut bea = world.again(&bea).await;
+    bea.get("/c/tea/log").await.is(200).has("Nothing yet");
+    bea.post("/c/tea/edit", &[("name", "Coffee")]).await.is(303);
+    assert_eq!(world.count("SELECT COUNT(*) FROM community_log").await, 1);
+    world.mail().await;
+});
+
+both!(a_long_log_comes_in_parts, |world| {
+    let mut ada = world.person("Ada").await;
+    tea(&mut ada, "open", &[]).await;
+    for number in 0..52 {
+        ada.post("/c/tea/edit", &[("name", &format!("Tea {number}"))]).await.is(303);
+    }
+    let page = ada.get("/c/tea/log").await.is(200);
+    assert_eq!(page.body.matches("Ada changed: name").count(), 50);
+    let (_, rest) = page.body.split_once("href=\"/c/tea/log?before=").unwrap();
+    let older = format!("/c/tea/log?before={}", rest.split('"').next().unwrap());
+    let page = ada.get(&older).await.is(200).has("The newest");
+    assert_eq!(page.body.matches("Ada changed: name").count(), 2);
+    ada.get("/c/tea/log?before=nonsense").await.is(200);
+    let mut program = Program::of(&mut ada, api::ALL).await;
+    let first = program.get("/api/v1/communities/tea/log?limit=40").await.is(200).json();
+    assert_eq!(first["items"].as_array().map(Vec::len), Some(40));
+    assert_eq!((&first["items"][0]["deed"], &first["items"][0]["detail"]), (&json!("changed"), &json!("name")));
+    let next = first["next"].as_str().unwrap();
+    let second = program.get(&format!("/api/v1/communities/tea/log?limit=40&after={next}")).await.is(200).json();
+    assert_eq!(second["items"].as_array().map(Vec::len), Some(12));
+});
+
+both!(who_asks_answers_what_the_hosts_want_to_know, |world| {
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    tea(&mut ada, "closed", &[]).await;
+    bea.get("/c/tea/entry").await.is(403);
+    bea.post("/c/tea/entry", &[("questions", "Mine?")]).await.is(403);
+    let many = "1\n2\n3\n4\n5\n6";
+    ada.post("/c/tea/entry", &[("questions", many), ("pinned", "Kept")]).await.is(422).has("at most 5").has("Kept");
+    let long = "x".repeat(2_001);
+    ada.post("/c/tea/entry", &[("welcome", &long)]).await.is(422).has("href=\"#field-welcome\"");
+    let entry = [
+        ("questions", "Whom do you know?\r\nGreen or black?"),
+        ("pinned", "We meet at the **Blue Door**."),
+        ("welcome", "Good that you are *here*."),
+    ];
+    ada.post("/c/tea/entry", &entry).await.is(303);
+    ada.get("/c/tea/entry").await.is(200).has("Green or black?").has("Blue Door");
+    ada.get("/c/tea/log").await.has("Ada changed: pinned words, welcome, questions");
+    // Who does not belong sees neither.
+    bea.get("/c/tea").await.is(200).lacks("Blue Door").lacks("Good that");
+    bea.get("/c/tea/join").await.is(200).has("Green or black?").has("Only the hosts and moderators read");
+    let half = [("question-1", "Nobody"), ("words", "Hello")];
+    bea.post("/c/tea/join", &half)
+        .await
+        .is(422)
+        .has("want to know this")
+        .has("Nobody")
+        .has("href=\"#field-question-2\"");
+    assert_eq!(world.count("SELECT COUNT(*) FROM membership").await, 1);
+    bea.post("/c/tea/join", &[("question-1", "Nobody"), ("question-2", "<b>Green</b>")]).await.is(303);
+    cem.post("/c/tea/join", &[("question-1", "Ada"), ("question-2", "Black")]).await.is(303);
+    ada.get("/c/tea/members").await.has("Whom do you know?").has("&lt;b&gt;Green&lt;/b&gt;").has("Black");
+    let mut program = Program::of(&mut ada, api::ALL).await;
+    let asking = program.get("/api/v1/communities/tea/requests").await.is(200).json();
+    let green = json!({ "question": "Green or black?", "answer": "<b>Green</b>" });
+    assert_eq!(asking["items"][0]["answers"][1], green);
+    // Other questions later change nothing of what was answered.
+    ada.post("/c/tea/entry", &[("questions", "Why?"), ("pinned", entry[1].1), ("welcome", entry[2].1)]).await.is(303);
+    ada.get("/c/tea/members").await.has("Green or black?").lacks("Why?");
+    // Let in: welcomed by letter and for two weeks on the page; the others of the community see no answers.
+    ada.post("/c/tea/members/bea/role", &[("role", "member")]).await.is(303);
+    let mut mail = world.mail().await;
+    mail.retain(|letter| letter.to != "ada@example.org");
+    assert_eq!(mail.len(), 1);
+    assert_eq!((mail[0].to.as_str(), mail[0].subject.as_str()), ("bea@example.org", "Welcome to Tea"));
+    assert!(mail[0].text.contains("Good that you are") && mail[0].text.contains("/c/tea"), "{mail:?}");
+    bea.get("/c/tea").await.has("<strong>Blue Door</strong>").has("<em>here</em>");
+    bea.get("/c/tea/members").await.is(200).lacks("Green or black?");
+    ada.get("/c/tea").await.has("Blue Door").lacks("Good that");
+    world.later(14 * DAY);
+    bea.get("/c/tea").await.has("Blue Door").lacks("Good that");
+    // Answers go with the request, and with whoever leaves.
+    let person = bea.person();
+    let taken = world.act(move |act| communities::export(act, person)).await.unwrap();
+    assert_eq!(taken[1], json!({ "community": "tea", "question": "Whom do you know?", "answer": "Nobody" }));
+    ada.post("/c/tea/members/cem/role", &[("role", "none")]).await.is(303);
+    assert_eq!(world.count("SELECT COUNT(*) FROM join_answer").await, 2);
+    world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
+    assert_eq!(world.count("SELECT COUNT(*) FROM join_answer").await, 0);
+    // Of an open one nobody is asked.
+    ada.post("/c/tea/edit", &[("name", "Tea"), ("access", "open")]).await.is(303);
+    let mut dan = world.person("Dan").await;
+    dan.post("/c/tea/join", &[]).await.is(303);
+    assert_eq!(world.mail().await.len(), 1);
+});
+
+both!(programs_say_how_people_come_in, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    tea(&mut ada, "closed", &[]).await;
+    let mut hers = Program::of(&mut ada, api::ALL).await;
+    let mut theirs = Program::of(&mut bea, api::ALL).await;
+    let path = "/api/v1/communities/tea/entry";
+    let entry = json!({ "pinned": "Blue Door", "welcome": "Hello", "questions": ["Who?", "Why?"] });
+    assert_eq!(hers.put(path, &entry).await.is(200).json(), entry);
+    assert_eq!(hers.get(path).await.is(200).json(), entry);
+    theirs.put(path, &entry).await.is(403);
+    let seen = theirs.get(path).await.is(200).json();
+    assert_eq!(seen, json!({ "pinned": "", "welcome": "", "questions": ["Who?", "Why?"] }));
+    let join = "/api/v1/communities/tea/join";
+    theirs.post(join, &json!({ "question-1": "Bea" })).await.is(422);
+    let answers = json!({ "question-1": "Bea", "question-2": "Tea", "shares": true });
+    assert_eq!(theirs.post(join, &answers).await.is(200).json()["role"], "asked");
+    let asking = hers.get("/api/v1/communities/tea/requests").await.is(200).json();
+    assert_eq!(asking["items"][0]["answers"][0], json!({ "question": "Who?", "answer": "Bea" }));
+    assert_eq!(
+        hers.put(path, &json!({})).await.is(200).json(),
+        json!({ "pinned": "", "welcome": "", "questions": [] })
+    );
+});
+
+both!(a_link_lets_in_as_many_as_it_says, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    let (mut cem, mut dan) = (world.person("Cem").await, world.person("Dan").await);
+    tea(&mut ada, "private", &[("rules", "Silence.")]).await;
+    bea.get("/c/tea/links").await.is(404);
+    bea.post("/c/tea/links", &[("name", "Mine")]).await.is(404);
+    ada.post("/c/tea/links", &[("most", "0"), ("days", "3")])
+        .await
+        .is(422)
+        .has("where it will be found")
+        .has("a number from 1 to")
+        .has("href=\"#field-days\"");
+    let path = link(&mut ada, &[("name", "Poster"), ("most", "2"), ("days", "7")]).await;
+    ada.get("/c/tea/links").await.is(200).has("Poster").has("0 of 2 came in").lacks(&path);
+    ada.get("/c/tea/log").await.has("Ada made the invitation link “Poster”");
+    assert_eq!(world.count("SELECT COUNT(*) FROM invite_link WHERE LENGTH(hash) = 32").await, 1);
+    // Who has it sees the door, also a stranger; guessing finds nothing.
+    let (door_path, invite) = door(&mut world.stranger(), &path).await;
+    world.stranger().get(&door_path).await.is(200).has("Ada invites you").has("/sign-up?next=");
+    for guess in ["/i/nothing", "/i/AAAAAAAAAAAAAAAAAAAAAA"] {
+        world.stranger().get(guess).await.is(404);
+    }
+    bea.get(&door_path).await.is(200).has("Silence.");
+    bea.post("/c/tea/join", &[("invite", &invite)]).await.is(422);
+    assert_eq!(world.count("SELECT used FROM invite_link").await, 0, "who did not agree did not come in");
+    bea.post("/c/tea/join", &[("invite", &invite), ("rules", "yes")]).await.is(303);
+    bea.post("/c/tea/join", &[("invite", &invite), ("rules", "yes")]).await.is(303);
+    assert_eq!(world.count("SELECT used FROM invite_link").await, 1, "coming twice counts once");
+    cem.post("/c/tea/join", &[("invite", &invite), ("rules", "yes")]).await.is(303);
+    dan.post("/c/tea/join", &[("invite", &invite), ("rules", "yes")]).await.is(409).has("has run out");
+    dan.get(&door_path).await.is(409);
+    ada.get("/c/tea/links").await.has("2 of 2 came in").has("Used up");
+    assert_eq!(world.count("SELECT members FROM community").await, 3);
+
+    // Time, taking it back, and its maker's end as host each end it.
+    let path = link(&mut ada, &[("name", "Week"), ("days", "7")]).await;
+    let (week, _) = door(&mut dan, &path).await;
+    dan.get(&week).await.is(200);
+    world.later(7 * DAY);
+    dan.get(&week).await.is(409);
+    let path = link(&mut ada, &[("name", "Back")]).await;
+    let (back, _) = door(&mut dan, &path).await;
+    let page = ada.get("/c/tea/links").await.is(200).has("Run out").body;
+    let (_, rest) = page.split_once("action=\"/c/tea/links/").unwrap();
+    let revoke = format!("/c/tea/links/{}", rest.split('"').next().unwrap());
+    dan.post(&revoke, &[]).await.is(404);
+    cem.post(&revoke, &[]).await.is(403);
+    ada.post(&revoke, &[]).await.is(303);
+    ada.post(&revoke, &[]).await.is(303);
+    ada.get("/c/tea/log").await.has("took back the invitation link “Back”");
+    dan.get(&back).await.is(409);
+    let path = link(&mut ada, &[("name", "Ada’s")]).await;
+    let (hers, _) = door(&mut dan, &path).await;
+    ada.post("/c/tea/members/bea/role", &[("role", "host")]).await.is(303);
+    bea.post("/c/tea/members/ada/role", &[("role", "member")]).await.is(303);
+    dan.get(&hers).await.is(409);
+    bea.get("/c/tea/links").await.has("Its maker hosts no longer");
+    // Who was taken out stays out.
+    let path = link(&mut bea, &[("name", "New")]).await;
+    let (_, invite) = door(&mut cem, &path).await;
+    bea.post("/c/tea/members/cem/role", &[("role", "none")]).await.is(303);
+    cem.post("/c/tea/join", &[("invite", &invite), ("rules", "yes")]).await.is(403);
+    let person = ada.person();
+    let taken = world.act(move |act| communities::export(act, person)).await.unwrap();
+    let links: Vec<_> = taken.as_array().unwrap().iter().filter_map(|one| one["link"].as_str()).collect();
+    assert_eq!(links, ["Poster", "Week", "Back", "Ada’s"]);
+    world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
+    assert_eq!(world.count("SELECT COUNT(*) FROM invite_link").await, 1);
+});
+
+both!(of_many_at_once_a_link_lets_in_no_more_than_it_says, |world| {
+    let mut ada = world.person("Ada").await;
+    tea(&mut ada, "private", &[]).await;
+    let path = link(&mut ada, &[("name", "Five"), ("most", "5")]).await;
+    let (_, invite) = door(&mut ada, &path).await;
+    let names = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "Q1", "Q2", "Q3"];
+    let mut tasks = Vec::new();
+    for name in names {
+        let mut browser = world.person(name).await;
+        let invite = invite.clone();
+        tasks.push(tokio::spawn(
+            async move { browser.post("/c/tea/join", &[("invite", &invite)]).await.status.as_u16() },
+        ));
+    }
+    let mut let_in = 0;
+    for task in tasks {
+        match task.await.unwrap() {
+            303 => let_in += 1,
+            other => assert_eq!(other, 409),
+        }
+    }
+    assert_eq!(let_in, 5);
+    assert_eq!(world.count("SELECT used FROM invite_link").await, 5);
+    assert_eq!(world.count("SELECT members FROM community").await, 6);
+});
+
+both!(programs_make_links_and_take_them_back, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    tea(&mut ada, "private", &[]).await;
+    let mut hers = Program::of(&mut ada, api::ALL).await;
+    let mut theirs = Program::of(&mut bea, api::ALL).await;
+    let path = "/api/v1/communities/tea/links";
+    let made = hers.post(path, &json!({ "name": "Poster", "most": 3, "days": "30" })).await.is(201).json();
+    assert_eq!((&made["most"], &made["used"], &made["state"]), (&json!(3), &json!(0), &json!("works")));
+    let secret = made["url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    theirs.get(path).await.is(404);
+    let joined = theirs.post("/api/v1/communities/tea/join", &json!({ "invite": secret })).await.is(200).json();
+    assert_eq!(joined["role"], "member");
+    theirs.get(path).await.is(403);
+    let listed = hers.get(path).await.is(200).json();
+    assert_eq!(listed["items"][0]["used"], 1);
+    assert!(!listed.to_string().contains(&secret));
+    let one = format!("{path}/{}", made["id"].as_str().unwrap());
+    theirs.delete(&one).await.is(403);
+    hers.delete(&one).await.is(204);
+    assert_eq!(hers.get(path).await.is(200).json()["items"][0]["state"], "revoked");
+    hers.post(path, &json!({ "name": " " })).await.is(422);
+});
+
+both!(hosts_take_along_what_members_agreed_to, |world| {
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    tea(&mut ada, "closed", &[]).await;
+    ada.post("/c/tea/entry", &[("questions", "Green, or black?")]).await.is(303);
+    bea.get("/c/tea/join")
+        .await
+        .has("The hosts may have my e-mail address")
+        .lacks("name=\"shares\" value=\"yes\" checked");
+    bea.post("/c/tea/join", &[("question-1", "=Green"), ("shares", "yes")]).await.is(303);
+    cem.post("/c/tea/join", &[("question-1", "Black")]).await.is(303);
+    bea.get("/c/tea/me").await.is(403);
+    for whom in ["bea", "cem"] {
+        ada.post(&format!("/c/tea/members/{whom}/role"), &[("role", "member")]).await.is(303);
+    }
+    let number = CommunityId(world.count("SELECT id FROM community").await).to_string();
+    let url = published(
+        &mut ada,
+        &[("community", &number), ("title", "First flush"), ("date", "2026-11-26"), ("start", "13:30")],
+    )
+    .await;
+    for browser in [&mut bea, &mut cem] {
+        browser.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+        browser.post(&format!("{url}/check-in"), &[]).await.is(303);
+    }
+    // For hosts alone.
+    for path in ["/c/tea/take-along", "/c/tea/members.csv", "/c/tea/members.json", "/c/tea/members.ods"] {
+        bea.get(path).await.is(403);
+        world.stranger().get(path).await.is(303);
+    }
+    ada.get("/c/tea/take-along").await.is(200).has("/c/tea/members.ods").has("only of those who agreed");
+    let csv = ada.get("/c/tea/members.csv").await.is(200);
+    assert_eq!(csv.headers["cache-control"], "no-store");
+    let lines: Vec<&str> = csv.body.split("\r\n").collect();
+    assert_eq!(lines[0], "Handle,Name,Role,Since,E-mail,Gatherings,\"Green, or black?\"");
+    assert_eq!(lines[1], "ada,Ada,Host,2026-11-26T12:00:00Z,,,");
+    assert_eq!(lines[2], "bea,Bea,Member,2026-11-26T12:00:00Z,bea@example.org,1,'=Green");
+    assert_eq!(lines[3], "cem,Cem,Member,2026-11-26T12:00:00Z,,,Black", "who said nothing did not agree");
+    let json = ada.get("/c/tea/members.json").await.is(200).json();
+    assert_eq!(
+        (&json["members"][1]["email"], &json["members"][1]["gatherings"]),
+        (&json!("bea@example.org"), &json!(1))
+    );
+    assert_eq!((&json["members"][2]["email"], &json["members"][2]["gatherings"]), (&json!(null), &json!(null)));
+    let bytes = ada.bytes("/c/tea/members.ods").await;
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut content = String::new();
+    zip.by_name("content.xml").unwrap().read_to_string(&mut content).unwrap();
+    assert!(content.contains("<text:p>bea@example.org</text:p>") && !content.contains("cem@example.org"), "{content}");
+    // They change their minds.
+    bea.get("/c/tea/me").await.is(200).has("value=\"yes\" checked");
+    bea.post("/c/tea/me", &[]).await.is(303);
+    cem.post("/c/tea/me", &[("shares", "yes")]).await.is(303);
+    ada.get("/c/tea/members.csv").await.lacks("bea@example.org").has("cem@example.org");
+    // Nobody who is hidden from the host is in it.
+    ada.post("/@cem/block", &[("confirm", "yes")]).await.is(303);
+    ada.get("/c/tea/members.csv").await.lacks("cem");
+    let person = cem.person();
+    let taken = world.act(move |act| communities::export(act, person)).await.unwrap();
+    assert!(taken[0]["shares_address"].is_string(), "{taken}");
+    world.stranger().get("/c/tea/me").await.is(303);
+    world.mail().await;
+});
+
+both!(programs_choose_and_take_along, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    tea(&mut ada, "open", &[]).await;
+    let mut hers = Program::of(&mut ada, api::ALL).await;
+    let mut theirs = Program::of(&mut bea, api::ALL).await;
+    let me = "/api/v1/communities/tea/me";
+    theirs.get(me).await.is(403);
+    theirs.post("/api/v1/communities/tea/join", &json!({})).await.is(200);
+    assert_eq!(theirs.get(me).await.is(200).json(), json!({ "shares": false }));
+    theirs.put(me, &json!({ "shares": true })).await.is(200);
+    assert_eq!(theirs.get(me).await.is(200).json(), json!({ "shares": true }));
+    theirs.get("/api/v1/communities/tea/roster").await.is(403);
+    let all = hers.get("/api/v1/communities/tea/roster").await.is(200).json();
+    assert_eq!(all["items"][1]["email"], "bea@example.org");
+    assert_eq!(all["items"][0]["email"], json!(null));
+    let mut reader = Program::of(&mut ada, "read").await;
+    reader.get("/api/v1/communities/tea/roster").await.is(403);
+});
+
+both!(the_new_pages_speak_german, |world| {
+    let mut ada = world.person("Ada").await;
+    tea(&mut ada, "closed", &[]).await;
+    ada.cookies.insert("lang".into(), "de".into());
+    for (path, words) in [
+        ("/c/tea/log", "Was in Tea getan wurde"),
+        ("/c/tea/entry", "Wie man hineinkommt"),
+        ("/c/tea/links", "Einladungslinks"),
+        ("/c/tea/take-along", "Die Mitglieder mitnehmen"),
+        ("/c/tea/me", "Du bei Tea"),
+    ] {
+        ada.get(path).await.is(200).has(words).lacks("…");
+    }
+    ada.get("/c/tea/members.csv").await.is(200).has("Kürzel,Name,Rolle").has("Gastgeber:in");
+});
