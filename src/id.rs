@@ -144,6 +144,8 @@ ids! {
     CommunityId;
     /// A link that lets people into a community.
     LinkId;
+    /// A letter to the members of a community.
+    LetterId;
     /// A gathering.
     GatheringId;
     /// A conversation: what a thread of posts hangs on.

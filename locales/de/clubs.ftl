@@ -105,3 +105,52 @@ roster-role = Rolle
 roster-since = Seit
 roster-email = E-Mail
 roster-gatherings = Treffen
+
+## Briefe
+log-wrote = { $by } hat den Mitgliedern geschrieben: „{ $subject }“
+log-took-back = { $by } hat den Brief „{ $subject }“ zurückgenommen
+letters-title = Briefe an die Mitglieder
+letters-lead = Ein Brief geht per E-Mail an alle, die Briefe möchten: jeden einzeln oder die einer Woche in einem. Höchstens zwei in der Woche. Er wartet zehn Minuten, und so lange kannst du ihn zurücknehmen.
+letters-before = Früher geschrieben
+letter-subject = Betreff
+letter-words = Was du sagen möchtest
+letter-words-help = Unter jedem Brief steht, wie man keine mehr bekommt.
+letter-send = In zehn Minuten senden
+letter-waits = Noch nicht gesendet
+letter-by = Von { $name }
+letter-due = geht am { $time } hinaus
+letter-sent = { $n ->
+    [one] eine Person hat ihn bekommen
+   *[other] { $n } haben ihn bekommen
+}
+letter-read = Lesen
+letter-back = Zurücknehmen
+letters-leave-title = Keine Briefe mehr?
+letters-leave-lead = Du gehörst weiter zu { $name } und hörst von den Gastgebenden nichts mehr per E-Mail.
+letters-leave = Keine solchen Briefe mehr
+letters-left-title = Keine Briefe mehr
+letters-left-lead = Die Gastgebenden von { $name } schreiben dir nicht mehr per E-Mail. Du gehörst weiter dazu.
+letters-again = Ich möchte sie doch
+letters-again-title = Du bekommst sie wieder
+letters-again-lead = Die Gastgebenden von { $name } schreiben dir wieder per E-Mail.
+done-letter-written = Er geht in zehn Minuten hinaus. Bis dahin kannst du ihn zurücknehmen.
+done-letter-back = Zurückgenommen. Niemand hat ihn bekommen.
+error-letters-many = Zwei Briefe in der Woche sind genug: Wer mehr bekommt, liest sie nicht mehr. Schreib den nächsten in ein paar Tagen.
+error-letter-gone = Er ist schon draußen und lässt sich nicht mehr zurücknehmen.
+problem-letter-subject = Schreib einen Betreff von 1 bis 120 Zeichen.
+problem-letter-words = Schreib, was du sagen möchtest.
+problem-letters-often = Wähle, wie oft du Briefe möchtest.
+mail-letters-one = { $name }: { $subject }
+mail-letters-week = { $name }: diese Woche
+mail-letters-foot = Du bekommst das, weil du zu { $name } gehörst. [Wie oft]({ $me }) · [Keine solchen Briefe mehr]({ $leave })
+member-letters = Briefe von den Gastgebenden
+member-letters-each = Jeden, wenn er geschrieben wird
+member-letters-weekly = Die einer Woche in einem, am Montag
+member-letters-none = Keine
+member-greets = Ich begrüße gern neue Leute
+member-greets-help = Wer neu ist, sieht dein Gesicht und findet dich beim ersten Treffen. Das gilt, sobald du selbst bei einem warst.
+
+## Neue
+newcomer-title = Dein erstes Treffen
+newcomer-first = Am Anfang kennt niemand alle. Das ist das nächste:
+newcomer-buddy = { $name } begrüßt gern neue Leute. Sag vorher hallo, und such dieses Gesicht.

@@ -105,3 +105,52 @@ roster-role = Role
 roster-since = Since
 roster-email = E-mail
 roster-gatherings = Gatherings
+
+## Letters
+log-wrote = { $by } wrote to the members: “{ $subject }”
+log-took-back = { $by } took back the letter “{ $subject }”
+letters-title = Letters to members
+letters-lead = A letter goes by mail to those who want letters: each, or all of a week in one. Two a week at most. It waits for ten minutes, and until then you can take it back.
+letters-before = Written before
+letter-subject = Subject
+letter-words = What you want to say
+letter-words-help = A way to stop these letters stands below each.
+letter-send = Send it in ten minutes
+letter-waits = Not sent yet
+letter-by = By { $name }
+letter-due = goes out on { $time }
+letter-sent = { $n ->
+    [one] one got it
+   *[other] { $n } got it
+}
+letter-read = Read it
+letter-back = Take back
+letters-leave-title = No more letters?
+letters-leave-lead = You still belong to { $name }, and hear nothing from its hosts by mail.
+letters-leave = No more of these letters
+letters-left-title = No more letters
+letters-left-lead = The hosts of { $name } no longer write to you by mail. You still belong to it.
+letters-again = I want them after all
+letters-again-title = You get them again
+letters-again-lead = The hosts of { $name } write to you by mail again.
+done-letter-written = It goes out in ten minutes. Until then you can take it back.
+done-letter-back = Taken back. Nobody got it.
+error-letters-many = Two letters a week are enough: people who get more stop reading. Write the next one in some days.
+error-letter-gone = It is out already, and can’t be taken back.
+problem-letter-subject = Write a subject of 1 to 120 characters.
+problem-letter-words = Write what you want to say.
+problem-letters-often = Choose how often you want letters.
+mail-letters-one = { $name }: { $subject }
+mail-letters-week = { $name }: this week
+mail-letters-foot = You get this because you belong to { $name }. [Choose how often]({ $me }) · [No more of these letters]({ $leave })
+member-letters = Letters from the hosts
+member-letters-each = Each when it is written
+member-letters-weekly = All of a week in one, on Monday
+member-letters-none = None
+member-greets = I’m glad to greet newcomers
+member-greets-help = Somebody who is new sees your face and finds you at their first gathering. It takes effect once you were at one yourself.
+
+## Newcomers
+newcomer-title = Your first gathering
+newcomer-first = Nobody knows everybody at first. This is the next one:
+newcomer-buddy = { $name } is glad to greet newcomers. Say hello before you come, and look for this face.

@@ -4,7 +4,7 @@ use serde_json::json;
 use visavis_places::Point;
 
 use super::{
-    entry, links,
+    entry, letters, links,
     log::{self, Deed},
     model::{Brief, Community, Draft, INVITATION_LASTS, Invitation, MOST_GREETING, Role, may_appoint},
     roster,
@@ -275,6 +275,8 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
                 "asked_with": row.words,
                 "agreed_to_rules": row.rules_at.map(|at| at.iso()),
                 "shares_address": row.shares_at.map(|at| at.iso()),
+                "greets_newcomers": row.greets_at.map(|at| at.iso()),
+                "letters": row.letters,
                 "founded": row.founded,
                 "picture": row.photo.as_ref().filter(|_| row.founded && row.role.leads()),
             })
@@ -290,6 +292,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
     }));
     all.extend(entry::export(look, person)?);
     all.extend(links::export(look, person)?);
+    all.extend(letters::export(look, person)?);
     all.extend(log::export(look, person)?);
     Ok(json!(all))
 }
@@ -608,5 +611,6 @@ fn bereave(act: &mut Act<'_>, person: PersonId) -> Result<()> {
         }
     }
     log::forget(act, person)?;
+    letters::forget(act, person)?;
     links::forget(act, person)
 }

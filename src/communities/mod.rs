@@ -8,9 +8,11 @@ mod actions;
 mod api;
 mod check;
 mod entry;
+mod letters;
 mod links;
 mod log;
 mod model;
+mod newcomers;
 mod pages;
 mod roster;
 mod store;
@@ -24,6 +26,7 @@ pub use actions::{
 };
 pub use api::{brief as brief_json, brief_shape};
 pub use check::CHECKS;
+pub use letters::{Sending, send_some};
 pub use model::{Access, Brief, Community, Draft, Invitation, Role};
 pub use store::{After, Filter, Member};
 pub use views::{list, row};
@@ -35,9 +38,12 @@ pub fn routes() -> crate::http::Routes {
         .and(entry::pages::routes())
         .and(links::pages::routes())
         .and(roster::pages::routes())
+        .and(letters::pages::routes())
         .and(api::routes())
         .and(log::api::routes())
         .and(entry::api::routes())
         .and(links::api::routes())
         .and(roster::api::routes())
+        .and(letters::api::routes())
+        .and(newcomers::api::routes())
 }

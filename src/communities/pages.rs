@@ -9,7 +9,7 @@ use super::{
     actions::{self, Knock},
     entry,
     model::{Community, Draft, Role},
-    roster,
+    newcomers, roster,
     store::After,
     views,
 };
@@ -30,7 +30,7 @@ const MEMBERS: usize = 40;
 /// So many ties are named on a community's own page.
 const FEW: i64 = 6;
 /// So many gatherings ahead stand there.
-const AHEAD: usize = 6;
+pub(super) const AHEAD: usize = 6;
 
 const POSTS: talk::Paths = talk::Paths {
     posts: "/c/{handle}/posts",
@@ -199,6 +199,8 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
     app.page(&ask, move |look| {
         let community = actions::visible(look, &handle)?;
         let inside = community.is_inside(look.viewer.person_if_any().is_some());
+        let ahead = gatherings::next_of_community(look, community.id, AHEAD)?;
+        let path = newcomers::path(look, &community, &ahead)?;
         let shown = views::Shown {
             interests: super::store::interests(look, community.id)?,
             leaders: actions::leaders(look, community.id)?,
@@ -206,7 +208,8 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             waiting: actions::asking(look, &community)?.len(),
             out: actions::is_out(look, community.id)?,
             head: entry::pages::head(look, &community)?,
-            ahead: gatherings::next_of_community(look, community.id, AHEAD)?,
+            path: path.map(|path| newcomers::section(look, &path)),
+            ahead,
             inside,
             conversation: if inside {
                 Some(talk::thread(look, &actions::room(look, &community), &query)?)

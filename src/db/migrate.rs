@@ -41,6 +41,7 @@ pub const ALL: &[Migration] = migrations![
     29 "0029_feeds",
     35 "0035_communities_log",
     36 "0036_communities_doors",
+    37 "0037_communities_letters",
 ];
 
 /// Runs what is missing.

@@ -62,6 +62,11 @@ pub fn been_in(look: &mut Look<'_>, id: CommunityId) -> Result<HashMap<PersonId,
     Ok(store::been_in(look, id)?.into_iter().collect())
 }
 
+/// At how many gatherings of a community somebody was.
+pub fn times_in(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<i64> {
+    store::times_in(look, id, person)
+}
+
 /// Everybody who said yes.
 pub fn going(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<PersonId>> {
     store::going(look, id)

@@ -6,14 +6,17 @@ use serde_json::json;
 use visavis::{
     communities,
     id::CommunityId,
+    jobs::{self, Job},
     journal::Happened,
-    time::{DAY, HOUR},
+    outside::Letter,
+    params,
+    time::{DAY, HOUR, MINUTE},
 };
 
 use crate::{
     api::{self, Program},
     gatherings::published,
-    world::Browser,
+    world::{Browser, World},
 };
 
 /// A community of that access with that host, at `/c/tea`.
@@ -405,9 +408,10 @@ both!(programs_choose_and_take_along, |world| {
     let me = "/api/v1/communities/tea/me";
     theirs.get(me).await.is(403);
     theirs.post("/api/v1/communities/tea/join", &json!({})).await.is(200);
-    assert_eq!(theirs.get(me).await.is(200).json(), json!({ "shares": false }));
-    theirs.put(me, &json!({ "shares": true })).await.is(200);
-    assert_eq!(theirs.get(me).await.is(200).json(), json!({ "shares": true }));
+    assert_eq!(theirs.get(me).await.is(200).json(), json!({ "shares": false, "greets": false, "letters": "each" }));
+    theirs.put(me, &json!({ "shares": true, "letters": "weekly" })).await.is(200);
+    assert_eq!(theirs.get(me).await.is(200).json(), json!({ "shares": true, "greets": false, "letters": "weekly" }));
+    theirs.put(me, &json!({ "letters": "hourly" })).await.is(400);
     theirs.get("/api/v1/communities/tea/roster").await.is(403);
     let all = hers.get("/api/v1/communities/tea/roster").await.is(200).json();
     assert_eq!(all["items"][1]["email"], "bea@example.org");
@@ -426,8 +430,252 @@ both!(the_new_pages_speak_german, |world| {
         ("/c/tea/links", "Einladungslinks"),
         ("/c/tea/take-along", "Die Mitglieder mitnehmen"),
         ("/c/tea/me", "Du bei Tea"),
+        ("/c/tea/letters", "Briefe an die Mitglieder"),
     ] {
         ada.get(path).await.is(200).has(words).lacks("…");
     }
     ada.get("/c/tea/members.csv").await.is(200).has("Kürzel,Name,Rolle").has("Gastgeber:in");
+});
+
+/// What came to members, without what tokens bring with them.
+async fn post(world: &World) -> Vec<Letter> {
+    let mut mail = world.mail().await;
+    mail.retain(|letter| letter.leave.is_some());
+    mail
+}
+
+both!(a_letter_goes_to_those_who_want_it_and_can_be_taken_back, |world| {
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    let (mut dan, mut eve) = (world.person("Dan").await, world.person("Eve").await);
+    tea(&mut ada, "open", &[]).await;
+    for browser in [&mut bea, &mut cem, &mut dan, &mut eve] {
+        browser.post("/c/tea/join", &[]).await.is(303);
+    }
+    bea.get("/c/tea/letters").await.is(403);
+    bea.post("/c/tea/letters", &[("subject", "x"), ("words", "y")]).await.is(403);
+    cem.post("/c/tea/me", &[("letters", "weekly")]).await.is(303);
+    dan.post("/c/tea/me", &[("letters", "none")]).await.is(303);
+    cem.get("/c/tea/me").await.is(200).has("value=\"weekly\" checked");
+    cem.post("/c/tea/me", &[("letters", "hourly")]).await.is(422).has("Choose how often");
+    eve.post("/@ada/mute", &[]).await.is(303);
+    ada.post("/c/tea/letters", &[("subject", ""), ("words", "Kept")]).await.is(422).has("Write a subject").has("Kept");
+    let letter = [("subject", "New kiln"), ("words", "It **burns**, [see](https://kiln.example/).")];
+    ada.post("/c/tea/letters", &letter).await.is(303);
+    // It waits, and can be taken back.
+    world.later(9 * MINUTE);
+    assert_eq!(post(&world).await, []);
+    let page = ada.get("/c/tea/letters").await.is(200).has("Not sent yet").has("New kiln").body;
+    let (_, rest) = page.split_once("action=\"/c/tea/letters/").unwrap();
+    let back = format!("/c/tea/letters/{}", rest.split('"').next().unwrap());
+    bea.post(&back, &[]).await.is(403);
+    ada.post(&back, &[]).await.is(303);
+    ada.post(&back, &[]).await.is(404);
+    world.later(2 * MINUTE);
+    assert_eq!(post(&world).await, []);
+    // It goes out: to each but who wants one a week, none, or muted the writer.
+    ada.post("/c/tea/letters", &letter).await.is(303);
+    world.later(10 * MINUTE);
+    let mail = post(&world).await;
+    let to: Vec<&str> = mail.iter().map(|letter| letter.to.as_str()).collect();
+    assert_eq!(to, ["ada@example.org", "bea@example.org"]);
+    assert_eq!(mail[1].subject, "Tea: New kiln");
+    assert!(mail[1].text.contains("You get this because you belong to Tea") && mail[1].html.contains("<strong>burns"));
+    ada.get("/c/tea/letters").await.has("2 got it").lacks("/take-back");
+    let page = ada.get("/c/tea/log").await.is(200);
+    page.has("Ada wrote to the members: “New kiln”").has("Ada took back the letter “New kiln”");
+    ada.post("/c/tea/letters", &[("subject", "Second"), ("words", "More")]).await.is(303);
+    ada.get("/c/tea/letters").await.has("Two letters a week are enough").lacks("name=\"subject\"");
+    ada.post("/c/tea/letters", &letter).await.is(409).has("Two letters a week");
+    world.later(10 * MINUTE);
+    assert_eq!(post(&world).await.len(), 2);
+    // On Monday both in one, to who wants that.
+    world.later(2 * DAY);
+    assert_eq!(post(&world).await, []);
+    world.later(2 * DAY);
+    let mail = post(&world).await;
+    assert_eq!(mail.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["cem@example.org"]);
+    assert_eq!(mail[0].subject, "Tea: this week");
+    let (first, second) = (mail[0].text.find("New kiln").unwrap(), mail[0].text.find("Second").unwrap());
+    assert!(first < second, "{}", mail[0].text);
+    assert_eq!(world.count("SELECT COUNT(*) FROM club_digest").await, 0);
+    assert_eq!(world.count("SELECT COUNT(*) FROM job WHERE kind = 'club_letter'").await, 0);
+    // After a week one may write again; what was written is one's own to take along, and nobody's later.
+    world.later(7 * DAY);
+    ada.post("/c/tea/letters", &letter).await.is(303);
+    let person = ada.person();
+    let taken = world.act(move |act| communities::export(act, person)).await.unwrap();
+    assert_eq!(taken.as_array().unwrap().iter().filter(|one| one["letter"].is_string()).count(), 3);
+    world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
+    assert_eq!(world.count("SELECT COUNT(*) FROM club_letter").await, 2, "what has not gone out goes with its writer");
+    assert_eq!(world.count("SELECT COUNT(*) FROM club_letter WHERE by_person IS NULL").await, 2);
+    world.later(10 * MINUTE);
+    assert_eq!(post(&world).await, []);
+});
+
+both!(one_link_ends_letters_without_signing_in, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    tea(&mut ada, "private", &[]).await;
+    let path = link(&mut ada, &[("name", "Poster")]).await;
+    let (_, invite) = door(&mut bea, &path).await;
+    bea.post("/c/tea/join", &[("invite", &invite)]).await.is(303);
+    let letter = [("subject", "New kiln"), ("words", "It burns.")];
+    ada.post("/c/tea/letters", &letter).await.is(303);
+    world.later(10 * MINUTE);
+    let mail = post(&world).await;
+    let leave = mail[1].leave.as_deref().unwrap().strip_prefix("http://localhost:8080").unwrap().to_owned();
+    assert!(mail[1].text.contains(&leave), "also in the letter itself");
+    // Looking changes nothing: programs open links in letters.
+    let mut stranger = world.stranger();
+    stranger.get(&leave).await.is(200).has("No more letters?").has("Tea").has("noindex");
+    assert_eq!(world.count("SELECT COUNT(*) FROM membership WHERE letters = 'none'").await, 0);
+    // As a mail program does it (RFC 8058): no cookie, no origin, and no answer that leads elsewhere.
+    stranger
+        .post(&leave, &[("List-Unsubscribe", "One-Click")])
+        .await
+        .is(200)
+        .has("No more letters")
+        .has("I want them after all");
+    stranger.post(&leave, &[("List-Unsubscribe", "One-Click")]).await.is(200);
+    assert_eq!(world.count("SELECT COUNT(*) FROM membership WHERE letters = 'none'").await, 1);
+    bea.get("/c/tea/me").await.has("value=\"none\" checked");
+    ada.post("/c/tea/letters", &letter).await.is(303);
+    world.later(10 * MINUTE);
+    assert_eq!(post(&world).await.len(), 1);
+    stranger.post(&leave, &[("again", "yes")]).await.is(200).has("You get them again");
+    assert_eq!(world.count("SELECT COUNT(*) FROM membership WHERE letters = 'none'").await, 0);
+    for forged in [format!("{leave}x"), "/letters/nothing".into(), "/letters/..".into()] {
+        stranger.get(&forged).await.is(404);
+        stranger.post(&forged, &[]).await.is(404);
+    }
+    // Who no longer belongs can still follow it.
+    bea.post("/c/tea/leave", &[]).await.is(303);
+    stranger.post(&leave, &[]).await.is(200);
+});
+
+both!(many_are_written_to_in_parts_each_once, |world| {
+    let mut ada = world.person("Ada").await;
+    tea(&mut ada, "open", &[]).await;
+    world
+        .act(|act| {
+            let (id,): (CommunityId,) = act.one("SELECT id FROM community", &[])?;
+            for number in 0..450 {
+                let mut joining = visavis::people::Joining::read(&format!("Zed {number}"), &format!("zed-{number}"))?;
+                joining.email = Some(format!("zed-{number}@example.org"));
+                let (_, person) = visavis::people::join(act, &joining)?;
+                communities::enrol(act, id, person, communities::Role::Member)?;
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    ada.post("/c/tea/letters", &[("subject", "All"), ("words", "Hello")]).await.is(303);
+    // The program is killed after a part was sent and before its job was struck off: it runs again, and does nothing.
+    let first = world
+        .act(|act| {
+            let (data,): (String,) = act.one("SELECT data FROM job WHERE kind = 'club_letter'", &[])?;
+            Ok(data)
+        })
+        .await
+        .unwrap();
+    world.later(10 * MINUTE);
+    let Job::ClubLetter(part) = serde_json::from_str(&first).unwrap() else { panic!("{first}") };
+    for _ in 0..2 {
+        let part = part.clone();
+        world.act(move |act| communities::send_some(act, &part)).await.unwrap();
+    }
+    assert_eq!(world.count("SELECT sent FROM club_letter").await, 200);
+    let mail = post(&world).await;
+    let mut to: Vec<&str> = mail.iter().map(|letter| letter.to.as_str()).collect();
+    assert_eq!(to.len(), 451);
+    to.sort_unstable();
+    to.dedup();
+    assert_eq!(to.len(), 451, "each once");
+    assert_eq!(world.count("SELECT sent FROM club_letter WHERE done_at IS NOT NULL").await, 451);
+    // One that ends meanwhile writes to nobody.
+    ada.post("/c/tea/letters", &[("subject", "Last"), ("words", "Bye")]).await.is(303);
+    let now = world.app.shared.clock.now();
+    world.act(move |act| act.run("UPDATE community SET ended_at = $1", params![now])).await.unwrap();
+    world.later(10 * MINUTE);
+    assert_eq!(post(&world).await, []);
+    world.later(7 * DAY);
+    assert_eq!(post(&world).await, []);
+    assert_eq!(jobs::run_due(&world.app).await.unwrap(), 0);
+});
+
+both!(programs_write_letters_and_take_them_back, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    tea(&mut ada, "open", &[]).await;
+    let mut hers = Program::of(&mut ada, api::ALL).await;
+    let mut theirs = Program::of(&mut bea, api::ALL).await;
+    let path = "/api/v1/communities/tea/letters";
+    let letter = json!({ "subject": "New kiln", "words": "It burns." });
+    theirs.post(path, &letter).await.is(403);
+    theirs.get(path).await.is(403);
+    let made = hers.post(path, &letter).await.is(201).json();
+    assert_eq!((&made["sent"], &made["goes_out"]), (&json!(0), &json!("2026-11-26T12:10:00Z")));
+    let one = format!("{path}/{}", made["id"].as_str().unwrap());
+    theirs.delete(&one).await.is(403);
+    hers.delete(&one).await.is(204);
+    hers.delete(&one).await.is(404);
+    let made = hers.post(path, &letter).await.is(201).json();
+    world.later(10 * MINUTE);
+    assert_eq!(post(&world).await.len(), 1);
+    assert_eq!(hers.get(path).await.is(200).json()["items"][0]["sent"], 1);
+    hers.delete(&format!("{path}/{}", made["id"].as_str().unwrap())).await.is(409);
+    hers.post(path, &letter).await.is(201);
+    hers.post(path, &letter).await.is(409);
+    world.later(10 * MINUTE);
+    post(&world).await;
+});
+
+both!(a_newcomer_finds_the_first_gathering_and_a_face, |world| {
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    let mut nele = world.person("Nele").await;
+    tea(&mut ada, "open", &[]).await;
+    for browser in [&mut bea, &mut cem] {
+        browser.post("/c/tea/join", &[]).await.is(303);
+        browser.post("/c/tea/me", &[("greets", "yes")]).await.is(303);
+    }
+    let number = CommunityId(world.count("SELECT id FROM community").await).to_string();
+    let today = [
+        ("community", number.as_str()),
+        ("title", "Today"),
+        ("date", "2026-11-26"),
+        ("start", "13:30"),
+        ("end", "16:00"),
+    ];
+    let today = published(&mut ada, &today).await;
+    bea.post(&format!("{today}/answer"), &[("reply", "yes")]).await.is(303);
+    bea.post(&format!("{today}/check-in"), &[]).await.is(303);
+    world.later(DAY);
+    published(&mut ada, &[("community", &number), ("title", "Second flush")]).await;
+    nele.get("/c/tea").await.is(200).lacks("Your first gathering");
+    nele.post("/c/tea/join", &[]).await.is(303);
+    // Who greets and was there herself; who was not is not sent to anybody.
+    nele.get("/c/tea")
+        .await
+        .is(200)
+        .has("Your first gathering")
+        .has("Bea is glad to greet newcomers")
+        .lacks("Cem is glad");
+    let mut program = Program::of(&mut nele, api::ALL).await;
+    let steps = "/api/v1/communities/tea/first-steps";
+    let path = program.get(steps).await.is(200).json();
+    assert_eq!((&path["gathering"]["title"], &path["buddy"]["handle"]), (&json!("Second flush"), &json!("bea")));
+    // Neither for hosts nor for who was there.
+    ada.get("/c/tea").await.lacks("Your first gathering");
+    bea.get("/c/tea").await.lacks("Your first gathering");
+    cem.get("/c/tea").await.has("Your first gathering");
+    // Who greets no longer, or is hidden, is not named.
+    bea.post("/@nele/block", &[("confirm", "yes")]).await.is(303);
+    nele.get("/c/tea").await.has("Your first gathering").lacks("is glad to greet");
+    bea.post("/c/tea/me", &[]).await.is(303);
+    cem.get("/c/tea").await.lacks("is glad to greet");
+    // After two months nobody is new.
+    world.later(60 * DAY);
+    let mut nele = world.again(&nele).await;
+    nele.get("/c/tea").await.is(200).lacks("Your first gathering");
+    let mut program = Program::of(&mut nele, api::ALL).await;
+    assert_eq!(program.get(steps).await.is(200).json(), json!({ "gathering": null, "buddy": null }));
+    world.mail().await;
 });

@@ -44,6 +44,8 @@ fn entry_shape() -> Shape {
                 "cancelled",
                 "link_made",
                 "link_revoked",
+                "wrote",
+                "took_back",
             ])
             .like("appointed"),
         )
@@ -52,7 +54,7 @@ fn entry_shape() -> Shape {
         .has(
             "detail",
             text(MOST_WORDS)
-                .says("The new role, the names of the settings that changed, a gathering's title, a link's name.")
+                .says("The new role, the names of the settings that changed, a gathering's title, a link's name, a letter's subject.")
                 .like("moderator"),
         )
 }

@@ -48,11 +48,15 @@ pub enum Deed {
     LinkMade,
     /// Such a link was taken back.
     LinkRevoked,
+    /// A letter to the members was written.
+    Wrote,
+    /// One was taken back before it went out.
+    TookBack,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Appointed,
         Self::Accepted,
         Self::Declined,
@@ -63,6 +67,8 @@ impl Deed {
         Self::Cancelled,
         Self::LinkMade,
         Self::LinkRevoked,
+        Self::Wrote,
+        Self::TookBack,
     ];
 
     /// As it is stored and sent.
@@ -78,6 +84,8 @@ impl Deed {
             Self::Cancelled => "cancelled",
             Self::LinkMade => "link_made",
             Self::LinkRevoked => "link_revoked",
+            Self::Wrote => "wrote",
+            Self::TookBack => "took_back",
         }
     }
 

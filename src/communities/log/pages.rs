@@ -77,6 +77,8 @@ fn sentence(say: Say, entry: &Entry) -> Markup {
         }
         Deed::Cancelled => say.with("log-cancelled", args! { by: by, title: what }),
         Deed::LinkMade => say.with("log-link-made", args! { by: by, link: what }),
+        Deed::Wrote => say.with("log-wrote", args! { by: by, subject: what }),
+        Deed::TookBack => say.with("log-took-back", args! { by: by, subject: what }),
         Deed::LinkRevoked => say.with("log-link-revoked", args! { by: by, link: what }),
     };
     html! { (words) }

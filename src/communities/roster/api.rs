@@ -59,15 +59,21 @@ fn line_shape() -> Shape {
 }
 
 fn choices_shape(with: fn(Shape, &'static str, Shape) -> Shape) -> Shape {
-    with(
+    let shape = with(
         record(),
+        "letters",
+        word(&["each", "weekly", "none"]).says("How often you want letters from the hosts.").like("weekly"),
+    );
+    let shape = with(shape, "greets", truth().says("Whether you are glad to greet newcomers."));
+    with(
+        shape,
         "shares",
         truth().says("Whether the hosts may have your e-mail address, and at how many of its gatherings you were."),
     )
 }
 
 fn view(choices: Choices) -> Value {
-    json!({ "shares": choices.shares })
+    json!({ "shares": choices.shares, "greets": choices.greets, "letters": choices.letters.as_str() })
 }
 
 fn roster(look: &mut Look<'_>, call: &Call) -> Result<Said> {
@@ -80,7 +86,7 @@ fn mine(look: &mut Look<'_>, call: &Call) -> Result<Said> {
 }
 
 fn choose(act: &mut Act<'_>, call: &Call) -> Result<Said> {
-    let choices = Choices { shares: call.fields.text("shares") == "yes" };
+    let choices = Choices::read(&call.fields)?;
     super::choose(act, call.text("handle"), choices)?;
     Ok(Said::ok(view(choices)))
 }

@@ -14,12 +14,14 @@ use serde_json::{Value, json};
 use super::{
     actions::{hosted, visible},
     entry,
+    letters::model::Often,
     model::{Community, Role},
 };
 use crate::{
     act::{Act, Look},
     error::{Error, Result},
     gatherings,
+    http::Fields,
     id::{CommunityId, PersonId},
     people,
     time::Moment,
@@ -121,6 +123,22 @@ pub fn records(lines: &[Line]) -> Vec<Value> {
 pub struct Choices {
     /// Whether the hosts may have their address, and how often they were there.
     pub shares: bool,
+    /// Whether they are glad to greet newcomers.
+    pub greets: bool,
+    /// How often they want letters from the hosts.
+    pub letters: Often,
+}
+
+impl Choices {
+    /// Reads the fields `shares`, `greets` and `letters`.
+    ///
+    /// # Errors
+    /// The fault of the last.
+    pub fn read(fields: &Fields) -> Result<Self> {
+        let letters = fields.some("letters").map_or(Some(Often::Each), Often::read);
+        let letters = letters.ok_or_else(|| Error::invalid("letters", "problem-letters-often"))?;
+        Ok(Self { shares: fields.text("shares") == "yes", greets: fields.text("greets") == "yes", letters })
+    }
 }
 
 /// The community, and what the viewer chose in it; for those who belong.
@@ -143,7 +161,7 @@ pub fn choose(act: &mut Act<'_>, handle: &str, choices: Choices) -> Result<()> {
 
 /// What somebody chose at the door.
 pub fn choose_at_the_door(act: &mut Act<'_>, id: CommunityId, person: PersonId, shares: bool) -> Result<()> {
-    if shares { store::choose(act, id, person, Choices { shares }) } else { Ok(()) }
+    if shares { store::choose(act, id, person, Choices { shares, ..Choices::default() }) } else { Ok(()) }
 }
 
 #[cfg(test)]

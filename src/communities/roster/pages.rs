@@ -12,16 +12,13 @@ use crate::{
     act::Look,
     app::App,
     args,
-    communities::{
-        actions::hosted,
-        model::{Community, Role},
-    },
-    error::{Error, Result},
+    communities::{actions::hosted, letters::model::Often, model::Role},
+    error::{Error, Problems, Result},
     gatherings,
     http::{Answer, Ask, Fields, Routes, Who},
     page::{
-        Page, Place,
-        parts::{self, Weight},
+        Form, Page, Place,
+        parts::{self, Choice, Group, Weight},
         text::Say,
     },
 };
@@ -43,14 +40,32 @@ pub fn shares_field(say: Say, checked: bool) -> Markup {
 
 async fn mine(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {
     app.page(&ask, move |look| {
-        let (community, choices) = super::chosen(look, &handle)?;
-        Ok(own(look, &community, choices))
+        let (_, choices) = super::chosen(look, &handle)?;
+        own(look, &handle, &as_fields(choices), &Problems::default())
     })
     .await
 }
 
-fn own(look: &Look<'_>, community: &Community, choices: Choices) -> Page {
+fn as_fields(choices: Choices) -> Fields {
+    let yes = |chosen: bool| if chosen { "yes" } else { "" };
+    Fields::default()
+        .with("shares", yes(choices.shares))
+        .with("greets", yes(choices.greets))
+        .with("letters", choices.letters.as_str())
+}
+
+fn own(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems) -> Result<Page> {
+    let (community, _) = super::chosen(look, handle)?;
     let say = look.say;
+    let form = Form::new(look, fields, problems);
+    let often = Often::ALL.map(|often| {
+        let label = match often {
+            Often::Each => "member-letters-each",
+            Often::Weekly => "member-letters-weekly",
+            Often::None => "member-letters-none",
+        };
+        Choice { value: often.as_str(), label: say.t(label), help: None }
+    });
     let url = community.url();
     let title = say.with("member-title", args! { name: community.name.clone() });
     let main = html! {
@@ -59,8 +74,15 @@ fn own(look: &Look<'_>, community: &Community, choices: Choices) -> Page {
             @if let Some(role) = community.role { p.kicker { (say.t(role.key())) } }
             h1 { (title) }
         }
+        (form.summary())
         form.form method="post" action={ (url) "/me" } {
-            (shares_field(say, choices.shares))
+            (parts::choices(
+                &Group { name: "letters", legend: say.t("member-letters"), error: form.fault("letters"), ..Group::default() },
+                &often,
+                form.value("letters"),
+            ))
+            (parts::check("greets", "yes", say.t("member-greets"), Some(say.t("member-greets-help")), None, form.value("greets") == "yes"))
+            (shares_field(say, form.value("shares") == "yes"))
             p.buttons { (parts::button(Weight::Primary, say.t("community-edit-button"), None)) }
         }
         section.flow {
@@ -69,14 +91,21 @@ fn own(look: &Look<'_>, community: &Community, choices: Choices) -> Page {
             form method="post" action={ (url) "/leave" } { (parts::button(Weight::Danger, say.t("community-leave"), None)) }
         }
     };
-    Page::new(title, Place::Find, main).alone().private()
+    Ok(Page::new(title, Place::Find, main).alone().private())
 }
 
 async fn choose(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fields: Fields) -> Answer {
     let back = format!("/c/{handle}/me");
-    let choices = Choices { shares: fields.text("shares") == "yes" };
-    app.act(&ask, move |act| super::choose(act, &handle, choices)).await?;
-    Ok(app.see(&back, "done-community-changed"))
+    let to = handle.clone();
+    let outcome = match Choices::read(&fields) {
+        Ok(choices) => app.act(&ask, move |act| super::choose(act, &to, choices)).await,
+        Err(error) => app.look(&ask, move |look| super::chosen(look, &to).map(drop)).await.and(Err(error)),
+    };
+    match outcome {
+        Ok(()) => Ok(app.see(&back, "done-community-changed")),
+        Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| own(look, &handle, &fields, &problems)).await,
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn take_along(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> Answer {

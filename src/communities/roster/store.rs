@@ -3,7 +3,7 @@
 use super::Choices;
 use crate::{
     act::{Act, Look},
-    communities::model::Role,
+    communities::{letters::model::Often, model::Role},
     error::Result,
     id::{AccountId, CommunityId, PersonId},
     params, rows,
@@ -35,19 +35,26 @@ pub fn members(look: &mut Look<'_>, id: CommunityId, mine: AccountId) -> Result<
 }
 
 pub fn choices(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<Choices> {
-    let row: Option<(bool,)> = look.opt(
-        "SELECT CASE WHEN shares_at IS NULL THEN 0 ELSE 1 END FROM membership WHERE community = $1 AND person = $2",
+    let row: Option<(bool, bool, String)> = look.opt(
+        "SELECT CASE WHEN shares_at IS NULL THEN 0 ELSE 1 END, CASE WHEN greets_at IS NULL THEN 0 ELSE 1 END, letters
+         FROM membership WHERE community = $1 AND person = $2",
         params![id, person],
     )?;
-    Ok(row.map_or_else(Choices::default, |(shares,)| Choices { shares }))
+    Ok(row.map_or_else(Choices::default, |(shares, greets, letters)| Choices {
+        shares,
+        greets,
+        letters: Often::read(&letters).unwrap_or_default(),
+    }))
 }
 
 pub fn choose(act: &mut Act<'_>, id: CommunityId, person: PersonId, choices: Choices) -> Result<()> {
-    let at = choices.shares.then_some(act.now);
+    let now = act.now;
+    let (shares, greets) = (choices.shares.then_some(now), choices.greets.then_some(now));
     act.run(
-        "UPDATE membership SET shares_at = CASE WHEN CAST($3 AS BIGINT) IS NULL THEN NULL ELSE COALESCE(shares_at, $3) END
+        "UPDATE membership SET shares_at = CASE WHEN CAST($3 AS BIGINT) IS NULL THEN NULL ELSE COALESCE(shares_at, $3) END,
+             greets_at = CASE WHEN CAST($4 AS BIGINT) IS NULL THEN NULL ELSE COALESCE(greets_at, $4) END, letters = $5
          WHERE community = $1 AND person = $2",
-        params![id, person, at],
+        params![id, person, shares, greets, *choices.letters.as_str()],
     )
     .map(drop)
 }

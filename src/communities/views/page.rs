@@ -40,6 +40,8 @@ pub struct Shown {
     pub out: bool,
     /// The welcome and the pinned words.
     pub head: Markup,
+    /// What a newcomer could do next.
+    pub path: Option<Markup>,
     /// Its thread.
     pub conversation: Option<Markup>,
 }
@@ -101,6 +103,7 @@ impl Shown {
                 }))
             }
             (self.head)
+            @if let Some(path) = &self.path { (path) }
             @if community.mine() && !self.ahead.is_empty() {
                 (self.ahead(look)) (self.about(say))
             } @else {
@@ -224,6 +227,7 @@ impl Shown {
                     ul.flow {
                         @if community.role == Some(Role::Host) {
                             li { a href={ (url) "/entry" } { (say.t("entry-title")) } }
+                            li { a href={ (url) "/letters" } { (say.t("letters-title")) } }
                             li { a href={ (url) "/links" } { (say.t("links-title")) } }
                             li { a href={ (url) "/take-along" } { (say.t("roster-title")) } }
                         }

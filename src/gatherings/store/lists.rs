@@ -196,3 +196,13 @@ pub fn been_in(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<(PersonId, i6
         params![id],
     )
 }
+
+/// At how many gatherings of a community somebody was.
+pub fn times_in(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM check_in i JOIN gathering g ON g.id = i.gathering
+         WHERE i.person = $1 AND g.community = $2",
+        params![person, id],
+    )?;
+    Ok(count)
+}

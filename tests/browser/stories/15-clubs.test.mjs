@@ -119,12 +119,79 @@ story('a link lets in as many as it says', async ({ server, member, person, step
   const late = await person('Lou')
   await step('who comes later reads that it has run out', async () => {
     await late.allow(/status of 409/)
-    await late.go(path)
+    await late.page.goto(address)
     await late.sees('has run out')
     await hana.go('/c/potters-of-vienna/links')
     await hana.sees('1 of 1 came in')
     await hana.sees('Used up')
     await check(hana, 'the links')
     await shot(hana, 'clubs-links')
+  })
+})
+
+story('hosts write to members, and a newcomer finds a face', async ({ server, member, step, check, shot }) => {
+  await server()
+  const hana = await member('Hana Brandt', { device: 'desktop' })
+  await found(hana, 'open')
+  const jon = await member('Jon')
+  /** What a form would send, without its page. */
+  const send = async (person, path, form) => {
+    const reply = await person.page.request.post(new URL(path, person.page.url()).href, { form, maxRedirects: 0 })
+    assert.equal(reply.status(), 303, path)
+    return reply.headers().location
+  }
+  /** A time on the clock of UTC, so many minutes from now. */
+  const at = minutes => new Date(Date.now() + minutes * 60_000).toISOString()
+  const gathering = async (title, minutes) =>
+    send(hana, '/g/new', {
+      title,
+      date: at(minutes).slice(0, 10),
+      start: at(minutes).slice(11, 16),
+      end: at(minutes + 60).slice(11, 16),
+      zone: 'UTC',
+      venue: 'The kiln',
+      community: number,
+    })
+  await hana.go('/g/new?community=potters-of-vienna')
+  const number = await hana.page.locator('select[name=community] option', { hasText: 'Potters' }).getAttribute('value')
+  await step('Jon was there, and is glad to greet', async () => {
+    await send(jon, '/c/potters-of-vienna/join', {})
+    const today = await gathering('A bowl each', 5)
+    await send(jon, `${today}/answer`, { reply: 'yes' })
+    await send(jon, `${today}/check-in`, {})
+    await gathering('First turn at the wheel', 3 * 24 * 60)
+    await jon.go('/c/potters-of-vienna/me')
+    await jon.page.getByLabel('I’m glad to greet newcomers').check()
+    await jon.page.getByText('All of a week in one').click()
+    await check(jon, 'what a member chooses')
+    await button(jon, 'Save').click()
+    await jon.sees('Saved.')
+    await shot(jon, 'clubs-choices')
+  })
+  const nele = await member('Nele')
+  await step('Nele is new', async () => {
+    await nele.go('/c/potters-of-vienna')
+    await button(nele, 'Join').click()
+    await nele.sees('Your first gathering')
+    await nele.sees('Jon is glad to greet newcomers')
+    await check(nele, 'a community as a newcomer sees it')
+    await shot(nele, 'clubs-newcomer')
+  })
+  await step('Hana writes, and takes it back', async () => {
+    const { page } = hana
+    await hana.go('/c/potters-of-vienna')
+    await link(hana, 'Letters to members').click()
+    await page.getByLabel('Subject').fill('The new kiln')
+    await page.getByLabel('What you want to say').fill('It **burns**. Come and see.')
+    await check(hana, 'a letter')
+    await button(hana, 'Send it in ten minutes').click()
+    await hana.sees('Not sent yet')
+    await page.getByText('Read it').click()
+    await hana.sees('Come and see.')
+    await check(hana, 'a letter that waits')
+    await shot(hana, 'clubs-letters')
+    await button(hana, 'Take back').click()
+    await hana.sees('Nobody got it.')
+    assert.equal(await page.getByText('Not sent yet').count(), 0)
   })
 })
