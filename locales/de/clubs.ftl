@@ -154,3 +154,21 @@ member-greets-help = Wer neu ist, sieht dein Gesicht und findet dich beim ersten
 newcomer-title = Dein erstes Treffen
 newcomer-first = Am Anfang kennt niemand alle. Das ist das nächste:
 newcomer-buddy = { $name } begrüßt gern neue Leute. Sag vorher hallo, und such dieses Gesicht.
+
+## Schließen
+close-see = Diese Gemeinschaft schließen
+close-title = { $name } schließen?
+close-lead = Sie endet für alle. Was sie geplant hat, wird abgesagt, und wer geantwortet hat, erfährt es; alle Mitglieder bekommen einen Brief. Was in ihr gesagt wurde, lässt sich nicht mehr lesen, und niemand kann sie zurückholen, auch wir nicht.
+close-before = Nimm vorher mit, was du brauchst: danach führt kein Weg mehr hinein. Wenn jemand anderes weitermachen möchte, gib die Rolle weiter und verlass sie.
+close-handle = Ihre Adresse, damit es auch so gemeint ist
+close-handle-help = Schreib { $handle }
+close-button = Endgültig schließen
+close-not = Behalten
+error-close-hosts = Du leitest sie mit anderen. Nur wer als Letzte:r Gastgeber:in ist, kann sie schließen: überlass sie ihnen, oder lass sie die Rolle erst abgeben.
+problem-close-handle = Das ist nicht ihre Adresse. Schreib sie so, wie sie dort steht.
+done-community-closed = Sie ist geschlossen. Ihre Mitglieder werden benachrichtigt.
+mail-close-subject = { $name } wurde geschlossen
+mail-close =
+    Die Gemeinschaft { $name }, zu der du gehört hast, wurde geschlossen.
+
+    Was sie geplant hatte, ist abgesagt. Wen du dort getroffen hast, bleibt bei deinen Verbindungen.

@@ -23,6 +23,7 @@ notice-clocks = Die Uhren werden dort anders gestellt: { $title } beginnt zu ein
 notice-place = Ein Platz ist frei geworden für dich: { $title }
 notice-lapsed = Dein Platz bei { $title } ging an die nächste Person in der Reihe
 notice-let-back = Du darfst { $title } wieder beitreten
+notice-community-closed = { $title } wurde geschlossen
 notice-met = Du und { $name } habt euch getroffen
 notice-published = { $name } lädt ein zu { $title }
 notice-whom-mutual = Du und { $name } möchtet euch bei { $title } treffen

@@ -154,3 +154,21 @@ member-greets-help = Somebody who is new sees your face and finds you at their f
 newcomer-title = Your first gathering
 newcomer-first = Nobody knows everybody at first. This is the next one:
 newcomer-buddy = { $name } is glad to greet newcomers. Say hello before you come, and look for this face.
+
+## Closing
+close-see = Close this community
+close-title = Close { $name }?
+close-lead = It ends for everybody. What it planned is called off and those who answered are told; all members get a letter. What was said in it can’t be read any more, and nobody can bring it back, we neither.
+close-before = Take along what you need before: afterwards there is no way to it. If somebody else would carry it on, make them host instead and leave.
+close-handle = Its address, so that it is meant
+close-handle-help = Type { $handle }
+close-button = Close it for good
+close-not = Keep it
+error-close-hosts = You host it with others. Only its last host can close it: leave it to them, or let them step down first.
+problem-close-handle = That is not its address. Type it as it stands there.
+done-community-closed = It is closed. Its members are being told.
+mail-close-subject = { $name } has closed
+mail-close =
+    The community { $name }, to which you belonged, was closed by its host.
+
+    What it had planned is called off. Whom you met there stays in your ties.

@@ -23,6 +23,7 @@ notice-clocks = The clocks there will change: { $title } begins at another momen
 notice-place = A place came free for you: { $title }
 notice-lapsed = Your place at { $title } went on to the next in line
 notice-let-back = You may join { $title } again
+notice-community-closed = { $title } has closed
 notice-met = You and { $name } have met
 notice-published = { $name } invites to { $title }
 notice-whom-mutual = You and { $name } would both like to meet at { $title }

@@ -501,7 +501,7 @@ pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
 }
 
 /// Ends a community. What hangs on it is told first, while it can still be found.
-fn end(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
+pub(super) fn end(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
     act.happened(Happened::Ended { community: id, person })?;
     let now = act.now;
     store::end(act, id, now)

@@ -7,6 +7,7 @@
 mod actions;
 mod api;
 mod check;
+mod closing;
 mod entry;
 mod letters;
 mod links;
@@ -39,6 +40,7 @@ pub fn routes() -> crate::http::Routes {
         .and(links::pages::routes())
         .and(roster::pages::routes())
         .and(letters::pages::routes())
+        .and(closing::pages::routes())
         .and(api::routes())
         .and(log::api::routes())
         .and(entry::api::routes())
@@ -46,4 +48,5 @@ pub fn routes() -> crate::http::Routes {
         .and(roster::api::routes())
         .and(letters::api::routes())
         .and(newcomers::api::routes())
+        .and(closing::api::routes())
 }

@@ -679,3 +679,72 @@ both!(a_newcomer_finds_the_first_gathering_and_a_face, |world| {
     assert_eq!(program.get(steps).await.is(200).json(), json!({ "gathering": null, "buddy": null }));
     world.mail().await;
 });
+
+both!(its_last_host_closes_a_community_for_all, |world| {
+    let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
+    tea(&mut ada, "open", &[]).await;
+    for browser in [&mut bea, &mut cem] {
+        browser.post("/c/tea/join", &[]).await.is(303);
+    }
+    let number = CommunityId(world.count("SELECT id FROM community").await).to_string();
+    let url = published(&mut ada, &[("community", &number), ("title", "Second flush")]).await;
+    cem.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+    world.mail().await;
+    bea.get("/c/tea/close").await.is(403);
+    bea.post("/c/tea/close", &[("handle", "tea")]).await.is(403);
+    // Whom others host with can't end it for them.
+    ada.post("/c/tea/members/bea/role", &[("role", "host")]).await.is(303);
+    ada.get("/c/tea/close").await.is(409).has("Only its last host");
+    ada.post("/c/tea/close", &[("handle", "tea")]).await.is(409);
+    ada.post("/c/tea/members/bea/role", &[("role", "member")]).await.is(303);
+    ada.get("/c/tea/edit").await.has("/c/tea/close");
+    ada.get("/c/tea/close").await.is(200).has("/c/tea/take-along").has("Type tea");
+    ada.post("/c/tea/close", &[("handle", "coffee")]).await.is(422).has("not its address").has("coffee");
+    ada.post("/c/tea/close", &[]).await.is(422);
+    ada.get("/c/tea").await.is(200);
+    assert_eq!(ada.post("/c/tea/close", &[("handle", "Tea")]).await.is(303).leads_to(), "/find/communities");
+    for browser in [&mut ada, &mut bea, &mut cem] {
+        browser.get("/c/tea").await.is(404);
+        browser.get("/").await.is(200).lacks("href=\"/c/tea\"");
+    }
+    let mut mail = world.mail().await;
+    mail.retain(|letter| letter.subject == "Tea has closed");
+    let mut to: Vec<&str> = mail.iter().map(|letter| letter.to.as_str()).collect();
+    to.sort_unstable();
+    assert_eq!(to, ["bea@example.org", "cem@example.org"]);
+    bea.get("/notices").await.is(200).has("Tea has closed");
+    cem.get(&url).await.is(200).has("EventCancelled");
+    assert_eq!(world.count("SELECT COUNT(*) FROM membership").await, 0);
+    assert_eq!(world.count("SELECT members FROM community").await, 0);
+    ada.post("/c/tea/close", &[("handle", "tea")]).await.is(404);
+    // Its host leaves the server later: nothing is left to end.
+    let person = ada.person();
+    world.act(move |act| act.happened(Happened::Left { person })).await.unwrap();
+    world.mail().await;
+});
+
+both!(programs_close_a_community_that_they_name_twice, |world| {
+    let mut ada = world.person("Ada").await;
+    tea(&mut ada, "closed", &[]).await;
+    world
+        .act(|act| {
+            let (id,): (CommunityId,) = act.one("SELECT id FROM community", &[])?;
+            for number in 0..250 {
+                let joining = visavis::people::Joining::read(&format!("Zed {number}"), &format!("zed-{number}"))?;
+                let (_, person) = visavis::people::join(act, &joining)?;
+                let role = if number % 2 == 0 { communities::Role::Member } else { communities::Role::Asked };
+                communities::enrol(act, id, person, role)?;
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    let mut program = Program::of(&mut ada, api::ALL).await;
+    let path = "/api/v1/communities/tea/close";
+    program.post(path, &json!({ "handle": "coffee" })).await.is(422);
+    program.post(path, &json!({ "handle": "tea" })).await.is(204);
+    program.post(path, &json!({ "handle": "tea" })).await.is(404);
+    world.mail().await;
+    assert_eq!(world.count("SELECT COUNT(*) FROM membership").await, 0);
+    assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'community_closed'").await, 125);
+});

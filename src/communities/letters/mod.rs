@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::{
     actions::hosted,
+    closing,
     log::{self, Deed},
     model::Community,
 };
@@ -86,6 +87,13 @@ pub enum Sending {
         /// The last who got it; 0 before the first.
         told: PersonId,
     },
+    /// That a community has closed.
+    Farewell {
+        /// Which.
+        community: CommunityId,
+        /// Who closed it, and needs no telling.
+        by: PersonId,
+    },
 }
 
 /// The community, and what was written to its members, the newest first; for hosts.
@@ -131,6 +139,7 @@ pub fn send_some(act: &mut Act<'_>, sending: &Sending) -> Result<()> {
     match *sending {
         Sending::Letter { letter, told } => send_letter(act, letter, told),
         Sending::Week { community, due, told } => send_week(act, community, Moment::from_ms(due), told),
+        Sending::Farewell { community, by } => closing::tell_some(act, community, by),
     }
 }
 

@@ -140,15 +140,17 @@ story('hosts write to members, and a newcomer finds a face', async ({ server, me
     assert.equal(reply.status(), 303, path)
     return reply.headers().location
   }
-  /** A time on the clock of UTC, so many minutes from now. */
-  const at = minutes => new Date(Date.now() + minutes * 60_000).toISOString()
+  /** What the clock in London says so many minutes from now. */
+  const at = minutes =>
+    new Date(Date.now() + minutes * 60_000).toLocaleString('sv-SE', { timeZone: 'Europe/London' })
   const gathering = async (title, minutes) =>
     send(hana, '/g/new', {
       title,
       date: at(minutes).slice(0, 10),
       start: at(minutes).slice(11, 16),
       end: at(minutes + 60).slice(11, 16),
-      zone: 'UTC',
+      zone: 'Europe/London',
+      town: 'London, England, GB',
       venue: 'The kiln',
       community: number,
     })
@@ -193,5 +195,21 @@ story('hosts write to members, and a newcomer finds a face', async ({ server, me
     await button(hana, 'Take back').click()
     await hana.sees('Nobody got it.')
     assert.equal(await page.getByText('Not sent yet').count(), 0)
+  })
+  await step('Hana closes the community', async () => {
+    const { page } = hana
+    await hana.go('/c/potters-of-vienna/edit')
+    await link(hana, 'Close this community').click()
+    await page.getByLabel('Its address, so that it is meant').fill('potters')
+    await hana.allow(/status of 422/)
+    await button(hana, 'Close it for good').click()
+    await hana.sees('That is not its address.')
+    await check(hana, 'closing a community')
+    await shot(hana, 'clubs-close')
+    await page.getByLabel('Its address, so that it is meant').fill('potters-of-vienna')
+    await button(hana, 'Close it for good').click()
+    await hana.sees('It is closed.')
+    await nele.go('/notices')
+    await nele.sees('Potters of Vienna has closed')
   })
 })
