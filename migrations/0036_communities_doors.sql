@@ -1,10 +1,11 @@
 -- How people come in. pinned: words at the head of its page, for those inside; welcome: for who joins; questions: one a
--- line, for those who ask to join.
+-- line, for those who ask to join. colour: one of a few, for its page.
 CREATE TABLE community_entry (
     community BIGINT PRIMARY KEY REFERENCES community (id),
     pinned TEXT NOT NULL,
     welcome TEXT NOT NULL,
-    questions TEXT NOT NULL
+    questions TEXT NOT NULL,
+    colour TEXT
 );
 
 -- What somebody answered who asked to join, with the question as it was put to them: for those who lead alone, and as long

@@ -172,3 +172,17 @@ mail-close =
     Die Gemeinschaft { $name }, zu der du gehört hast, wurde geschlossen.
 
     Was sie geplant hatte, ist abgesagt. Wen du dort getroffen hast, bleibt bei deinen Verbindungen.
+
+## Farben
+log-what-colour = Farbe
+entry-colour = Farbe
+entry-colour-help = Für den Kopf der Seite und ihre wichtigsten Knöpfe. Die Töne machen wir, so dass sie sich bei Tag und bei Nacht lesen lassen.
+colour-none = Wie überall
+colour-rose = Rosé
+colour-amber = Bernstein
+colour-olive = Olive
+colour-green = Grün
+colour-blue = Blau
+colour-violet = Violett
+colour-plum = Pflaume
+problem-entry-colour = Wähle eine der Farben.

@@ -172,3 +172,17 @@ mail-close =
     The community { $name }, to which you belonged, was closed by its host.
 
     What it had planned is called off. Whom you met there stays in your ties.
+
+## Colours
+log-what-colour = colour
+entry-colour = Colour
+entry-colour-help = For the head of the page and its main buttons. We make its tones, so that they can be read by day and by night.
+colour-none = As everywhere
+colour-rose = Rose
+colour-amber = Amber
+colour-olive = Olive
+colour-green = Green
+colour-blue = Blue
+colour-violet = Violet
+colour-plum = Plum
+problem-entry-colour = Choose one of the colours.

@@ -8,6 +8,7 @@ mod actions;
 mod api;
 mod check;
 mod closing;
+mod colour;
 mod entry;
 mod letters;
 mod links;
@@ -41,6 +42,7 @@ pub fn routes() -> crate::http::Routes {
         .and(roster::pages::routes())
         .and(letters::pages::routes())
         .and(closing::pages::routes())
+        .and(colour::pages::routes())
         .and(api::routes())
         .and(log::api::routes())
         .and(entry::api::routes())

@@ -208,6 +208,7 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             waiting: actions::asking(look, &community)?.len(),
             out: actions::is_out(look, community.id)?,
             head: entry::pages::head(look, &community)?,
+            colour: entry::of(look, community.id)?.colour,
             path: path.map(|path| newcomers::section(look, &path)),
             ahead,
             inside,

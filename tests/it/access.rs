@@ -130,6 +130,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("{post}", &cast.post)
         .replace("{question}", "1")
         .replace("{link}", "0000000000000")
+        .replace("{colour}", "rose.css")
         .replace("{letter}", "0000000000000")
         .replace("/members/{person}", "/members/mo")
         .replace("/removed/{person}", "/removed/rita")

@@ -200,22 +200,21 @@ both!(programs_say_how_people_come_in, |world| {
     let mut hers = Program::of(&mut ada, api::ALL).await;
     let mut theirs = Program::of(&mut bea, api::ALL).await;
     let path = "/api/v1/communities/tea/entry";
-    let entry = json!({ "pinned": "Blue Door", "welcome": "Hello", "questions": ["Who?", "Why?"] });
+    let entry = json!({ "pinned": "Blue Door", "welcome": "Hello", "questions": ["Who?", "Why?"], "colour": "blue" });
     assert_eq!(hers.put(path, &entry).await.is(200).json(), entry);
     assert_eq!(hers.get(path).await.is(200).json(), entry);
     theirs.put(path, &entry).await.is(403);
     let seen = theirs.get(path).await.is(200).json();
-    assert_eq!(seen, json!({ "pinned": "", "welcome": "", "questions": ["Who?", "Why?"] }));
+    assert_eq!(seen, json!({ "pinned": "", "welcome": "", "questions": ["Who?", "Why?"], "colour": "blue" }));
     let join = "/api/v1/communities/tea/join";
     theirs.post(join, &json!({ "question-1": "Bea" })).await.is(422);
     let answers = json!({ "question-1": "Bea", "question-2": "Tea", "shares": true });
     assert_eq!(theirs.post(join, &answers).await.is(200).json()["role"], "asked");
     let asking = hers.get("/api/v1/communities/tea/requests").await.is(200).json();
     assert_eq!(asking["items"][0]["answers"][0], json!({ "question": "Who?", "answer": "Bea" }));
-    assert_eq!(
-        hers.put(path, &json!({})).await.is(200).json(),
-        json!({ "pinned": "", "welcome": "", "questions": [] })
-    );
+    let nothing = json!({ "pinned": "", "welcome": "", "questions": [], "colour": null });
+    assert_eq!(hers.put(path, &json!({})).await.is(200).json(), nothing);
+    hers.put(path, &json!({ "colour": "beige" })).await.is(400);
 });
 
 both!(a_link_lets_in_as_many_as_it_says, |world| {
@@ -488,7 +487,8 @@ both!(a_letter_goes_to_those_who_want_it_and_can_be_taken_back, |world| {
     ada.post("/c/tea/letters", &letter).await.is(409).has("Two letters a week");
     world.later(10 * MINUTE);
     assert_eq!(post(&world).await.len(), 2);
-    // On Monday both in one, to who wants that.
+    // On Monday both in one, to who wants that, and has not muted the writer.
+    eve.post("/c/tea/me", &[("letters", "weekly")]).await.is(303);
     world.later(2 * DAY);
     assert_eq!(post(&world).await, []);
     world.later(2 * DAY);
@@ -747,4 +747,21 @@ both!(programs_close_a_community_that_they_name_twice, |world| {
     world.mail().await;
     assert_eq!(world.count("SELECT COUNT(*) FROM membership").await, 0);
     assert_eq!(world.count("SELECT COUNT(*) FROM notice WHERE kind = 'community_closed'").await, 125);
+});
+
+both!(a_community_has_a_colour_that_can_be_read, |world| {
+    let mut ada = world.person("Ada").await;
+    tea(&mut ada, "open", &[]).await;
+    ada.get("/c/tea").await.lacks("/colour/");
+    ada.post("/c/tea/entry", &[("colour", "beige")]).await.is(422).has("Choose one of the colours");
+    ada.post("/c/tea/entry", &[("colour", "plum")]).await.is(303);
+    ada.get("/c/tea/entry").await.has("value=\"plum\" selected");
+    let mut stranger = world.stranger();
+    stranger.get("/c/tea").await.is(200).has("<link rel=\"stylesheet\" href=\"/colour/plum.css\">");
+    let styles = stranger.get("/colour/plum.css").await.is(200).has("data-theme=dark").has("--own:#");
+    assert_eq!(styles.headers["content-type"], "text/css; charset=utf-8");
+    for other in ["/colour/beige.css", "/colour/plum", "/colour/.css"] {
+        stranger.get(other).await.is(404);
+    }
+    ada.get("/c/tea/log").await.has("Ada changed: colour");
 });

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use super::{Entry, FIELDS, LONGEST_QUESTION, LONGEST_WORDS};
 use crate::{
     act::{Act, Look},
-    communities::actions,
+    communities::{actions, colour::Colour},
     error::Result,
     http::{
         Routes,
         api::{
             Call, Said, Scope, Shape, get, put,
-            shape::{self, record, text},
+            shape::{self, record, text, word},
         },
     },
 };
@@ -38,6 +38,14 @@ pub fn routes() -> Routes {
 fn entry_shape(shape: Shape, with: fn(Shape, &'static str, Shape) -> Shape) -> Shape {
     let words = || text(LONGEST_WORDS).like("Next time we meet at the *Blue Door*.");
     let shape = with(shape, "pinned", words().says("At the head of its page, in Markdown."));
+    let shape = with(
+        shape,
+        "colour",
+        word(&["rose", "amber", "olive", "green", "blue", "violet", "plum"])
+            .or_none()
+            .says("The colour of its page.")
+            .like("blue"),
+    );
     let shape = with(shape, "welcome", words().says("For who joins, in Markdown."));
     with(
         shape,
@@ -48,7 +56,12 @@ fn entry_shape(shape: Shape, with: fn(Shape, &'static str, Shape) -> Shape) -> S
 }
 
 fn view(entry: &Entry) -> Value {
-    json!({ "pinned": entry.pinned, "welcome": entry.welcome, "questions": entry.questions })
+    json!({
+        "pinned": entry.pinned,
+        "welcome": entry.welcome,
+        "questions": entry.questions,
+        "colour": entry.colour.map(Colour::as_str),
+    })
 }
 
 fn show(look: &mut Look<'_>, call: &Call) -> Result<Said> {

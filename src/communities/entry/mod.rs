@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     actions::hosted,
+    colour::Colour,
     log::{self, Deed},
     model::{Access, Community, Role},
 };
@@ -43,10 +44,12 @@ pub struct Entry {
     pub welcome: String,
     /// What those are asked who ask to join.
     pub questions: Vec<String>,
+    /// The colour of its page; `None` is that of all others.
+    pub colour: Option<Colour>,
 }
 
 impl Entry {
-    /// Reads the fields `pinned`, `welcome` and `questions` (one a line).
+    /// Reads the fields `pinned`, `welcome`, `questions` (one a line) and `colour`.
     ///
     /// # Errors
     /// The faults of all fields.
@@ -72,7 +75,9 @@ impl Entry {
         } else if questions.iter().any(|question| question.chars().count() > LONGEST_QUESTION) {
             problems.add_number("questions", "problem-entry-long", LONGEST_QUESTION as i64);
         }
-        problems.check().map(|()| Self { pinned, welcome, questions })
+        let colour = fields.some("colour").map(Colour::read);
+        problems.unless(colour != Some(None), "colour", "problem-entry-colour");
+        problems.check().map(|()| Self { pinned, welcome, questions, colour: colour.flatten() })
     }
 
     /// The names of what differs.
@@ -81,6 +86,7 @@ impl Entry {
             ("pinned", self.pinned != other.pinned),
             ("welcome", self.welcome != other.welcome),
             ("questions", self.questions != other.questions),
+            ("colour", self.colour != other.colour),
         ];
         let changed: Vec<&str> = all.into_iter().filter_map(|(name, changed)| changed.then_some(name)).collect();
         changed.join(" ")
@@ -196,7 +202,8 @@ fn for_hosts(look: &mut Look<'_>, handle: &str) -> Result<(Community, Fields)> {
     let fields = Fields::default()
         .with("pinned", entry.pinned)
         .with("welcome", entry.welcome)
-        .with("questions", entry.questions.join("\n"));
+        .with("questions", entry.questions.join("\n"))
+        .with("colour", entry.colour.map_or("", Colour::as_str));
     Ok((community, fields))
 }
 
@@ -219,6 +226,7 @@ mod tests {
         assert_eq!(read.unwrap().questions, ["Who are you?", "Why us?"]);
         let many = Fields::default().with("questions", "1\n2\n3\n4\n5\n6");
         assert_eq!(faults(&many), [("questions", "problem-entry-many")]);
+        assert_eq!(faults(&Fields::default().with("colour", "beige")), [("colour", "problem-entry-colour")]);
         let long = Fields::default()
             .with("questions", "x".repeat(201))
             .with("pinned", "x".repeat(2_001))
@@ -244,9 +252,10 @@ mod tests {
 
     #[test]
     fn what_differs_is_named() {
-        let one = Entry { pinned: "a".into(), welcome: "b".into(), questions: vec!["c".into()] };
+        let one =
+            Entry { pinned: "a".into(), welcome: "b".into(), questions: vec!["c".into()], colour: Some(Colour::Blue) };
         assert_eq!(one.changes(&one), "");
         assert_eq!(one.changes(&Entry { questions: vec![], ..one.clone() }), "questions");
-        assert_eq!(one.changes(&Entry::default()), "pinned welcome questions");
+        assert_eq!(one.changes(&Entry::default()), "pinned welcome questions colour");
     }
 }

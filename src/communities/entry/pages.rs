@@ -7,7 +7,7 @@ use super::{Entry, FIELDS, LONGEST_ANSWER, LONGEST_WORDS};
 use crate::{
     act::Look,
     app::App,
-    communities::model::Community,
+    communities::{colour::Colour, model::Community},
     error::{Error, Problems, Result},
     http::{Answer, Ask, Fields, Routes, Who},
     page::{
@@ -62,6 +62,9 @@ fn form(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems)
             ..Field::default()
         })
     };
+    let colours: Vec<(&str, &str)> = std::iter::once(("", say.t("colour-none")))
+        .chain(Colour::ALL.map(|colour| (colour.as_str(), say.t(colour.key()))))
+        .collect();
     let main = html! {
         (parts::back(&community.url(), &community.name))
         div.head { h1 { (say.t("entry-title")) } p.lead { (say.t("entry-lead")) } }
@@ -70,6 +73,14 @@ fn form(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems)
             (area("pinned", "entry-pinned", "entry-pinned-help", 4, longest))
             (area("questions", "entry-questions", "entry-questions-help", 5, None))
             (area("welcome", "entry-welcome", "entry-welcome-help", 5, longest))
+            (parts::field_select(&Field {
+                name: "colour",
+                label: say.t("entry-colour"),
+                help: Some(say.t("entry-colour-help")),
+                error: form.fault("colour"),
+                value: form.value("colour"),
+                ..Field::default()
+            }, &colours))
             p.buttons {
                 (parts::button(Weight::Primary, say.t("community-edit-button"), None))
                 (parts::link_button(Weight::Quiet, say.t("community-edit-not"), None, &community.url()))

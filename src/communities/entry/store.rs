@@ -3,6 +3,7 @@
 use super::Entry;
 use crate::{
     act::{Act, Look},
+    communities::colour::Colour,
     error::Result,
     id::{CommunityId, PersonId},
     params,
@@ -10,21 +11,24 @@ use crate::{
 };
 
 pub fn entry(look: &mut Look<'_>, id: CommunityId) -> Result<Entry> {
-    let row: Option<(String, String, String)> =
-        look.opt("SELECT pinned, welcome, questions FROM community_entry WHERE community = $1", params![id])?;
-    Ok(row.map_or_else(Entry::default, |(pinned, welcome, questions)| Entry {
+    let row: Option<(String, String, String, Option<String>)> =
+        look.opt("SELECT pinned, welcome, questions, colour FROM community_entry WHERE community = $1", params![id])?;
+    Ok(row.map_or_else(Entry::default, |(pinned, welcome, questions, colour)| Entry {
         pinned,
         welcome,
         questions: questions.lines().map(str::to_owned).collect(),
+        colour: colour.as_deref().and_then(Colour::read),
     }))
 }
 
 pub fn put(act: &mut Act<'_>, id: CommunityId, entry: &Entry) -> Result<()> {
+    let colour = entry.colour.map(|colour| colour.as_str().to_owned());
     act.run(
-        "INSERT INTO community_entry (community, pinned, welcome, questions) VALUES ($1, $2, $3, $4)
+        "INSERT INTO community_entry (community, pinned, welcome, questions, colour) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (community) DO UPDATE
-         SET pinned = excluded.pinned, welcome = excluded.welcome, questions = excluded.questions",
-        params![id, entry.pinned, entry.welcome, entry.questions.join("\n")],
+         SET pinned = excluded.pinned, welcome = excluded.welcome, questions = excluded.questions,
+             colour = excluded.colour",
+        params![id, entry.pinned, entry.welcome, entry.questions.join("\n"), colour],
     )
     .map(drop)
 }

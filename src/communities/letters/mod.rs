@@ -188,7 +188,19 @@ fn send_week(act: &mut Act<'_>, id: CommunityId, due: Moment, told: PersonId) ->
     }
     let people = readers(act, id, Often::Weekly, None, told)?;
     for &person in &people {
-        post(act, &community, person, &rows)?;
+        let mut theirs = Vec::new();
+        for row in &rows {
+            let silent = match row.by {
+                Some(by) => store::is_silent(act, person, by)?,
+                None => false,
+            };
+            if !silent {
+                theirs.push(row.clone());
+            }
+        }
+        if !theirs.is_empty() {
+            post(act, &community, person, &theirs)?;
+        }
     }
     match people.last() {
         Some(&last) if people.len() == PART => {

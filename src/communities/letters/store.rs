@@ -79,6 +79,18 @@ pub fn readers(
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
+/// Whether somebody hears nothing of what another writes: muted, or hidden from each other.
+pub fn is_silent(look: &mut Look<'_>, person: PersonId, by: PersonId) -> Result<bool> {
+    let (silent,): (bool,) = look.one(
+        "SELECT EXISTS (SELECT 1 FROM mute u WHERE u.person = $1 AND u.muted = $2) OR EXISTS (
+             SELECT 1 FROM person p, person w, block b
+             WHERE p.id = $1 AND w.id = $2
+               AND ((b.blocker = p.account AND b.blocked = w.account) OR (b.blocker = w.account AND b.blocked = p.account)))",
+        params![person, by],
+    )?;
+    Ok(silent)
+}
+
 /// Begins a week's letter, unless it has begun; whether it is new.
 pub fn put_digest(act: &mut Act<'_>, community: CommunityId, due: Moment) -> Result<bool> {
     let rows = act.run(

@@ -97,6 +97,7 @@ fn setting(name: &str) -> &'static str {
         "pinned" => "log-what-pinned",
         "welcome" => "log-what-welcome",
         "questions" => "log-what-questions",
+        "colour" => "log-what-colour",
         _ => "log-what-else",
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{
+    colour::{self, Colour},
     model::{Access, Community, Role},
     store::Member,
 };
@@ -40,6 +41,8 @@ pub struct Shown {
     pub out: bool,
     /// The welcome and the pinned words.
     pub head: Markup,
+    /// Its colour.
+    pub colour: Option<Colour>,
     /// What a newcomer could do next.
     pub path: Option<Markup>,
     /// Its thread.
@@ -57,8 +60,9 @@ impl Shown {
             Some((calendar, atom)) => page.head(html! {
                 (alternates(&community.name, &calendar, &atom))
                 (shown_elsewhere(look, &community.name, &community.url()))
+                (colour::pages::link(self.colour))
             }),
-            None => page,
+            None => page.head(colour::pages::link(self.colour)),
         };
         if community.access == Access::Open { page } else { page.private() }
     }

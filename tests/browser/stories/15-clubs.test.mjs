@@ -31,6 +31,7 @@ story('a host asks who comes, and lets them in', async ({ server, member, step, 
     await hana.sees('at most 5 questions')
     await check(hana, 'too many questions')
     await page.getByLabel('Questions to those').fill('Have you ever thrown a bowl?\nWhom do you know here?')
+    await page.getByLabel('Colour').selectOption({ label: 'Plum' })
     await shot(hana, 'clubs-entry')
     await button(hana, 'Save').click()
     await hana.sees('the kiln')
