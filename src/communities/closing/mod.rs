@@ -31,18 +31,19 @@ fn is_meant(typed: &str, handle: &str) -> bool {
     typed.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase() == handle
 }
 
-/// The community that the viewer may close: its last host may.
-pub fn closable(look: &mut Look<'_>, handle: &str) -> Result<Community> {
+/// A community that the viewer hosts, and whether they may close it: its last host may.
+pub fn closable(look: &mut Look<'_>, handle: &str) -> Result<(Community, bool)> {
     let community = hosted(look, handle)?;
-    if super::store::host_count(look, community.id)? > 1 {
-        return Err(Error::Conflict("error-close-hosts"));
-    }
-    Ok(community)
+    let last = super::store::host_count(look, community.id)? == 1;
+    Ok((community, last))
 }
 
 /// Closes it, once they have typed its handle.
 pub fn close(act: &mut Act<'_>, handle: &str, typed: &str) -> Result<()> {
-    let community = closable(act, handle)?;
+    let (community, last) = closable(act, handle)?;
+    if !last {
+        return Err(Error::Conflict("error-close-hosts"));
+    }
     if !is_meant(typed, &community.handle) {
         return Err(Error::invalid("handle", "problem-close-handle"));
     }

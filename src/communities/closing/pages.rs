@@ -35,7 +35,7 @@ async fn close(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fie
 }
 
 fn page(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems) -> Result<Page> {
-    let community = super::closable(look, handle)?;
+    let (community, last) = super::closable(look, handle)?;
     let say = look.say;
     let url = community.url();
     let form = Form::new(look, fields, problems);
@@ -44,24 +44,28 @@ fn page(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems)
         (parts::back(&format!("{url}/edit"), say.t("community-edit")))
         div.head { h1 { (title) } p.lead { (say.t("close-lead")) } }
         (form.summary())
-        (parts::notice(Tone::Caution, &html! {
-            p { (say.t("close-before")) }
-            p { a href={ (url) "/take-along" } { (say.t("roster-title")) } }
-        }))
-        form.form method="post" action={ (url) "/close" } {
-            (parts::field_text(&Field {
-                name: "handle",
-                label: say.t("close-handle"),
-                help: Some(&say.with("close-handle-help", args! { handle: community.handle.clone() })),
-                error: form.fault("handle"),
-                value: form.value("handle"),
-                required: true,
-                autocomplete: Some("off"),
-                ..Field::default()
+        @if !last {
+            (parts::notice(Tone::Info, &html! { p { (say.t("error-close-hosts")) } }))
+        } @else {
+            (parts::notice(Tone::Caution, &html! {
+                p { (say.t("close-before")) }
+                p { a href={ (url) "/take-along" } { (say.t("roster-title")) } }
             }))
-            p.buttons {
-                (parts::button(Weight::Danger, say.t("close-button"), None))
-                (parts::link_button(Weight::Quiet, say.t("close-not"), None, &url))
+            form.form method="post" action={ (url) "/close" } {
+                (parts::field_text(&Field {
+                    name: "handle",
+                    label: say.t("close-handle"),
+                    help: Some(&say.with("close-handle-help", args! { handle: community.handle.clone() })),
+                    error: form.fault("handle"),
+                    value: form.value("handle"),
+                    required: true,
+                    autocomplete: Some("off"),
+                    ..Field::default()
+                }))
+                p.buttons {
+                    (parts::button(Weight::Danger, say.t("close-button"), None))
+                    (parts::link_button(Weight::Quiet, say.t("close-not"), None, &url))
+                }
             }
         }
     };
