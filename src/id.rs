@@ -142,6 +142,10 @@ ids! {
     PersonId;
     /// A community.
     CommunityId;
+    /// A link that lets people into a community.
+    LinkId;
+    /// A letter to the members of a community.
+    LetterId;
     /// A gathering.
     GatheringId;
     /// A conversation: what a thread of posts hangs on.

@@ -24,6 +24,7 @@ notice-crew = { $name } bittet dich um Hilfe bei { $title }
 notice-place = Ein Platz ist frei geworden für dich: { $title }
 notice-lapsed = Dein Platz bei { $title } ging an die nächste Person in der Reihe
 notice-let-back = Du darfst { $title } wieder beitreten
+notice-community-closed = { $title } wurde geschlossen
 notice-met = Du und { $name } habt euch getroffen
 notice-published = { $name } lädt ein zu { $title }
 notice-thanks = { $name } dankt dir für dein Kommen: { $title }

@@ -24,6 +24,7 @@ notice-crew = { $name } asks you to help at { $title }
 notice-place = A place came free for you: { $title }
 notice-lapsed = Your place at { $title } went on to the next in line
 notice-let-back = You may join { $title } again
+notice-community-closed = { $title } has closed
 notice-met = You and { $name } have met
 notice-published = { $name } invites to { $title }
 notice-thanks = { $name } thanks you for coming to { $title }

@@ -4,12 +4,16 @@ use serde_json::json;
 use visavis_places::Point;
 
 use super::{
+    entry, letters, links,
+    log::{self, Deed},
     model::{Brief, Community, Draft, INVITATION_LASTS, Invitation, MOST_GREETING, Role, may_appoint},
+    roster,
     store::{self, After, Filter, Member, Removed},
 };
 use crate::{
     act::{Act, Look},
     error::{Error, Problems, Result},
+    http::Fields,
     id::{CommunityId, PersonId},
     journal::Happened,
     notices,
@@ -254,6 +258,7 @@ pub fn let_back(act: &mut Act<'_>, handle: &str, whom: &str) -> Result<()> {
     if !store::lift_removal(act, community.id, whom, me)? {
         return Err(Error::NotFound);
     }
+    log::note(act, community.id, Deed::LetBack, Some(whom), "")?;
     // Of a private one they see nothing before they are invited.
     if community.access == super::Access::Private {
         return Ok(());
@@ -275,6 +280,9 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
                 "since": row.at.iso(),
                 "asked_with": row.words,
                 "agreed_to_rules": row.rules_at.map(|at| at.iso()),
+                "shares_address": row.shares_at.map(|at| at.iso()),
+                "greets_newcomers": row.greets_at.map(|at| at.iso()),
+                "letters": row.letters,
                 "founded": row.founded,
                 "picture": row.photo.as_ref().filter(|_| row.founded && row.role.leads()),
             })
@@ -288,6 +296,10 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
             "let_back_at": row.lifted_at.map(|at| at.iso()),
         })
     }));
+    all.extend(entry::export(look, person)?);
+    all.extend(links::export(look, person)?);
+    all.extend(letters::export(look, person)?);
+    all.extend(log::export(look, person)?);
     Ok(json!(all))
 }
 
@@ -333,7 +345,12 @@ fn free_handle(act: &mut Act<'_>, name: &str) -> Result<String> {
 /// Changes what it says of itself; for hosts. The picture it had, where that goes.
 pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<Option<String>> {
     let community = hosted(act, handle)?;
+    let interests = store::interests(act, community.id)?;
+    let changed = log::changes(&community, &interests, draft);
     store::change(act, community.id, &community.handle, draft)?;
+    if !changed.is_empty() {
+        log::note(act, community.id, Deed::Changed, None, &changed.join(" "))?;
+    }
     if draft.access == super::Access::Private && community.access != super::Access::Private {
         let person = act.viewer.person()?;
         act.happened(Happened::MadePrivate { community: community.id, person })?;
@@ -366,7 +383,11 @@ pub fn invite(look: &mut Look<'_>, handle: &str) -> Result<String> {
 pub fn at_the_door(look: &mut Look<'_>, handle: &str, invite: &str) -> Result<(Community, Option<Invitation>)> {
     let viewer = look.viewer.person_if_any();
     let community = store::by_handle(look, handle, viewer)?.ok_or(Error::NotFound)?;
-    let Some(given) = Invitation::read(invite, community.id, &look.shared.keys) else {
+    let given = match Invitation::read(invite, community.id, &look.shared.keys) {
+        Some(sealed) => Some(sealed),
+        None => links::invitation(look, invite, community.id)?,
+    };
+    let Some(given) = given else {
         return if community.is_visible() { Ok((community, None)) } else { Err(Error::NotFound) };
     };
     // Who no longer hosts no longer invites.
@@ -388,6 +409,23 @@ pub struct Knock {
     pub agrees: bool,
     /// A line to the hosts, for those who have to ask.
     pub words: String,
+    /// Whether the hosts may have their address.
+    pub shares: bool,
+    /// Everything that was sent: the answers to what is asked are in it.
+    pub said: Fields,
+}
+
+impl Knock {
+    /// Reads the fields `invite`, `rules`, `words`, `shares`, and those of the questions.
+    pub fn read(fields: &Fields) -> Self {
+        Self {
+            invite: fields.text("invite").to_owned(),
+            agrees: fields.text("rules") == "yes",
+            words: fields.text("words").to_owned(),
+            shares: fields.text("shares") == "yes",
+            said: fields.clone(),
+        }
+    }
 }
 
 /// Joins, or asks to. What the viewer is then.
@@ -409,6 +447,8 @@ pub fn join(act: &mut Act<'_>, handle: &str, knock: &Knock) -> Result<Role> {
     if knock.words.chars().count() > MOST_GREETING {
         problems.add_number("words", "problem-community-too-long", MOST_GREETING as i64);
     }
+    let questions = entry::asked(act, &community, invitation.is_some())?;
+    let answers = entry::answers(&questions, &knock.said, &mut problems);
     problems.check()?;
     let agreed = (!community.rules.is_empty()).then_some(act.now);
     if at_once {
@@ -416,10 +456,16 @@ pub fn join(act: &mut Act<'_>, handle: &str, knock: &Knock) -> Result<Role> {
             Some(from) => store::change_role(act, community.id, person, from, Role::Member)?,
             None => store::put_member(act, community.id, person, Role::Member, "", agreed)?,
         }
+        if invitation.is_some() {
+            links::count(act, &knock.invite)?;
+        }
+        roster::choose_at_the_door(act, community.id, person, knock.shares)?;
         act.happened(Happened::BecameMember { community: community.id, person })?;
         return Ok(Role::Member);
     }
     store::put_member(act, community.id, person, Role::Asked, &knock.words, agreed)?;
+    entry::keep(act, community.id, person, &answers)?;
+    roster::choose_at_the_door(act, community.id, person, knock.shares)?;
     act.happened(Happened::AskedToJoin { community: community.id, person })?;
     let data = json!({ "title": community.name, "name": name, "url": format!("{}/members", community.url()) });
     for host in store::hosts_to_tell(act, community.id, person)? {
@@ -461,7 +507,7 @@ pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
 }
 
 /// Ends a community. What hangs on it is told first, while it can still be found.
-fn end(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
+pub(super) fn end(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
     act.happened(Happened::Ended { community: id, person })?;
     let now = act.now;
     store::end(act, id, now)
@@ -498,6 +544,16 @@ pub fn appoint(act: &mut Act<'_>, handle: &str, whom: &str, to: Option<Role>) ->
         Some(to) => store::change_role(act, community.id, whom, from, to)?,
         None => store::delete_member(act, community.id, whom, from)?,
     }
+    let deed = match (from, to) {
+        (Role::Asked, Some(_)) => Deed::Accepted,
+        (Role::Asked, None) => Deed::Declined,
+        (_, Some(_)) => Deed::Appointed,
+        (_, None) => Deed::Removed,
+    };
+    // Who takes themselves out just leaves.
+    if deed != Deed::Removed || whom != me {
+        log::note(act, community.id, deed, Some(whom), to.map_or("", Role::as_str))?;
+    }
     match (from, to) {
         (Role::Asked, Some(_)) => {
             let data = json!({ "title": community.name, "url": community.url() });
@@ -519,6 +575,8 @@ pub fn appoint(act: &mut Act<'_>, handle: &str, whom: &str, to: Option<Role>) ->
 pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     match *happened {
         Happened::Left { person } => bereave(act, person),
+        Happened::BecameMember { community, person } => entry::greet(act, community, person),
+        Happened::Cancelled { gathering, .. } => log::called_off(act, gathering),
         Happened::Joined { .. }
         | Happened::Followed { .. }
         | Happened::Unfollowed { .. }
@@ -526,13 +584,11 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Unblocked { .. }
         | Happened::Founded { .. }
         | Happened::AskedToJoin { .. }
-        | Happened::BecameMember { .. }
         | Happened::LeftCommunity { .. }
         | Happened::MadePrivate { .. }
         | Happened::Ended { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
-        | Happened::Cancelled { .. }
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }
         | Happened::Posted { .. }
@@ -553,9 +609,14 @@ fn bereave(act: &mut Act<'_>, person: PersonId) -> Result<()> {
             continue;
         }
         match store::heir(act, id)? {
-            Some((heir, from)) => store::change_role(act, id, heir, from, Role::Host)?,
+            Some((heir, from)) => {
+                store::change_role(act, id, heir, from, Role::Host)?;
+                log::note(act, id, Deed::Inherited, Some(heir), "")?;
+            }
             None => end(act, id, person)?,
         }
     }
-    Ok(())
+    log::forget(act, person)?;
+    letters::forget(act, person)?;
+    links::forget(act, person)
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     actions::{self, Knock},
+    entry,
     model::{Brief, Community, Draft, INVITATION_LASTS, MOST_GREETING, MOST_WORDS, Role},
     pages::{after, room, stored},
     store::{self, Member},
@@ -68,7 +69,13 @@ pub(super) fn routes() -> Routes {
                     record()
                         .may("rules", truth().says("Whether you agree to its rules; needed where it has any."))
                         .may("words", text(MOST_GREETING).says("A line to the hosts, where you have to ask.").like("I play."))
-                        .may("invite", text(200).says("The invitation, as it stands in its link.").like("")),
+                        .may("shares", truth().says("Whether the hosts may have your e-mail address."))
+                        .may("question-1", answer_shape())
+                        .may("question-2", answer_shape())
+                        .may("question-3", answer_shape())
+                        .may("question-4", answer_shape())
+                        .may("question-5", answer_shape())
+                        .may("invite", text(200).says("The invitation, as it stands in its link; or what stands behind the last `/` of a shorter one.").like("")),
                 )
                 .gives(200, record().has("role", role_shape())),
             join,
@@ -89,7 +96,7 @@ pub(super) fn routes() -> Routes {
             get("/api/v1/communities/{handle}/requests", "requests")
                 .says("Who has asked to join")
                 .more("For those who lead it. Say yes by giving the role `member`, or no by taking them away.")
-                .gives(200, record().has("items", shape::list(member_shape(), 100))),
+                .gives(200, record().has("items", shape::list(request_shape(), 100))),
             requests,
         )
         .acts(
@@ -191,14 +198,27 @@ fn community_shape() -> Shape {
 }
 
 fn member_shape() -> Shape {
-    shape::named("Member", || {
-        record()
-            .has("person", people::face_shape())
-            .has("role", word(&["host", "moderator", "member", "asked"]).like("member"))
-            .has("since", shape::moment())
-            .has("words", text(MOST_GREETING).says("What they said when they asked.").like(""))
-            .has("stage", people::stage_shape())
-    })
+    shape::named("Member", || with_member(record()))
+}
+
+fn with_member(shape: Shape) -> Shape {
+    shape
+        .has("person", people::face_shape())
+        .has("role", word(&["host", "moderator", "member", "asked"]).like("member"))
+        .has("since", shape::moment())
+        .has("words", text(MOST_GREETING).says("What they said when they asked.").like(""))
+        .has("stage", people::stage_shape())
+}
+
+fn request_shape() -> Shape {
+    let answer = record()
+        .has("question", text(entry::LONGEST_QUESTION).like("Whom do you know here?"))
+        .has("answer", text(entry::LONGEST_ANSWER).like("Ada."));
+    with_member(record()).has("answers", shape::list(answer, entry::FIELDS.len()))
+}
+
+fn answer_shape() -> Shape {
+    text(entry::LONGEST_ANSWER).says("The answer to that question, where you have to ask.").like("Ada.")
 }
 
 fn removed_shape() -> Shape {
@@ -300,11 +320,7 @@ fn change(act: &mut Act<'_>, call: &Call) -> Result<Said> {
 }
 
 fn join(act: &mut Act<'_>, call: &Call) -> Result<Said> {
-    let knock = Knock {
-        invite: call.fields.text("invite").to_owned(),
-        agrees: call.fields.text("rules") == "yes",
-        words: call.fields.text("words").to_owned(),
-    };
+    let knock = Knock::read(&call.fields);
     let role = actions::join(act, call.text("handle"), &knock)?;
     Ok(Said::ok(json!({ "role": role.as_str() })))
 }
@@ -328,7 +344,18 @@ fn requests(look: &mut Look<'_>, call: &Call) -> Result<Said> {
         return Err(Error::Forbidden("error-community-leads"));
     }
     let asking = actions::asking(look, &community)?;
-    Ok(Said::ok(json!({ "items": asking.iter().map(member).collect::<Vec<_>>() })))
+    let said = entry::answered(look, &community, true)?;
+    let items: Vec<Value> = asking
+        .iter()
+        .map(|one| {
+            let said = said.get(&one.face.id).map_or(&[][..], Vec::as_slice);
+            let answers = said.iter().map(|(question, words)| json!({ "question": question, "answer": words }));
+            let mut shown = member(one);
+            shown["answers"] = answers.collect();
+            shown
+        })
+        .collect();
+    Ok(Said::ok(json!({ "items": items })))
 }
 
 fn appoint(act: &mut Act<'_>, call: &Call) -> Result<Said> {

@@ -7,8 +7,16 @@
 mod actions;
 mod api;
 mod check;
+mod closing;
+mod colour;
+mod entry;
+mod letters;
+mod links;
+mod log;
 mod model;
+mod newcomers;
 mod pages;
+mod roster;
 mod store;
 mod views;
 
@@ -20,11 +28,27 @@ pub use actions::{
 };
 pub use api::{brief as brief_json, brief_shape};
 pub use check::CHECKS;
+pub use letters::{Sending, send_some};
 pub use model::{Access, Brief, Community, Draft, Invitation, Role};
 pub use store::{After, Filter, Member};
 pub use views::{list, row};
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(api::routes())
+    pages::routes()
+        .and(log::pages::routes())
+        .and(entry::pages::routes())
+        .and(links::pages::routes())
+        .and(roster::pages::routes())
+        .and(letters::pages::routes())
+        .and(closing::pages::routes())
+        .and(colour::pages::routes())
+        .and(api::routes())
+        .and(log::api::routes())
+        .and(entry::api::routes())
+        .and(links::api::routes())
+        .and(roster::api::routes())
+        .and(letters::api::routes())
+        .and(newcomers::api::routes())
+        .and(closing::api::routes())
 }

@@ -7,7 +7,9 @@ use axum::{
 
 use super::{
     actions::{self, Knock},
+    entry,
     model::{Community, Draft, Role},
+    newcomers, roster,
     store::After,
     views,
 };
@@ -19,7 +21,7 @@ use crate::{
     http::{Answer, Ask, Fields, Routes, Who},
     id::PersonId,
     jobs,
-    page::{Page, Place},
+    page::{Form, Page, Place},
     talk, town,
 };
 
@@ -28,7 +30,7 @@ const MEMBERS: usize = 40;
 /// So many ties are named on a community's own page.
 const FEW: i64 = 6;
 /// So many gatherings ahead stand there.
-const AHEAD: usize = 6;
+pub(super) const AHEAD: usize = 6;
 
 const POSTS: talk::Paths = talk::Paths {
     posts: "/c/{handle}/posts",
@@ -197,13 +199,18 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
     app.page(&ask, move |look| {
         let community = actions::visible(look, &handle)?;
         let inside = community.is_inside(look.viewer.person_if_any().is_some());
+        let ahead = gatherings::next_of_community(look, community.id, AHEAD)?;
+        let path = newcomers::path(look, &community, &ahead)?;
         let shown = views::Shown {
             interests: super::store::interests(look, community.id)?,
             leaders: actions::leaders(look, community.id)?,
             known: if inside { actions::known(look, community.id, FEW)? } else { Vec::new() },
             waiting: actions::asking(look, &community)?.len(),
             out: actions::is_out(look, community.id)?,
-            ahead: gatherings::next_of_community(look, community.id, AHEAD)?,
+            head: entry::pages::head(look, &community)?,
+            colour: entry::of(look, community.id)?.colour,
+            path: path.map(|path| newcomers::section(look, &path)),
+            ahead,
             inside,
             conversation: if inside {
                 Some(talk::thread(look, &actions::room(look, &community), &query)?)
@@ -227,8 +234,10 @@ async fn members(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -
         members.truncate(MEMBERS);
         let next = members.last().filter(|_| more).map(|last| format!("{}.{}", last.rank, last.face.id));
         let asking = if after.is_none() { actions::asking(look, &community)? } else { Vec::new() };
+        let said = if asking.is_empty() { entry::Answered::new() } else { entry::answered(look, &community, true)? };
+        let asking = (asking.as_slice(), &said);
         let removed = actions::has_removed(look, &community)?;
-        Ok(views::members(look, &community, &members, &asking, after.is_some(), next.as_deref(), removed))
+        Ok(views::members(look, &community, &members, asking, after.is_some(), next.as_deref(), removed))
     })
     .await
 }
@@ -299,15 +308,17 @@ fn at_the_door(look: &mut Look<'_>, handle: &str, fields: &Fields, back: &str, p
         return Err(Error::Forbidden("error-community-removed"));
     }
     let leaders = actions::leaders(look, community.id)?;
-    Ok(views::door(look, &community, invitation, &leaders, fields, back, problems))
+    let questions = entry::asked(look, &community, invitation.is_some())?;
+    let form = Form::new(look, fields, problems);
+    let more = maud::html! {
+        (entry::pages::questions(look, &questions, &form))
+        (roster::pages::shares_field(look.say, form.value("shares") == "yes"))
+    };
+    Ok(views::door(look, &community, invitation, &leaders, fields, (back, &more), problems))
 }
 
 async fn join(State(app): State<App>, ask: Ask, Path(handle): Path<String>, fields: Fields) -> Answer {
-    let knock = Knock {
-        invite: fields.text("invite").to_owned(),
-        agrees: fields.text("rules") == "yes",
-        words: fields.text("words").to_owned(),
-    };
+    let knock = Knock::read(&fields);
     let path = format!("/c/{handle}");
     let standing = handle.clone();
     match app.act(&ask, move |act| actions::join(act, &standing, &knock)).await {

@@ -44,6 +44,9 @@ pub const ALL: &[Migration] = migrations![
     32 "0032_gatherings_after",
     33 "0033_gatherings_guests",
     34 "0034_gatherings_reminders",
+    35 "0035_communities_log",
+    36 "0036_communities_doors",
+    37 "0037_communities_letters",
 ];
 
 /// Runs what is missing.

@@ -193,7 +193,8 @@ impl<'p> Build<'p> {
         } else {
             String::new()
         };
-        let knock = communities::Knock { invite, agrees: true, words: words.to_owned() };
+        let knock =
+            communities::Knock { invite, agrees: true, words: words.to_owned(), ..communities::Knock::default() };
         communities::join(act, club.handle, &knock).map(drop)
     }
 

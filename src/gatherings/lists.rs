@@ -1,6 +1,6 @@
 //! What other slices ask of gatherings: the next ones, those nearby, those that two people share.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
@@ -51,6 +51,21 @@ pub fn shared_past(look: &mut Look<'_>, a: PersonId, b: PersonId, since: Moment)
 pub fn last_shared_end(look: &mut Look<'_>, a: PersonId, b: PersonId) -> Result<Option<Moment>> {
     let now = look.now;
     store::last_shared_end(look, a, b, now)
+}
+
+/// The community that a gathering belongs to, and its title; whoever asks.
+pub fn community_and_title(look: &mut Look<'_>, id: GatheringId) -> Result<Option<(CommunityId, String)>> {
+    Ok(store::gathering(look, id)?.and_then(|gathering| Some((gathering.community?, gathering.title))))
+}
+
+/// At how many gatherings of a community each was; who was at none is left out.
+pub fn been_in(look: &mut Look<'_>, id: CommunityId) -> Result<HashMap<PersonId, i64>> {
+    Ok(store::been_in(look, id)?.into_iter().collect())
+}
+
+/// At how many gatherings of a community somebody was.
+pub fn times_in(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<i64> {
+    store::times_in(look, id, person)
 }
 
 /// Everybody who said yes.

@@ -44,11 +44,13 @@ pub use check::CHECKS;
 pub use form::{Filled, SCRIPTS, fields as form_fields, new_page};
 pub use guests::{greet as greet_guest, sweep as sweep_guests};
 pub use lists::{
-    PAGE, ahead_of, answered, brief, export, going, is_there, last_shared_end, near, near_after, next_of_community,
-    now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past, there, tied_and_going, undecided,
+    PAGE, ahead_of, answered, been_in, brief, community_and_title, export, going, is_there, last_shared_end, near,
+    near_after, next_of_community, now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past,
+    there, tied_and_going, times_in, undecided,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::draft as sent_draft;
+pub use questions::model::csv;
 pub use reminders::{Reminding, plan_some as plan_reminders, remind};
 pub use telling::{Audience, Telling, tell_now, tell_some};
 pub use views::{row, when_and_where, when_in_words};

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Act, Look},
     app::App,
+    communities,
     db::Place,
     error::{Error, Result},
     gatherings,
@@ -51,6 +52,8 @@ pub enum Job {
     },
     /// Tell the next of those who answered that a series changed.
     TellSeries(series::Telling),
+    /// Send the next of a community's members what its hosts wrote.
+    ClubLetter(communities::Sending),
     /// Once a day: end what has lapsed, delete what was never used. One part of it, some rows at a time.
     Sweep {
         /// What is swept.
@@ -117,6 +120,7 @@ impl Job {
             Self::Places { .. } => "places",
             Self::Series { .. } => "series",
             Self::TellSeries(_) => "tell_series",
+            Self::ClubLetter(_) => "club_letter",
             Self::Sweep { .. } => "sweep",
         }
     }
@@ -148,6 +152,10 @@ impl Job {
             Self::TellSeries(telling) => {
                 let telling = telling.clone();
                 app.act(&Ask::system(), move |act| series::tell_some(act, &telling)).await
+            }
+            Self::ClubLetter(sending) => {
+                let sending = sending.clone();
+                app.act(&Ask::system(), move |act| communities::send_some(act, &sending)).await
             }
             Self::Sweep { part } => {
                 let part = *part;

@@ -117,6 +117,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "crew" => "notice-crew",
         "guest" => "notice-guest",
         "let_back" => "notice-let-back",
+        "community_closed" => "notice-community-closed",
         "met" => "notice-met",
         "place" => "notice-place",
         "lapsed" => "notice-lapsed",

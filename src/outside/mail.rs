@@ -4,7 +4,10 @@ use std::{path::PathBuf, sync::Mutex};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::{Mailbox, Message, MultiPart, SinglePart, header::ContentType},
+    message::{
+        Mailbox, Message, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +30,9 @@ pub struct Letter {
     /// What the reader's calendar is to have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invite: Option<Invite>,
+    /// Where it is said that no more of these are wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leave: Option<String>,
 }
 
 /// A calendar in a letter (RFC 6047).
@@ -132,11 +138,52 @@ fn message(letter: &Letter, from: &Mailbox, id: i64) -> Result<Message> {
         let kind = ContentType::parse(&kind).map_err(inner)?;
         parts = parts.singlepart(SinglePart::builder().header(kind).body(invite.text.clone()));
     }
-    Message::builder()
+    let mut builder = Message::builder();
+    if let Some(leave) = &letter.leave {
+        // Mail programs show a button for it (RFC 2369, RFC 8058).
+        builder = builder
+            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{leave}>")))
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
+                "List-Unsubscribe=One-Click".to_owned(),
+            ));
+    }
+    builder
         .message_id(Some(format!("<{}@{}>", crate::id::encode(id), from.email.domain())))
         .from(from.clone())
         .to(letter.to.parse().map_err(inner)?)
         .subject(letter.subject.clone())
         .multipart(parts)
         .map_err(inner)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_many_get_says_how_it_ends() {
+        let from: Mailbox = "Visavis <visavis@example.org>".parse().unwrap();
+        let sent = |leave: Option<&str>| {
+            let letter = Letter {
+                to: "ada@example.org".into(),
+                subject: "Tea".into(),
+                text: "Green".into(),
+                html: "<p>Green</p>".into(),
+                leave: leave.map(str::to_owned),
+            };
+            String::from_utf8(message(&letter, &from, 7).unwrap().formatted()).unwrap()
+        };
+        let address = "https://meet.example/letters/06d4zq8w5e000.06d4zq8w5e001.QUFBQUFBQUFBQUFBQUFBQQ";
+        let text = sent(Some(address));
+        // Mail programs take a header apart that is folded, and put it together again.
+        let text = text.replace("\r\n ", " ");
+        assert!(text.contains(&format!("List-Unsubscribe: <{address}>\r\n")), "{text}");
+        assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
+        assert!(!sent(None).contains("List-Unsubscribe"));
+        // What an earlier program left in the queue has no such field.
+        let old = r#"{"to":"a@b.example","subject":"s","text":"t","html":"h"}"#;
+        assert_eq!(serde_json::from_str::<Letter>(old).unwrap().leave, None);
+    }
 }

@@ -136,6 +136,19 @@ pub fn faces(look: &mut Look<'_>, people: &[PersonId]) -> Result<Vec<Face>> {
     Ok(people.iter().filter_map(|id| found.get(id).cloned()).collect())
 }
 
+/// The confirmed addresses of those who have one, whoever asks: for those who agreed to that alone.
+pub fn addresses(look: &mut Look<'_>, people: &[PersonId]) -> Result<std::collections::HashMap<PersonId, String>> {
+    let mut found = std::collections::HashMap::new();
+    for some in people.chunks(store::AT_ONCE) {
+        let mut ids = [PersonId(0); store::AT_ONCE];
+        for (slot, id) in ids.iter_mut().zip(some) {
+            *slot = *id;
+        }
+        found.extend(store::addresses(look, &ids)?);
+    }
+    Ok(found)
+}
+
 /// Whether two people are hidden from each other: one's login has blocked the other's.
 pub fn is_hidden(look: &mut Look<'_>, one: PersonId, other: PersonId) -> Result<bool> {
     store::is_hidden(look, one, other)

@@ -32,7 +32,8 @@ pub fn letter_with(
     let Some((Some(email), locale)) = store::address(act, to)? else { return Ok(()) };
     let say = say_of(locale.as_deref());
     let (subject, text) = compose(say);
-    send_with(act, &email, say, &subject, &text, invite)
+    let letter = Letter { invite, ..written(act, &email, say, &subject, &text) };
+    act.later(&Job::Send(letter))
 }
 
 /// The same to an address that is no account's, in the language of that tag.
@@ -45,7 +46,23 @@ pub fn letter_to(
 ) -> Result<()> {
     let say = say_of(Some(locale));
     let (subject, text) = compose(say);
-    send_with(act, email, say, &subject, &text, invite)
+    let letter = Letter { invite, ..written(act, email, say, &subject, &text) };
+    act.later(&Job::Send(letter))
+}
+
+/// The same of what many get, with the address that ends it, also for mail programs that offer that by themselves; whether
+/// they have an address.
+pub fn letter_with_a_way_out(
+    act: &mut Act<'_>,
+    to: PersonId,
+    leave: &str,
+    compose: impl Fn(Say) -> (String, String),
+) -> Result<bool> {
+    let Some((Some(email), locale)) = store::address(act, to)? else { return Ok(false) };
+    let say = say_of(locale.as_deref());
+    let (subject, text) = compose(say);
+    let letter = Letter { leave: Some(leave.to_owned()), ..written(act, &email, say, &subject, &text) };
+    act.later(&Job::Send(letter)).map(|()| true)
 }
 
 /// The language of an account that has chosen one, else the first of ours.
@@ -55,25 +72,19 @@ pub(super) fn say_of(locale: Option<&str>) -> Say {
 
 /// Writes to an address.
 pub(super) fn send(act: &mut Act<'_>, email: &str, say: Say, subject: &str, text: &str) -> Result<()> {
-    send_with(act, email, say, subject, text, None)
+    let letter = written(act, email, say, subject, text);
+    act.later(&Job::Send(letter))
 }
 
-fn send_with(
-    act: &mut Act<'_>,
-    email: &str,
-    say: Say,
-    subject: &str,
-    text: &str,
-    invite: Option<Invite>,
-) -> Result<()> {
-    let letter = Letter {
+fn written(look: &Look<'_>, email: &str, say: Say, subject: &str, text: &str) -> Letter {
+    Letter {
         to: email.to_owned(),
         subject: subject.to_owned(),
-        text: format!("{}\n\n-- \n{}\n", plain(text), sender(act, say)),
-        html: in_html(act, say, subject, text).into_string(),
-        invite,
-    };
-    act.later(&Job::Send(letter))
+        text: format!("{}\n\n-- \n{}\n", plain(text), sender(look, say)),
+        html: in_html(look, say, subject, text).into_string(),
+        invite: None,
+        leave: None,
+    }
 }
 
 fn sender(look: &Look<'_>, say: Say) -> String {

@@ -25,7 +25,7 @@ mod you_pages;
 mod you_views;
 
 pub use actions::{
-    Found, email, face, faces, free_handle, has_account, interests, is_hidden, join, neighbours, search,
+    Found, addresses, email, face, faces, free_handle, has_account, interests, is_hidden, join, neighbours, search,
     shared_interests, stage, suggest, town, visible,
 };
 pub use actions::{Photo, edit};
@@ -33,7 +33,7 @@ pub use api::{face as face_json, face_shape, interest_shape, stage_shape};
 pub use check::CHECKS;
 pub use door::{Settings, begin_session, end_lapsed_sessions, note_session, viewer};
 pub use leaving::Part;
-pub use mail::{letter, letter_to, letter_with};
+pub use mail::{letter, letter_to, letter_with, letter_with_a_way_out};
 pub use model::{Email, Face, Handle, Joining, Name, fold, words_of};
 pub use operators::{make_operator, operators, unmake_operator};
 pub use profile::{Edit, Profile};

@@ -558,6 +558,17 @@ pub fn faces(look: &mut Look<'_>, ids: &[PersonId; AT_ONCE], mine: Option<Accoun
     Ok(found.into_iter().map(face).collect())
 }
 
+/// The addresses of some people; who has none is left out.
+pub fn addresses(look: &mut Look<'_>, ids: &[PersonId; AT_ONCE]) -> Result<Vec<(PersonId, String)>> {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = ids;
+    look.all(
+        "SELECT p.id, a.email FROM person p JOIN account a ON a.id = p.account
+         WHERE a.email IS NOT NULL
+           AND p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        params![a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p],
+    )
+}
+
 /// What some people like, by person and interest.
 pub fn interests_of(look: &mut Look<'_>, ids: &[PersonId; AT_ONCE]) -> Result<Vec<(PersonId, String)>> {
     let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = ids;

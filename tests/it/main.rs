@@ -10,6 +10,7 @@ mod answers;
 mod api;
 mod assets;
 mod claims;
+mod clubs;
 mod commits;
 mod communities;
 mod demo;

@@ -360,6 +360,15 @@ impl Browser {
         self.request(request.body(body).unwrap()).await
     }
 
+    /// What is sent as bytes that are no text.
+    pub async fn bytes(&mut self, path: &str) -> Vec<u8> {
+        let line: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::get(path).header("host", "localhost:8080").header(header::COOKIE, line.join("; "));
+        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        to_bytes(response.into_body(), 32 << 20).await.unwrap().to_vec()
+    }
+
     pub async fn request(&mut self, request: Request<Body>) -> Reply {
         let response = self.router.clone().oneshot(request).await.unwrap();
         for line in response.headers().get_all(header::SET_COOKIE) {

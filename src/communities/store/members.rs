@@ -51,6 +51,7 @@ pub fn change_role(act: &mut Act<'_>, id: CommunityId, person: PersonId, from: R
 }
 
 pub fn delete_member(act: &mut Act<'_>, id: CommunityId, person: PersonId, from: Role) -> Result<()> {
+    act.put("DELETE FROM join_answer WHERE community = $1 AND person = $2", params![id, person])?;
     act.put("DELETE FROM membership WHERE community = $1 AND person = $2", params![id, person])?;
     if from.belongs() { count(act, id, -1) } else { Ok(()) }
 }

@@ -53,12 +53,19 @@ rows! {
         pub founded: bool,
         /// The hash of its picture.
         pub photo: Option<String>,
+        /// Since when the hosts may have their address.
+        pub shares_at: Option<Moment>,
+        /// Since when they are glad to greet newcomers.
+        pub greets_at: Option<Moment>,
+        /// How often they want letters.
+        pub letters: String,
     }
 }
 
 pub fn taken_along(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Taken>> {
     look.all(
-        "SELECT c.handle, c.name, m.role, m.at, m.words, m.rules_at, CASE WHEN c.made_by = $1 THEN 1 ELSE 0 END, c.photo
+        "SELECT c.handle, c.name, m.role, m.at, m.words, m.rules_at, CASE WHEN c.made_by = $1 THEN 1 ELSE 0 END, c.photo,
+                m.shares_at, m.greets_at, m.letters
          FROM membership m JOIN community c ON c.id = m.community WHERE m.person = $1 ORDER BY c.id",
         params![person],
     )

@@ -1,6 +1,6 @@
 //! The way in.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::super::model::{Access, Community, Invitation, MOST_GREETING, Role};
 use super::line;
@@ -24,7 +24,7 @@ pub fn door(
     invitation: Option<Invitation>,
     leaders: &[(Face, Role)],
     fields: &Fields,
-    back: &str,
+    (back, more): (&str, &Markup),
     problems: &Problems,
 ) -> Page {
     let say = look.say;
@@ -86,6 +86,7 @@ pub fn door(
                         ..Field::default()
                     }))
                 }
+                (more)
                 p.buttons {
                     (parts::button(Weight::Primary, say.t(if asks { "community-ask" } else { "community-join" }), None))
                     (parts::link_button(Weight::Quiet, say.t("community-not-now"), None, if community.is_visible() { "/find/communities" } else { "/" }))
@@ -125,6 +126,7 @@ pub fn invitation(look: &Look<'_>, community: &Community, given: Option<(&str, I
                 }
                 p.visually-hidden role="status" #shared {}
             }
+            p.small { a href={ (url) "/links" } { (say.t("links-see")) } }
         } @else {
             p { (say.t("community-invitation-void")) }
             form method="post" action={ (url) "/invite" } { (parts::button(Weight::Primary, say.t("community-invite"), None)) }

@@ -47,6 +47,7 @@ pub fn changing(look: &Look<'_>, community: &Community, title: &str, fields: &Fi
                 (parts::link_button(Weight::Quiet, say.t("community-edit-not"), None, &community.url()))
             }
         }
+        p.small { a href={ (community.url()) "/close" } { (say.t("close-see")) } }
     }
 }
 

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{
+    entry,
     model::{Community, Role},
     store::{Member, Removed},
 };
@@ -39,7 +40,7 @@ pub fn members(
     look: &Look<'_>,
     community: &Community,
     members: &[Member],
-    asking: &[Member],
+    (asking, said): (&[Member], &entry::Answered),
     later: bool,
     next: Option<&str>,
     removed: bool,
@@ -67,7 +68,7 @@ pub fn members(
                 h2 { (say.t("community-asking")) }
                 ul.people {
                     @for member in asking {
-                        li { (asks(look, community, member)) }
+                        li { (asks(look, community, member, said.get(&member.face.id).map_or(&[], Vec::as_slice))) }
                     }
                 }
             }
@@ -89,6 +90,7 @@ pub fn members(
         @if hosts {
             (parts::note(say.t("community-invite-title"), &html! {
                 p { (say.t("community-invite-why")) }
+                p { a href={ (url) "/links" } { (say.t("links-see")) } }
                 form method="post" action={ (url) "/invite" } { (parts::button(Weight::Plain, say.t("community-invite"), None)) }
             }))
         } @else {
@@ -102,7 +104,7 @@ pub fn members(
 }
 
 /// One who waits for a yes.
-fn asks(look: &Look<'_>, community: &Community, member: &Member) -> Markup {
+fn asks(look: &Look<'_>, community: &Community, member: &Member, said: &[(String, String)]) -> Markup {
     let say = look.say;
     let face = &member.face;
     let about = html! {
@@ -115,6 +117,7 @@ fn asks(look: &Look<'_>, community: &Community, member: &Member) -> Markup {
     html! {
         div.flow {
             (parts::person(&face.name, &face.url(), photo(face.photo.as_deref()).as_deref(), &about, None))
+            (entry::pages::answers(said))
             form.buttons method="post" action={ (community.url()) "/members/" (face.handle) "/role" } {
                 (parts::button_value(Weight::Primary, say.t("community-accept"), None, "role", "member"))
                 (parts::button_value(Weight::Plain, say.t("community-decline"), None, "role", "none"))

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{
+    colour::{self, Colour},
     model::{Access, Community, Role},
     store::Member,
 };
@@ -38,6 +39,12 @@ pub struct Shown {
     pub inside: bool,
     /// Whether the viewer was taken out of it.
     pub out: bool,
+    /// The welcome and the pinned words.
+    pub head: Markup,
+    /// Its colour.
+    pub colour: Option<Colour>,
+    /// What a newcomer could do next.
+    pub path: Option<Markup>,
     /// Its thread.
     pub conversation: Option<Markup>,
 }
@@ -53,8 +60,9 @@ impl Shown {
             Some((calendar, atom)) => page.head(html! {
                 (alternates(&community.name, &calendar, &atom))
                 (shown_elsewhere(look, &community.name, &community.url()))
+                (colour::pages::link(self.colour))
             }),
-            None => page,
+            None => page.head(colour::pages::link(self.colour)),
         };
         if community.access == Access::Open { page } else { page.private() }
     }
@@ -98,6 +106,8 @@ impl Shown {
                     } }
                 }))
             }
+            (self.head)
+            @if let Some(path) = &self.path { (path) }
             @if community.mine() && !self.ahead.is_empty() {
                 (self.ahead(look)) (self.about(say))
             } @else {
@@ -206,11 +216,26 @@ impl Shown {
                         (say.with("community-members-all", args! { n: community.members }))
                     } }
                     @if community.mine() {
+                        p { a href={ (community.url()) "/me" } { (say.t("member-yours")) } }
                         @let alone = community.members == 1;
                         @if alone { p.small.soft { (say.t("community-leave-ends")) } }
                         form method="post" action={ (community.url()) "/leave" } {
                             button.link type="submit" { (say.t("community-leave")) }
                         }
+                    }
+                }))
+            }
+            @if community.role.is_some_and(Role::leads) {
+                (parts::note(say.t("community-lead-title"), &html! {
+                    @let url = community.url();
+                    ul.flow {
+                        @if community.role == Some(Role::Host) {
+                            li { a href={ (url) "/entry" } { (say.t("entry-title")) } }
+                            li { a href={ (url) "/letters" } { (say.t("letters-title")) } }
+                            li { a href={ (url) "/links" } { (say.t("links-title")) } }
+                            li { a href={ (url) "/take-along" } { (say.t("roster-title")) } }
+                        }
+                        li { a href={ (url) "/log" } { (say.t("log-see")) } }
                     }
                 }))
             }

@@ -203,3 +203,22 @@ pub fn ahead_in(look: &mut Look<'_>, community: CommunityId, now: Moment) -> Res
     )?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
+
+/// At how many gatherings of a community each of those was who were at any.
+pub fn been_in(look: &mut Look<'_>, id: CommunityId) -> Result<Vec<(PersonId, i64)>> {
+    look.all(
+        "SELECT i.person, COUNT(*) FROM gathering g JOIN check_in i ON i.gathering = g.id
+         WHERE g.community = $1 GROUP BY i.person",
+        params![id],
+    )
+}
+
+/// At how many gatherings of a community somebody was.
+pub fn times_in(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM check_in i JOIN gathering g ON g.id = i.gathering
+         WHERE i.person = $1 AND g.community = $2",
+        params![person, id],
+    )?;
+    Ok(count)
+}
