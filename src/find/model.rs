@@ -8,6 +8,7 @@ use crate::{
     gatherings,
     http::Fields,
     interests::Interest,
+    page::map,
     time::{Moment, Zone},
     town,
 };
@@ -82,9 +83,50 @@ impl When {
     }
 }
 
+/// How what was found is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// One after the other.
+    #[default]
+    List,
+    /// By the days of a month.
+    Calendar,
+    /// By the towns on a map.
+    Map,
+}
+
+impl Way {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::List, Self::Calendar, Self::Map];
+
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "",
+            Self::Calendar => "calendar",
+            Self::Map => "map",
+        }
+    }
+
+    /// The message with its word.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::List => "find-way-list",
+            Self::Calendar => "find-way-calendar",
+            Self::Map => "find-way-map",
+        }
+    }
+}
+
 /// What somebody looks for.
 #[derive(Debug, Clone)]
 pub struct Search {
+    /// How it is shown.
+    pub way: Way,
+    /// The month of the calendar: its first day; this month where it is empty.
+    pub month: Option<Date>,
+    /// What part of the map is looked at; where it is empty, what the rest asks for.
+    pub at: Option<map::View>,
     /// Around which town.
     pub town: Option<Place>,
     /// How far from it (kilometres).
@@ -133,7 +175,15 @@ impl Search {
             _ => When::Any,
         };
         let km = fields.text("km").parse().ok().filter(|km| DISTANCES.contains(km)).unwrap_or(NEAR);
+        let way = match fields.text("view") {
+            "map" => Way::Map,
+            "calendar" => Way::Calendar,
+            _ => Way::List,
+        };
         let search = Self {
+            way,
+            month: month(fields.text("month")),
+            at: Some(fields.text("at")).filter(|_| way == Way::Map).and_then(map::View::read),
             town,
             km,
             interest: fields.some("interest").and_then(Interest::read).map(|interest| interest.as_str().to_owned()),
@@ -182,6 +232,16 @@ impl Search {
         if !self.text.is_empty() {
             query.append_pair("q", &self.text);
         }
+        // Calendars and feeds of a search are the same, however it is shown.
+        if path == "/find" && self.way != Way::List {
+            query.append_pair("view", self.way.as_str());
+            if let Some(month) = self.month.filter(|_| self.way == Way::Calendar) {
+                query.append_pair("month", &month.strftime("%Y-%m").to_string());
+            }
+            if let Some(at) = self.at {
+                query.append_pair("at", &at.to_string());
+            }
+        }
         if let Some(after) = after {
             query.append_pair("after", after);
         }
@@ -193,6 +253,7 @@ impl Search {
     pub fn wider(&self) -> Option<(Self, Wider)> {
         let mut wide = self.clone();
         wide.after.clear();
+        wide.at = None;
         if self.town.is_some()
             && let Some(km) = DISTANCES.into_iter().find(|km| *km > self.km)
         {
@@ -214,6 +275,12 @@ impl Search {
         }
         None
     }
+}
+
+/// `2026-12` as the first day of that month; `None` for what is no month that a calendar can show.
+fn month(text: &str) -> Option<Date> {
+    let date: Date = Some(text).filter(|text| text.len() == 7).map(|text| format!("{text}-01"))?.parse().ok()?;
+    (1970..=9000).contains(&date.year()).then_some(date)
 }
 
 /// In which way a search was made wider.
@@ -282,6 +349,22 @@ mod tests {
         let url = search.url("/find", None);
         let (again, _) = Search::read(&Fields::from_query(url.split_once('?').unwrap().1), None);
         assert_eq!(again.url("/find", None), url);
+    }
+
+    #[test]
+    fn how_it_is_shown_stands_in_the_address_of_the_page_and_not_of_feeds() {
+        let read = |query: &str| Search::read(&Fields::from_query(query), None).0;
+        let map = read("town=Munich&view=map&at=48.1,11.5,8");
+        assert!(map.url("/find", None).ends_with("&view=map&at=48.1%2C11.5%2C8"));
+        assert!(!map.url("/find/feed.atom", None).contains("view"));
+        assert!(read("town=&view=calendar&month=2026-12").url("/find", None).ends_with("view=calendar&month=2026-12"));
+        for nonsense in ["view=globe", "view=list&at=1,2,3", "month=2026-12", "view=map&at=here"] {
+            let url = read(nonsense).url("/find", None);
+            assert!(!url.contains("at=") && !url.contains("month"), "{url}");
+        }
+        for nonsense in ["2026-13", "2026-1", "99999-01", "-00010-01", "december"] {
+            assert_eq!(month(nonsense), None, "{nonsense}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::model::{DISTANCES, Search, When, Wider};
+use super::model::{DISTANCES, Search, Way, When, Wider};
 use crate::{
     act::Look,
     args,
@@ -21,7 +21,7 @@ use crate::{
 
 /// Which of the tabs a page is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tab {
+pub(super) enum Tab {
     Gatherings,
     Communities,
 }
@@ -43,8 +43,6 @@ pub fn gatherings(
     found: &[meeting::Brief],
     next: Option<&str>,
 ) -> Page {
-    let say = look.say;
-    let (calendar, atom) = (search.url("/find/calendar.ics", None), search.url("/find/feed.atom", None));
     let results = html! {
         @if !found.is_empty() {
             ul.gatherings { @for brief in found { li { (meeting::row(look, brief)) } } }
@@ -52,15 +50,23 @@ pub fn gatherings(
             (nothing(look, search, Tab::Gatherings))
         }
     };
-    let aside = html! {
+    with_aside(look, search, problems, page(look, search, problems, Tab::Gatherings, &results, next))
+}
+
+/// A page of gatherings with its way out of the screen, and how to hear of what comes.
+pub(super) fn with_aside(look: &Look<'_>, search: &Search, problems: &Problems, page: Page) -> Page {
+    let say = look.say;
+    let (calendar, atom) = (search.url("/find/calendar.ics", None), search.url("/find/feed.atom", None));
+    // A part of a map that somebody moved to is no search that a feed could be of.
+    let fed = problems.0.is_empty() && search.at.is_none();
+    let page = page.aside(html! {
         (parts::note(say.t("find-own-gathering"), &html! {
             p { (say.t("find-own-gathering-words")) }
             p { (parts::link_button(Weight::Plain, say.t("find-plan"), Some(Icon::Calendar), "/g/new")) }
         }))
-        @if problems.0.is_empty() { (subscribe(look, &calendar, &atom)) }
-    };
-    let page = page(look, search, problems, Tab::Gatherings, &results, next).aside(aside);
-    if problems.0.is_empty() { page.head(alternates(&in_words(look, search), &calendar, &atom)) } else { page }
+        @if fed { (subscribe(look, &calendar, &atom)) }
+    });
+    if fed { page.head(alternates(&in_words(look, search), &calendar, &atom)) } else { page }
 }
 
 /// Communities that match.
@@ -82,7 +88,14 @@ pub fn communities(look: &Look<'_>, search: &Search, problems: &Problems, found:
     page(look, search, problems, Tab::Communities, &results, next).aside(aside)
 }
 
-fn page(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab, results: &Markup, next: Option<&str>) -> Page {
+pub(super) fn page(
+    look: &Look<'_>,
+    search: &Search,
+    problems: &Problems,
+    tab: Tab,
+    results: &Markup,
+    next: Option<&str>,
+) -> Page {
     let say = look.say;
     let title = say.t(if tab == Tab::Gatherings { "find-gatherings-title" } else { "find-communities-title" });
     let older = next.map(|after| search.url(tab.path(), Some(after)));
@@ -95,7 +108,10 @@ fn page(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab, results
             ("/find/people", say.t("find-people"), false),
         ]))
         (filter(look, search, problems, tab))
-        @if tab == Tab::Gatherings { (days(look, search)) }
+        @if tab == Tab::Gatherings {
+            (ways(look, search))
+            @if search.way != Way::Calendar { (days(look, search)) }
+        }
         h2.visually-hidden { (say.t("find-results")) }
         div.flow {
             (results)
@@ -136,6 +152,7 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
     html! {
         (form.summary())
         form.flow method="get" action=(tab.path()) role="search" {
+            @if search.way != Way::List && tab == Tab::Gatherings { input type="hidden" name="view" value=(search.way.as_str()); }
             @if search_has_word(search) && tab == Tab::Gatherings { input type="hidden" name="when" value=(search.when.as_str()); }
             div.filter {
                 (town::plain_field(&form, "town", &town::Asked { label: say.t("find-town"), ..Default::default() }))
@@ -175,6 +192,17 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
     }
 }
 
+/// As a list, a calendar or a map.
+fn ways(look: &Look<'_>, search: &Search) -> Markup {
+    let say = look.say;
+    let ways = Way::ALL.map(|way| {
+        let other = Search { way, at: None, month: None, ..search.clone() };
+        (other.url("/find", None), say.t(way.key()), search.way == way)
+    });
+    let ways: Vec<parts::Way<'_>> = ways.iter().map(|(href, word, here)| (href.as_str(), *word, *here)).collect();
+    parts::chips(say.t("find-ways"), &ways)
+}
+
 /// Whether the day has a word, which stands among the chips.
 fn search_has_word(search: &Search) -> bool {
     matches!(search.when, When::Today | When::Week | When::Weekend | When::Month)
@@ -184,6 +212,7 @@ fn search_has_word(search: &Search) -> bool {
 pub fn in_words(look: &Look<'_>, search: &Search) -> String {
     let say = look.say;
     let mut words = vec![match search.town {
+        _ if search.at.is_some() => say.t("find-map-part").to_owned(),
         Some(place) => say.with("find-within", args! { km: i64::from(search.km), town: place.name }),
         None => say.t("find-anywhere").to_owned(),
     }];
@@ -216,7 +245,7 @@ fn days(look: &Look<'_>, search: &Search) -> Markup {
 }
 
 /// Nothing was found: the next step.
-fn nothing(look: &Look<'_>, search: &Search, tab: Tab) -> Markup {
+pub(super) fn nothing(look: &Look<'_>, search: &Search, tab: Tab) -> Markup {
     let say = look.say;
     let (title, sentence, own, href) = match tab {
         Tab::Gatherings => ("find-no-gatherings", "find-no-gatherings-words", "find-plan", "/g/new"),

@@ -228,6 +228,11 @@ pub fn listed(look: &mut Look<'_>, filter: &Filter, most: usize, off_since: Mome
 /// through what is ahead.
 const RARE: i64 = 200;
 
+/// What is farther around than this (kilometres) is looked for among all there is …
+const WIDE: f64 = 150.0;
+/// … of which no more than so many are read.
+const MOST_WIDE: usize = 5_000;
+
 /// Where a list in order of time is read from.
 enum Source {
     /// What is in one area.
@@ -314,17 +319,21 @@ fn first(
     let begins = store::beginning(&wanted);
     let begins = after.map_or(begins, |after| after.max(begins));
     let mut runs: Vec<Run> = match filter.place {
-        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Source::Area(*area), begins)).collect(),
-        None if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, begins)],
-        None => vec![Run::new(Source::Anywhere, begins)],
+        Some((point, km)) if km <= WIDE => {
+            areas(point, km).iter().map(|area| Run::new(Source::Area(*area), begins)).collect()
+        }
+        _ if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, begins)],
+        _ => vec![Run::new(Source::Anywhere, begins)],
     };
     let mut long = store::long(look, &wanted, MOST_LONG)?;
     long.retain(|brief| after.is_none_or(|after| (brief.starts_at, brief.id) > after));
     runs.push(Run::of(long));
     // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
     let part = (2 * most / runs.len().max(1)) as i64 + 4;
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
-    while found.len() < most {
+    let (mut found, mut seen, mut read) = (Vec::new(), HashSet::new(), 0);
+    let wide = filter.place.is_some_and(|(_, km)| km > WIDE);
+    while found.len() < most && !(wide && read >= MOST_WIDE) {
+        read += 1;
         let mut soonest = None;
         for (at, run) in runs.iter_mut().enumerate() {
             let next = run.next(look, &wanted, part)?;

@@ -13,11 +13,14 @@ use crate::{
     act::Look,
     args, communities,
     error::Result,
+    find,
     http::Fields,
     id::GatheringId,
     interests,
     page::{
-        Page, Place, art, excerpt, markdown,
+        Page, Place, art, excerpt,
+        map::{self, Mark, Spot, View},
+        markdown,
         parts::{self, Icon, Tag, Tone, Weight},
         photo, picture,
         text::Say,
@@ -230,6 +233,7 @@ impl Shown {
             .describe(description.join(" · "))
             .aside(self.aside(look))
             .head(calendar::head(look, gathering, self.public))
+            .style(map::STYLE)
     }
 
     fn state(&self, look: &Look<'_>) -> State {
@@ -257,6 +261,7 @@ impl Shown {
             (self.standing(look))
             (self.facts(look))
             (self.doing(look))
+            (on_a_map(look, gathering))
             (self.part_of)
             @if wordy || self.host.is_some() {
                 section.flow aria-labelledby="about" {
@@ -548,6 +553,25 @@ impl Shown {
                     p { (say.t("gathering-note-find-text")) }
                     (parts::link_button(Weight::Plain, say.t("gathering-find"), Some(Icon::Find), "/find"))
                 }))
+            }
+        }
+    }
+}
+
+/// The town on a small map: the venue is in words, as its host wrote it.
+fn on_a_map(look: &Look<'_>, gathering: &Gathering) -> Markup {
+    let Some(town) = gathering.town() else { return html! {} };
+    let (say, tiles) = (look.say, look.shared.config.tiles.as_ref());
+    let spots = [Spot { point: town.point(), name: town.name.to_owned(), count: 0, mine: false, href: String::new() }];
+    let view = View::at(town.point(), 8);
+    let mark = |cluster| Mark { cluster, href: None, label: String::new() };
+    let marks: Vec<Mark<'_>> = map::clusters(view, &map::SMALL, &spots).into_iter().map(mark).collect();
+    html! {
+        div {
+            div.map.small { (map::draw(view, &map::SMALL, tiles, &say.with("map-town", args! { town: town.name }), &marks)) }
+            p.small {
+                a href=(find::around(town)) { (say.with("map-around", args! { town: town.name })) }
+                span.soft { " · " (map::credits(tiles)) }
             }
         }
     }

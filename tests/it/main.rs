@@ -15,6 +15,7 @@ mod demo;
 mod encounters;
 mod feeds;
 mod find;
+mod find_map;
 mod full;
 mod gathering_keys;
 mod gatherings;

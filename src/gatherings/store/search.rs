@@ -1,7 +1,7 @@
 //! Looking for gatherings: around a place, by words, by interest.
 
 use super::super::model::Brief;
-use super::{briefs, words_of};
+use super::briefs;
 use crate::{
     act::Look,
     error::Result,
@@ -24,7 +24,7 @@ pub struct Wanted<'a> {
 
 /// The first three words of what is looked for, each as a range of what begins like it.
 pub fn ranges(text: &str) -> [Option<(String, String)>; 3] {
-    let mut words = words_of(text).into_iter().map(|word| {
+    let mut words = visavis_places::words(text).into_iter().map(|word| {
         let end = format!("{word}\u{10ffff}");
         (word, end)
     });
