@@ -39,6 +39,8 @@ pub const ALL: &[Migration] = migrations![
     27 "0027_whom",
     28 "0028_gatherings_questions",
     29 "0029_feeds",
+    38 "0038_gatherings_about",
+    39 "0039_gatherings_venues",
 ];
 
 /// Runs what is missing.

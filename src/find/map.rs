@@ -76,6 +76,8 @@ pub fn page(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result
     };
     let page =
         views::page(look, search, problems, Tab::Gatherings, &results, None).script(map::SCRIPT).style(map::STYLE);
+    // There is no end of views to be moved to: search engines need none of them.
+    let page = if search.at.is_some() { page.private() } else { page };
     Ok(views::with_aside(look, search, problems, page))
 }
 

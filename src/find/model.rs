@@ -5,10 +5,11 @@ use visavis_places::{Place, Point};
 
 use crate::{
     error::Problems,
-    gatherings,
+    gatherings::{self, about::COSTS},
     http::Fields,
     interests::Interest,
     page::map,
+    people::LANGUAGES,
     time::{Moment, Zone},
     town,
 };
@@ -137,6 +138,16 @@ pub struct Search {
     pub when: When,
     /// Words of its name.
     pub text: String,
+    /// The last day on which it may be.
+    pub until: Option<Date>,
+    /// In which language (its code).
+    pub language: Option<String>,
+    /// Free, or not.
+    pub cost: Option<String>,
+    /// Only where one gets in without steps.
+    pub step_free: bool,
+    /// Only where people are going whom the one who looks knows.
+    pub known: bool,
     /// Where the next part of the list begins.
     pub after: String,
     /// What was typed for the town, where it is none.
@@ -174,6 +185,18 @@ impl Search {
             },
             _ => When::Any,
         };
+        let until = fields.some("until").map(str::parse::<Date>);
+        problems.unless(!matches!(until, Some(Err(_))), "until", "problem-find-date");
+        let until = until.and_then(Result::ok);
+        if let (When::From(from), Some(until)) = (when, until)
+            && until < from
+        {
+            problems.add("until", "problem-find-until");
+        }
+        let one_of = |field: &str, known: &dyn Fn(&str) -> bool| {
+            fields.some(field).filter(|text| known(text)).map(str::to_owned)
+        };
+        let wanted = |field: &str| matches!(fields.text(field), "yes" | "true");
         let km = fields.text("km").parse().ok().filter(|km| DISTANCES.contains(km)).unwrap_or(NEAR);
         let way = match fields.text("view") {
             "map" => Way::Map,
@@ -189,6 +212,11 @@ impl Search {
             interest: fields.some("interest").and_then(Interest::read).map(|interest| interest.as_str().to_owned()),
             when,
             text: fields.text("q").chars().take(100).collect(),
+            until,
+            language: one_of("language", &|text| LANGUAGES.iter().any(|(code, _)| *code == text)),
+            cost: one_of("cost", &|text| COSTS.iter().any(|(cost, _)| *cost == text)),
+            step_free: wanted("step_free"),
+            known: wanted("known"),
             after: fields.text("after").to_owned(),
             typed_town,
         };
@@ -203,13 +231,20 @@ impl Search {
     /// The same for gatherings; days are those of the town, or of the zone of the one who looks.
     pub fn gatherings(&self, now: Moment, zone: &Zone) -> gatherings::Filter {
         let zone = self.town.and_then(|place| Zone::named(place.zone)).unwrap_or_else(|| zone.clone());
-        let (from, to) = self.when.span(now, &zone);
+        let (from, mut to) = self.when.span(now, &zone);
+        if let Some(until) = self.until.and_then(|day| zone.moment(day.tomorrow().ok()?.at(0, 0, 0, 0))) {
+            to = Some(to.map_or(until, |to| to.min(until)));
+        }
         gatherings::Filter {
             place: self.place(),
             interest: self.interest.clone(),
             from: Some(from),
             to,
             text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+            language: self.language.clone(),
+            cost: self.cost.clone(),
+            step_free: self.step_free,
+            known: self.known,
             once: false,
         }
     }
@@ -232,8 +267,22 @@ impl Search {
         if !self.text.is_empty() {
             query.append_pair("q", &self.text);
         }
-        // Calendars and feeds of a search are the same, however it is shown.
-        if path == "/find" && self.way != Way::List {
+        if let Some(until) = self.until {
+            query.append_pair("until", &until.to_string());
+        }
+        for (name, value) in [("language", &self.language), ("cost", &self.cost)] {
+            if let Some(value) = value {
+                query.append_pair(name, value);
+            }
+        }
+        // Calendars and feeds know nobody, and are the same however a search is shown.
+        let page = path == "/find";
+        for (name, wanted) in [("step_free", self.step_free), ("known", self.known && page)] {
+            if wanted {
+                query.append_pair(name, "yes");
+            }
+        }
+        if page && self.way != Way::List {
             query.append_pair("view", self.way.as_str());
             if let Some(month) = self.month.filter(|_| self.way == Way::Calendar) {
                 query.append_pair("month", &month.strftime("%Y-%m").to_string());
@@ -248,6 +297,26 @@ impl Search {
         format!("{path}?{}", query.finish())
     }
 
+    /// What is asked for besides the place and the days with a word, each with the search that does without it.
+    pub fn asked(&self) -> Vec<(Asked, Self)> {
+        let whole = || Self { at: None, after: String::new(), ..self.clone() };
+        let mut asked = Vec::new();
+        let mut push = |holds: bool, what: Asked, without: Self| {
+            if holds {
+                asked.push((what, without));
+            }
+        };
+        push(self.interest.is_some(), Asked::Interest, Self { interest: None, ..whole() });
+        push(matches!(self.when, When::From(_)), Asked::From, Self { when: When::Any, ..whole() });
+        push(self.until.is_some(), Asked::Until, Self { until: None, ..whole() });
+        push(!self.text.is_empty(), Asked::Text, Self { text: String::new(), ..whole() });
+        push(self.language.is_some(), Asked::Language, Self { language: None, ..whole() });
+        push(self.cost.is_some(), Asked::Cost, Self { cost: None, ..whole() });
+        push(self.step_free, Asked::StepFree, Self { step_free: false, ..whole() });
+        push(self.known, Asked::Known, Self { known: false, ..whole() });
+        asked
+    }
+
     /// The same, wider: the next distance, then without the day, then without the interest, then without words.
     /// `None` where it can't be wider.
     pub fn wider(&self) -> Option<(Self, Wider)> {
@@ -260,11 +329,14 @@ impl Search {
             wide.km = km;
             return Some((wide, Wider::Distance(km)));
         }
-        if self.when != When::Any {
+        if self.when != When::Any || self.until.is_some() {
             wide.when = When::Any;
+            wide.until = None;
             return Some((wide, Wider::When));
         }
-        if self.interest.is_some() || !self.text.is_empty() {
+        let chosen = self.language.is_some() || self.cost.is_some() || self.step_free || self.known;
+        if self.interest.is_some() || !self.text.is_empty() || chosen {
+            (wide.language, wide.cost, wide.step_free, wide.known) = (None, None, false, false);
             wide.interest = None;
             wide.text.clear();
             return Some((wide, Wider::Subject));
@@ -275,6 +347,27 @@ impl Search {
         }
         None
     }
+}
+
+/// One of the things that a search can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// An interest.
+    Interest,
+    /// A first day.
+    From,
+    /// A last day.
+    Until,
+    /// Words.
+    Text,
+    /// A language.
+    Language,
+    /// That it is free, or not.
+    Cost,
+    /// That one gets in without steps.
+    StepFree,
+    /// That one knows somebody who is going.
+    Known,
 }
 
 /// `2026-12` as the first day of that month; `None` for what is no month that a calendar can show.
@@ -365,6 +458,31 @@ mod tests {
         for nonsense in ["2026-13", "2026-1", "99999-01", "-00010-01", "december"] {
             assert_eq!(month(nonsense), None, "{nonsense}");
         }
+    }
+
+    #[test]
+    fn what_is_asked_for_can_be_taken_away_one_by_one() {
+        let query = "town=Munich&interest=chess&from=2026-12-01&until=2026-12-24&q=tea&language=de&cost=free&step_free=yes&known=yes";
+        let (search, problems) = Search::read(&Fields::from_query(query), None);
+        assert!(problems.0.is_empty());
+        let asked = search.asked();
+        assert_eq!(asked.len(), 8);
+        for (what, without) in &asked {
+            assert_eq!(without.asked().len(), 7, "{what:?}");
+            assert!(without.asked().iter().all(|(other, _)| other != what));
+            let url = without.url("/find", None);
+            assert_eq!(Search::read(&Fields::from_query(&url[6..]), None).0.url("/find", None), url);
+        }
+        assert!(!search.url("/find/feed.atom", None).contains("known"), "a feed knows nobody");
+        let zone = berlin();
+        let now = zone.moment("2026-11-26T12:00".parse().unwrap()).unwrap();
+        let filter = search.gatherings(now, &zone);
+        assert_eq!(filter.from.unwrap().iso(), "2026-11-30T23:00:00Z");
+        assert_eq!(filter.to.unwrap().iso(), "2026-12-24T23:00:00Z");
+        let read = |query: &str| Search::read(&Fields::from_query(query), None);
+        assert_eq!(read("from=2026-12-02&until=2026-12-01").1.0[0].key, "problem-find-until");
+        assert_eq!(read("until=soon").1.0[0].field, "until");
+        assert!(read("language=xx&cost=2&step_free=no&known=0").0.asked().is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Date};
 use maud::{Markup, html};
 
 use super::{
-    model::Search,
+    model::{Search, When},
     views::{self, Tab},
 };
 use crate::{
@@ -73,9 +73,11 @@ fn days_of(starts_at: Moment, ends_at: Moment, zone: &Zone) -> Vec<Date> {
 pub fn page(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result<Page> {
     let zone = search.town.and_then(|place| Zone::named(place.zone)).unwrap_or_else(|| look.zone.clone());
     let month = Month::of(search.month, look.now.on_the_wall(&zone).date());
-    let mut filter = search.gatherings(look.now, &look.zone);
+    // A month is a span by itself: “this weekend” is no part of it, days that were chosen are.
+    let when = if matches!(search.when, When::From(_)) { search.when } else { When::Any };
+    let mut filter = Search { when, ..search.clone() }.gatherings(look.now, &look.zone);
     let (from, to) = month.span(look.now, &zone);
-    (filter.from, filter.to) = (Some(from), to);
+    (filter.from, filter.to) = (filter.from.max(Some(from)), [filter.to, to].into_iter().flatten().min());
     let mut found =
         if problems.0.is_empty() { meeting::near_after(look, &filter, None, MOST + 1)? } else { Vec::new() };
     let more = found.len() > MOST;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::model::{DISTANCES, Search, Way, When, Wider};
+use super::model::{Asked, DISTANCES, Search, Way, When, Wider};
 use crate::{
     act::Look,
     args,
@@ -16,6 +16,7 @@ use crate::{
         parts::{self, Field, Icon, Weight},
         subscribe, when,
     },
+    people::{LANGUAGES, language_name},
     town,
 };
 
@@ -109,6 +110,7 @@ pub(super) fn page(
         ]))
         (filter(look, search, problems, tab))
         @if tab == Tab::Gatherings {
+            (taken_away(look, search))
             (ways(look, search))
             @if search.way != Way::Calendar { (days(look, search)) }
         }
@@ -135,7 +137,11 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
     };
     let typed = search.typed_town.clone().or(search.town.map(|place| town::label(&place))).unwrap_or_default();
     let fields = Fields::default().with("town", typed).with("q", &search.text).with("from", day);
+    let fields = fields.with("until", search.until.map(|day| day.to_string()).unwrap_or_default());
     let form = Form::new(look, &fields, problems);
+    let folded = form.fault("from").is_none() && form.fault("until").is_none();
+    let languages: Vec<(&str, &str)> = std::iter::once(("", say.t("find-language-any"))).chain(LANGUAGES).collect();
+    let costs = [("", say.t("find-cost-any")), ("free", say.t("about-free")), ("paid", say.t("about-paid"))];
     let km = search.km.to_string();
     let distances = DISTANCES.map(|km| (km.to_string(), say.with("find-km", args! { km: i64::from(km) })));
     let distances: Vec<(&str, &str)> = distances.iter().map(|(value, word)| (value.as_str(), word.as_str())).collect();
@@ -159,7 +165,7 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
                 (parts::button(Weight::Primary, say.t("find-show"), Some(Icon::Find)))
             }
             (town::near_me(say, "town"))
-            details open[form.fault("from").is_some()] {
+            details open[!folded] {
                 summary { (in_words(look, search)) }
                 div.form {
                     div.pair {
@@ -184,6 +190,69 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
                                 kind: "date",
                                 ..Field::default()
                             }))
+                        }
+                    }
+                    @if tab == Tab::Gatherings {
+                        (parts::field_text(&Field {
+                            name: "until", label: say.t("find-until"), error: form.fault("until"),
+                            value: form.value("until"), kind: "date", ..Field::default()
+                        }))
+                        div.pair {
+                            (parts::field_select(&Field {
+                                name: "language", label: say.t("find-language"),
+                                value: search.language.as_deref().unwrap_or_default(), ..Field::default()
+                            }, &languages))
+                            (parts::field_select(&Field {
+                                name: "cost", label: say.t("find-cost"),
+                                value: search.cost.as_deref().unwrap_or_default(), ..Field::default()
+                            }, &costs))
+                        }
+                        (parts::check("step_free", "yes", say.t("find-step-free"), None, None, search.step_free))
+                        @if look.viewer.me().is_ok() {
+                            (parts::check("known", "yes", say.t("find-known"), None, None, search.known))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A thing that is asked for, in words.
+fn asked_for(look: &Look<'_>, search: &Search, what: Asked) -> String {
+    let say = look.say;
+    let day = |key: &str, date: jiff::civil::Date| {
+        let at = date.to_zoned(jiff::tz::TimeZone::UTC).ok();
+        let day = at.map(|at| when::date(say, &at, &look.now.on_the_wall(&look.zone))).unwrap_or_default();
+        say.with(key, args! { day: day })
+    };
+    match (what, search.when, search.until) {
+        (Asked::Interest, ..) => interests::label(say, search.interest.as_deref().unwrap_or_default()),
+        (Asked::From, When::From(date), _) => day("find-from-day", date),
+        (Asked::Until, _, Some(date)) => day("find-until-day", date),
+        (Asked::Text, ..) => format!("“{}”", search.text),
+        (Asked::Language, ..) => language_name(search.language.as_deref().unwrap_or_default()).to_owned(),
+        (Asked::Cost, ..) if search.cost.as_deref() == Some("paid") => say.t("find-cost-paid").to_owned(),
+        (Asked::Cost, ..) => say.t("find-cost-free").to_owned(),
+        (Asked::StepFree, ..) => say.t("find-step-free-words").to_owned(),
+        (Asked::Known, ..) => say.t("find-known-words").to_owned(),
+        (Asked::From | Asked::Until, ..) => String::new(),
+    }
+}
+
+/// What is asked for, each with a link that does without it.
+fn taken_away(look: &Look<'_>, search: &Search) -> Markup {
+    let say = look.say;
+    let asked = search.asked();
+    html! {
+        @if !asked.is_empty() {
+            ul.chips aria-label=(say.t("find-asked")) {
+                @for (what, without) in &asked {
+                    li {
+                        a.chip href=(without.url("/find", None)) {
+                            (asked_for(look, search, *what))
+                            span aria-hidden="true" { "×" }
+                            span.visually-hidden { " (" (say.t("find-without")) ")" }
                         }
                     }
                 }
@@ -216,20 +285,10 @@ pub fn in_words(look: &Look<'_>, search: &Search) -> String {
         Some(place) => say.with("find-within", args! { km: i64::from(search.km), town: place.name }),
         None => say.t("find-anywhere").to_owned(),
     }];
-    words.push(
-        search
-            .interest
-            .as_deref()
-            .map_or_else(|| say.t("find-any-interest").to_owned(), |slug| interests::label(say, slug)),
-    );
-    if let When::From(date) = search.when
-        && let Ok(at) = date.to_zoned(jiff::tz::TimeZone::UTC)
-    {
-        words.push(say.with("find-from-day", args! { day: when::date(say, &at, &look.now.on_the_wall(&look.zone)) }));
+    if search.interest.is_none() {
+        words.push(say.t("find-any-interest").to_owned());
     }
-    if !search.text.is_empty() {
-        words.push(format!("“{}”", search.text));
-    }
+    words.extend(search.asked().into_iter().map(|(what, _)| asked_for(look, search, what)));
     words.join(" · ")
 }
 

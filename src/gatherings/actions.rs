@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 
 use super::{
+    about,
     answers::{self, answer, settle, withdraw},
     model::{Draft, Gathering, Reply},
     store,
     telling::{News, tell},
+    venues,
 };
 use crate::{
     act::{Act, Look},
@@ -101,6 +103,8 @@ pub fn publish_quietly(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> 
     }
     let id: GatheringId = act.id();
     store::put(act, id, host, draft, &planned)?;
+    let said = venues::completed(act, draft)?;
+    about::put(act, id, &said)?;
     act.happened(Happened::Published { gathering: id, person: host })?;
     answer(act, id, Reply::Yes)?;
     Ok(id)
@@ -128,6 +132,8 @@ pub fn change_quietly(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Resu
             number: Some(before.going),
         }])));
     }
+    let said = venues::completed(act, draft)?;
+    about::put(act, id, &said)?;
     // More places are first of all for those who wait.
     if draft.capacity != before.capacity && before.tickets > 0 {
         settle(act, id)?;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
+    about,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions,
     store::{self, Wanted},
@@ -312,6 +313,10 @@ fn first(
         // Nothing is called off after the end of all days.
         off_since: off_since.unwrap_or(Moment::from_ms(i64::MAX)),
         interest: filter.interest.as_deref(),
+        language: filter.language.as_deref(),
+        cost: filter.cost.as_deref(),
+        step_free: filter.step_free.then_some("yes"),
+        with_ties_of: look.viewer.person_if_any().filter(|_| filter.known),
         words: store::ranges(filter.text.as_deref().unwrap_or_default()),
         person: look.viewer.person_if_any(),
         mine: look.viewer.account_if_any(),
@@ -355,7 +360,7 @@ fn first(
     Ok(found)
 }
 
-fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Brief>> {
+pub(super) fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Brief>> {
     let mut kept = visible(look, found)?;
     kept.truncate(limit);
     with_people(look, &mut kept)?;
@@ -406,7 +411,8 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let hosted: Vec<Value> = store::export_hosted(look, person)?
         .into_iter()
         .map(|gathering| {
-            json!({
+            let about = about::of(look, gathering.id)?;
+            Ok(json!({
                 "id": gathering.id,
                 "title": gathering.title,
                 "words": gathering.words,
@@ -420,9 +426,13 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
                 "going": gathering.going,
                 "called_off": gathering.cancelled_at,
                 "called_off_because": gathering.cancel_words,
-            })
+                "language": about.language,
+                "cost": about.cost,
+                "price": about.price,
+                "step_free": about.step_free,
+            }))
         })
-        .collect();
+        .collect::<Result<_>>()?;
     let answers = store::export_answers(look, person)?;
     let check_ins = store::export_check_ins(look, person)?;
     let (asked, answered) = questions::export(look, person)?;

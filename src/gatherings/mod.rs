@@ -5,6 +5,7 @@
 //! community that the viewer may not know of, or to a host they don't want to see or who does not want to see them,
 //! is not there.
 
+pub mod about;
 mod actions;
 mod answers;
 mod api;
@@ -20,6 +21,7 @@ mod pages;
 mod questions;
 mod store;
 mod telling;
+mod venues;
 mod views;
 mod zones;
 
@@ -48,5 +50,9 @@ pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(answers::pages::routes()).and(questions::pages::routes()).and(api::routes())
+    pages::routes()
+        .and(answers::pages::routes())
+        .and(questions::pages::routes())
+        .and(venues::routes())
+        .and(api::routes())
 }

@@ -3,24 +3,23 @@
 use maud::{Markup, html};
 
 use super::{
+    about::{self, About},
     actions,
     answers::{self, Mine},
     calendar, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
+    venues,
 };
 use crate::{
     act::Look,
     args, communities,
     error::Result,
-    find,
     http::Fields,
     id::GatheringId,
     interests,
     page::{
-        Page, Place, art, excerpt,
-        map::{self, Mark, Spot, View},
-        markdown,
+        Page, Place, art, excerpt, map, markdown,
         parts::{self, Icon, Tag, Tone, Weight},
         photo, picture,
         text::Say,
@@ -162,6 +161,7 @@ pub struct Shown {
     host: Option<Face>,
     community: Option<(String, String)>,
     interests: Vec<String>,
+    about: About,
     reply: Option<Reply>,
     may_change: bool,
     may_check_in: bool,
@@ -192,6 +192,7 @@ impl Shown {
         let mine = answers::mine(look, &gathering)?;
         let mut shown = Self {
             interests: store::interests(look, id)?,
+            about: about::of(look, id)?,
             maybe: replies.maybe,
             may_change: actions::may_change(look, &gathering)?,
             may_check_in: gathering.is_around(look.now) && actions::may_check_in(look, &gathering)?,
@@ -260,6 +261,7 @@ impl Shown {
             (self.hero(look))
             (self.standing(look))
             (self.facts(look))
+            (about::line(say, &self.about))
             (self.doing(look))
             (on_a_map(look, gathering))
             (self.part_of)
@@ -558,23 +560,16 @@ impl Shown {
     }
 }
 
-/// The town on a small map: the venue is in words, as its host wrote it.
+/// The town on a small map; the venue is in words, as its host wrote it, with all else that is there.
 fn on_a_map(look: &Look<'_>, gathering: &Gathering) -> Markup {
     let Some(town) = gathering.town() else { return html! {} };
-    let (say, tiles) = (look.say, look.shared.config.tiles.as_ref());
-    let spots = [Spot { point: town.point(), name: town.name.to_owned(), count: 0, mine: false, href: String::new() }];
-    let view = View::at(town.point(), 8);
-    let mark = |cluster| Mark { cluster, href: None, label: String::new() };
-    let marks: Vec<Mark<'_>> = map::clusters(view, &map::SMALL, &spots).into_iter().map(mark).collect();
-    html! {
-        div {
-            div.map.small { (map::draw(view, &map::SMALL, tiles, &say.with("map-town", args! { town: town.name }), &marks)) }
-            p.small {
-                a href=(find::around(town)) { (say.with("map-around", args! { town: town.name })) }
-                span.soft { " · " (map::credits(tiles)) }
-            }
+    let venue = gathering.venue.as_str();
+    let all = html! {
+        @if !venue.is_empty() {
+            a href=(venues::url(town.id, venue)) { (look.say.with("venue-all", args! { venue: venue })) } " · "
         }
-    }
+    };
+    venues::on_a_map(look, town, &all)
 }
 
 /// `3 you've met, 5 you only know online`.

@@ -94,6 +94,10 @@ both!(a_series_is_once_on_the_map_and_on_each_of_its_days, |world| {
     month.has("Nothing planned here yet").has("view=calendar").lacks("Today</a>");
     stranger.get("/find?view=calendar&month=2020-01").await.is(200).has("November 2026");
     stranger.get("/find?view=calendar&month=2026-12&town=Munich").await.is(200).lacks("Choir");
+    let month =
+        stranger.get("/find?view=calendar&month=2026-12&from=2026-12-09&until=2026-12-11&when=&town=").await.is(200);
+    assert_eq!((month.body.matches("Choir</a>").count(), month.body.matches("Festival</a>").count()), (1, 3));
+    stranger.get("/find?view=calendar&month=2026-12&when=today&town=").await.is(200).has("Choir</a>");
     stranger.cookies.insert("lang".into(), "de".into());
     stranger.get("/find?view=calendar&month=2026-12").await.is(200).has("Dezember 2026").has(">Mo</span>");
     stranger.get("/find?view=map").await.is(200).has("2 Treffen in einem Ort.");

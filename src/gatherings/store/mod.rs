@@ -20,6 +20,7 @@ mod lists;
 mod replies;
 mod search;
 mod telling;
+mod venues;
 
 pub use derived::*;
 pub use export::*;
@@ -27,6 +28,7 @@ pub use lists::*;
 pub use replies::*;
 pub use search::*;
 pub use telling::*;
+pub use venues::*;
 
 rows! {
     struct BriefRow {
