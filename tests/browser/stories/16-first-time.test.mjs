@@ -75,7 +75,7 @@ story('the first time takes less than two minutes', async ({ server, member, per
   })
   await step('somebody she knows is going', async () => {
     await tap(main().getByRole('link', { name: 'Hana Brandt' }).first())
-    await tap(main().getByRole('button', { name: /^Follow/ }).first())
+    await tap(page.getByRole('button', { name: /^Follow/ }).first())
     await page.waitForURL(/@hana/)
     const here = new URL(page.url())
     await nele.go('/find?town=Vienna&known=yes')
@@ -83,11 +83,11 @@ story('the first time takes less than two minutes', async ({ server, member, per
     await check(nele, 'found by whom one knows')
     await shot(nele, 'find-known')
     await nele.go(here.pathname)
-    await tap(main().getByRole('link', { name: 'First turn at the wheel' }).first())
+    await tap(page.getByRole('link', { name: 'First turn at the wheel' }).first())
   })
   await step('it is in her calendar', async () => {
     const waiting = page.waitForEvent('download')
-    await tap(main().locator('a[href$="/calendar.ics"]').or(page.locator('aside a[href$="/calendar.ics"]')).first())
+    await tap(page.getByRole('link', { name: 'Add to calendar' }))
     assert.match((await waiting).suggestedFilename(), /\.ics$/)
   })
   await step('and that took her', () => {
