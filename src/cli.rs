@@ -16,7 +16,7 @@ use tokio::{
 
 use crate::{
     app::App,
-    config::{Config, MailRoute},
+    config::{Config, MailRoute, Tiles},
     db::Place,
     demo,
     error::{Error, Result},
@@ -146,6 +146,12 @@ struct Serving {
     /// Where Prometheus may read figures, at /metrics; nowhere else. An address that only it reaches.
     #[arg(long, env = "VISAVIS_METRICS", value_name = "ADDR:PORT")]
     metrics: Option<SocketAddr>,
+    /// A server of map tiles: https://tiles.example/{z}/{x}/{y}.png. Without it maps are drawn here, and nobody is asked.
+    #[arg(long, env = "VISAVIS_TILES", value_name = "URL")]
+    tiles: Option<String>,
+    /// Whose the tiles are, as their licence wants it shown.
+    #[arg(long, env = "VISAVIS_TILES_ATTRIBUTION", default_value = "", value_name = "TEXT", hide_default_value = true)]
+    tiles_attribution: String,
     /// How much the log says: error, warn, info or debug (each request).
     #[arg(long, env = "VISAVIS_LOG", default_value = "info", value_name = "LEVEL")]
     log: tracing::Level,
@@ -257,6 +263,7 @@ async fn operate(what: Operator) -> Result<ExitCode> {
         node: 1023,
         limits: true,
         client_header: None,
+        tiles: None,
         demo: false,
     };
     let app = App::open(config, Clock::System, Dice::system()).await?;
@@ -278,6 +285,8 @@ async fn operate(what: Operator) -> Result<ExitCode> {
 }
 
 async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
+    let tiles = serving.tiles.as_deref().map(|url| Tiles::read(url, &serving.tiles_attribution));
+    let tiles = tiles.transpose().map_err(Error::Inner)?;
     std::fs::create_dir_all(&serving.stored.data).map_err(|error| {
         Error::Inner(format!("--data {}: {error}; name a folder that can be written", serving.stored.data.display()))
     })?;
@@ -311,6 +320,7 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
         node: serving.node,
         limits: !serving.no_limits,
         client_header: serving.client_header,
+        tiles,
         demo,
     };
     let grace = serving.grace;

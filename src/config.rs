@@ -25,6 +25,8 @@ pub struct Config {
     pub limits: bool,
     /// The header in which a reverse proxy names the client's address, if there is one.
     pub client_header: Option<String>,
+    /// Where maps get their pictures; without it they are drawn from what the program carries.
+    pub tiles: Option<Tiles>,
     /// Whether this server shows demonstration data, and says so on its pages.
     pub demo: bool,
 }
@@ -38,6 +40,46 @@ pub enum MailRoute {
     Memory,
     /// Files in `data/outbox`, for development and demonstrations.
     Outbox,
+}
+
+/// A server of map tiles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tiles {
+    /// The address of a tile, with `{z}`, `{x}` and `{y}` in it.
+    url: String,
+    /// Whose they are, as is to be shown on the map.
+    pub attribution: String,
+}
+
+impl Tiles {
+    /// # Errors
+    /// Words on what the address lacks.
+    pub fn read(url: &str, attribution: &str) -> Result<Self, String> {
+        let safe = url.split_once("://").is_some_and(|(scheme, rest)| {
+            matches!(scheme, "https" | "http") && rest.find('/').is_some_and(|slash| slash > 0)
+        });
+        let plain =
+            url.chars().all(|char| char.is_ascii_graphic() && !matches!(char, '"' | '\'' | ';' | ',' | '<' | '>'));
+        if !safe || !plain || !["{z}", "{x}", "{y}"].iter().all(|part| url.contains(part)) {
+            return Err(format!("--tiles {url}: name an address like https://tiles.example/{{z}}/{{x}}/{{y}}.png"));
+        }
+        if attribution.trim().is_empty() {
+            return Err("--tiles wants --tiles-attribution too: whose maps they are, as their licence asks".to_owned());
+        }
+        Ok(Self { url: url.to_owned(), attribution: attribution.trim().to_owned() })
+    }
+
+    /// The address of one.
+    pub fn at(&self, zoom: u8, x: i64, y: i64) -> String {
+        let numbers = [("{z}", i64::from(zoom)), ("{x}", x), ("{y}", y)];
+        numbers.iter().fold(self.url.clone(), |url, (name, number)| url.replace(name, &number.to_string()))
+    }
+
+    /// The server that browsers have to be allowed to ask: scheme, host and port.
+    pub fn origin(&self) -> &str {
+        let path = self.url.find("://").and_then(|at| Some(at + 3 + self.url.get(at + 3..)?.find('/')?));
+        path.and_then(|end| self.url.get(..end)).unwrap_or_default()
+    }
 }
 
 impl Config {
@@ -55,5 +97,28 @@ impl Config {
     /// The full address of a path on this server.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiles_have_an_address_and_somebody_whose_they_are() {
+        let tiles = Tiles::read("https://tiles.example:8443/light/{z}/{x}/{y}.png", " © Somebody ").unwrap();
+        assert_eq!(tiles.at(8, 136, 88), "https://tiles.example:8443/light/8/136/88.png");
+        assert_eq!((tiles.origin(), tiles.attribution.as_str()), ("https://tiles.example:8443", "© Somebody"));
+        for wrong in [
+            "",
+            "https://tiles.example/{z}/{x}",
+            "ftp://a/{z}/{x}/{y}",
+            "https:///{z}/{x}/{y}",
+            "https://a; script-src */{z}/{x}/{y}",
+        ] {
+            assert!(Tiles::read(wrong, "© Somebody").is_err(), "{wrong}");
+        }
+        assert!(Tiles::read("https://tiles.example/{z}/{x}/{y}", " ").is_err());
     }
 }

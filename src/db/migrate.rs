@@ -47,6 +47,8 @@ pub const ALL: &[Migration] = migrations![
     35 "0035_communities_log",
     36 "0036_communities_doors",
     37 "0037_communities_letters",
+    38 "0038_gatherings_about",
+    39 "0039_gatherings_venues",
 ];
 
 /// Runs what is missing.

@@ -220,6 +220,12 @@ impl<'p> Build<'p> {
             photo: None,
             photo_words: String::new(),
             terms: gatherings::Terms::default(),
+            about: gatherings::about::About {
+                language: if matches!(planned.town.country, "DE" | "AT" | "CH") { "de" } else { "en" }.to_owned(),
+                cost: if number.is_multiple_of(4) { "paid" } else { "free" }.to_owned(),
+                price: String::new(),
+                step_free: ["yes", "partly", "yes", "no"].get(number % 4).copied().unwrap_or_default().to_owned(),
+            },
         };
         let id = gatherings::publish(act, &draft)?;
         gatherings::tell_now(act, id)?;

@@ -15,7 +15,7 @@ use crate::{
             shape::{self, record, text, word},
         },
     },
-    interests, town,
+    interests, people, town,
 };
 
 use super::{Search, pages::after_community};
@@ -34,7 +34,15 @@ pub(super) fn routes() -> Routes {
                 .asks(
                     around()
                         .may("when", word(&["today", "week", "weekend", "month"]).like("week"))
-                        .may("from", shape::date().says("From that day on.")),
+                        .may("from", shape::date().says("From that day on."))
+                        .may("until", shape::date().says("Until the end of that day.").like("2026-12-24"))
+                        .may("language", people::language_shape().like("en"))
+                        .may("cost", word(&["free", "paid"]).like("free"))
+                        .may("step_free", shape::truth().says("Only where one gets in without steps.").like("false"))
+                        .may(
+                            "known",
+                            shape::truth().says("Only where people with whom you have a tie are going.").like("false"),
+                        ),
                 )
                 .lists(gatherings::brief_shape()),
             find_gatherings,

@@ -5,9 +5,11 @@ use visavis_places::{Place, Point};
 
 use crate::{
     error::Problems,
-    gatherings,
+    gatherings::{self, about::COSTS},
     http::Fields,
     interests::Interest,
+    page::map,
+    people::LANGUAGES,
     time::{Moment, Zone},
     town,
 };
@@ -82,9 +84,50 @@ impl When {
     }
 }
 
+/// How what was found is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// One after the other.
+    #[default]
+    List,
+    /// By the days of a month.
+    Calendar,
+    /// By the towns on a map.
+    Map,
+}
+
+impl Way {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::List, Self::Calendar, Self::Map];
+
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "",
+            Self::Calendar => "calendar",
+            Self::Map => "map",
+        }
+    }
+
+    /// The message with its word.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::List => "find-way-list",
+            Self::Calendar => "find-way-calendar",
+            Self::Map => "find-way-map",
+        }
+    }
+}
+
 /// What somebody looks for.
 #[derive(Debug, Clone)]
 pub struct Search {
+    /// How it is shown.
+    pub way: Way,
+    /// The month of the calendar: its first day; this month where it is empty.
+    pub month: Option<Date>,
+    /// What part of the map is looked at; where it is empty, what the rest asks for.
+    pub at: Option<map::View>,
     /// Around which town.
     pub town: Option<Place>,
     /// How far from it (kilometres).
@@ -95,6 +138,16 @@ pub struct Search {
     pub when: When,
     /// Words of its name.
     pub text: String,
+    /// The last day on which it may be.
+    pub until: Option<Date>,
+    /// In which language (its code).
+    pub language: Option<String>,
+    /// Free, or not.
+    pub cost: Option<String>,
+    /// Only where one gets in without steps.
+    pub step_free: bool,
+    /// Only where people are going whom the one who looks knows.
+    pub known: bool,
     /// Where the next part of the list begins.
     pub after: String,
     /// What was typed for the town, where it is none.
@@ -132,13 +185,38 @@ impl Search {
             },
             _ => When::Any,
         };
+        let until = fields.some("until").map(str::parse::<Date>);
+        problems.unless(!matches!(until, Some(Err(_))), "until", "problem-find-date");
+        let until = until.and_then(Result::ok);
+        if let (When::From(from), Some(until)) = (when, until)
+            && until < from
+        {
+            problems.add("until", "problem-find-until");
+        }
+        let one_of = |field: &str, known: &dyn Fn(&str) -> bool| {
+            fields.some(field).filter(|text| known(text)).map(str::to_owned)
+        };
+        let wanted = |field: &str| matches!(fields.text(field), "yes" | "true");
         let km = fields.text("km").parse().ok().filter(|km| DISTANCES.contains(km)).unwrap_or(NEAR);
+        let way = match fields.text("view") {
+            "map" => Way::Map,
+            "calendar" => Way::Calendar,
+            _ => Way::List,
+        };
         let search = Self {
+            way,
+            month: month(fields.text("month")),
+            at: Some(fields.text("at")).filter(|_| way == Way::Map).and_then(map::View::read),
             town,
             km,
             interest: fields.some("interest").and_then(Interest::read).map(|interest| interest.as_str().to_owned()),
             when,
             text: fields.text("q").chars().take(100).collect(),
+            until,
+            language: one_of("language", &|text| LANGUAGES.iter().any(|(code, _)| *code == text)),
+            cost: one_of("cost", &|text| COSTS.iter().any(|(cost, _)| *cost == text)),
+            step_free: wanted("step_free"),
+            known: wanted("known"),
             after: fields.text("after").to_owned(),
             typed_town,
         };
@@ -153,13 +231,20 @@ impl Search {
     /// The same for gatherings; days are those of the town, or of the zone of the one who looks.
     pub fn gatherings(&self, now: Moment, zone: &Zone) -> gatherings::Filter {
         let zone = self.town.and_then(|place| Zone::named(place.zone)).unwrap_or_else(|| zone.clone());
-        let (from, to) = self.when.span(now, &zone);
+        let (from, mut to) = self.when.span(now, &zone);
+        if let Some(until) = self.until.and_then(|day| zone.moment(day.tomorrow().ok()?.at(0, 0, 0, 0))) {
+            to = Some(to.map_or(until, |to| to.min(until)));
+        }
         gatherings::Filter {
             place: self.place(),
             interest: self.interest.clone(),
             from: Some(from),
             to,
             text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+            language: self.language.clone(),
+            cost: self.cost.clone(),
+            step_free: self.step_free,
+            known: self.known,
             once: false,
         }
     }
@@ -182,10 +267,54 @@ impl Search {
         if !self.text.is_empty() {
             query.append_pair("q", &self.text);
         }
+        if let Some(until) = self.until {
+            query.append_pair("until", &until.to_string());
+        }
+        for (name, value) in [("language", &self.language), ("cost", &self.cost)] {
+            if let Some(value) = value {
+                query.append_pair(name, value);
+            }
+        }
+        // Calendars and feeds know nobody, and are the same however a search is shown.
+        let page = path == "/find";
+        for (name, wanted) in [("step_free", self.step_free), ("known", self.known && page)] {
+            if wanted {
+                query.append_pair(name, "yes");
+            }
+        }
+        if page && self.way != Way::List {
+            query.append_pair("view", self.way.as_str());
+            if let Some(month) = self.month.filter(|_| self.way == Way::Calendar) {
+                query.append_pair("month", &month.strftime("%Y-%m").to_string());
+            }
+            if let Some(at) = self.at {
+                query.append_pair("at", &at.to_string());
+            }
+        }
         if let Some(after) = after {
             query.append_pair("after", after);
         }
         format!("{path}?{}", query.finish())
+    }
+
+    /// What is asked for besides the place and the days with a word, each with the search that does without it.
+    pub fn asked(&self) -> Vec<(Asked, Self)> {
+        let whole = || Self { at: None, after: String::new(), ..self.clone() };
+        let mut asked = Vec::new();
+        let mut push = |holds: bool, what: Asked, without: Self| {
+            if holds {
+                asked.push((what, without));
+            }
+        };
+        push(self.interest.is_some(), Asked::Interest, Self { interest: None, ..whole() });
+        push(matches!(self.when, When::From(_)), Asked::From, Self { when: When::Any, ..whole() });
+        push(self.until.is_some(), Asked::Until, Self { until: None, ..whole() });
+        push(!self.text.is_empty(), Asked::Text, Self { text: String::new(), ..whole() });
+        push(self.language.is_some(), Asked::Language, Self { language: None, ..whole() });
+        push(self.cost.is_some(), Asked::Cost, Self { cost: None, ..whole() });
+        push(self.step_free, Asked::StepFree, Self { step_free: false, ..whole() });
+        push(self.known, Asked::Known, Self { known: false, ..whole() });
+        asked
     }
 
     /// The same, wider: the next distance, then without the day, then without the interest, then without words.
@@ -193,17 +322,21 @@ impl Search {
     pub fn wider(&self) -> Option<(Self, Wider)> {
         let mut wide = self.clone();
         wide.after.clear();
+        wide.at = None;
         if self.town.is_some()
             && let Some(km) = DISTANCES.into_iter().find(|km| *km > self.km)
         {
             wide.km = km;
             return Some((wide, Wider::Distance(km)));
         }
-        if self.when != When::Any {
+        if self.when != When::Any || self.until.is_some() {
             wide.when = When::Any;
+            wide.until = None;
             return Some((wide, Wider::When));
         }
-        if self.interest.is_some() || !self.text.is_empty() {
+        let chosen = self.language.is_some() || self.cost.is_some() || self.step_free || self.known;
+        if self.interest.is_some() || !self.text.is_empty() || chosen {
+            (wide.language, wide.cost, wide.step_free, wide.known) = (None, None, false, false);
             wide.interest = None;
             wide.text.clear();
             return Some((wide, Wider::Subject));
@@ -214,6 +347,33 @@ impl Search {
         }
         None
     }
+}
+
+/// One of the things that a search can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// An interest.
+    Interest,
+    /// A first day.
+    From,
+    /// A last day.
+    Until,
+    /// Words.
+    Text,
+    /// A language.
+    Language,
+    /// That it is free, or not.
+    Cost,
+    /// That one gets in without steps.
+    StepFree,
+    /// That one knows somebody who is going.
+    Known,
+}
+
+/// `2026-12` as the first day of that month; `None` for what is no month that a calendar can show.
+fn month(text: &str) -> Option<Date> {
+    let date: Date = Some(text).filter(|text| text.len() == 7).map(|text| format!("{text}-01"))?.parse().ok()?;
+    (1970..=9000).contains(&date.year()).then_some(date)
 }
 
 /// In which way a search was made wider.
@@ -282,6 +442,47 @@ mod tests {
         let url = search.url("/find", None);
         let (again, _) = Search::read(&Fields::from_query(url.split_once('?').unwrap().1), None);
         assert_eq!(again.url("/find", None), url);
+    }
+
+    #[test]
+    fn how_it_is_shown_stands_in_the_address_of_the_page_and_not_of_feeds() {
+        let read = |query: &str| Search::read(&Fields::from_query(query), None).0;
+        let map = read("town=Munich&view=map&at=48.1,11.5,8");
+        assert!(map.url("/find", None).ends_with("&view=map&at=48.1%2C11.5%2C8"));
+        assert!(!map.url("/find/feed.atom", None).contains("view"));
+        assert!(read("town=&view=calendar&month=2026-12").url("/find", None).ends_with("view=calendar&month=2026-12"));
+        for nonsense in ["view=globe", "view=list&at=1,2,3", "month=2026-12", "view=map&at=here"] {
+            let url = read(nonsense).url("/find", None);
+            assert!(!url.contains("at=") && !url.contains("month"), "{url}");
+        }
+        for nonsense in ["2026-13", "2026-1", "99999-01", "-00010-01", "december"] {
+            assert_eq!(month(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_can_be_taken_away_one_by_one() {
+        let query = "town=Munich&interest=chess&from=2026-12-01&until=2026-12-24&q=tea&language=de&cost=free&step_free=yes&known=yes";
+        let (search, problems) = Search::read(&Fields::from_query(query), None);
+        assert!(problems.0.is_empty());
+        let asked = search.asked();
+        assert_eq!(asked.len(), 8);
+        for (what, without) in &asked {
+            assert_eq!(without.asked().len(), 7, "{what:?}");
+            assert!(without.asked().iter().all(|(other, _)| other != what));
+            let url = without.url("/find", None);
+            assert_eq!(Search::read(&Fields::from_query(&url[6..]), None).0.url("/find", None), url);
+        }
+        assert!(!search.url("/find/feed.atom", None).contains("known"), "a feed knows nobody");
+        let zone = berlin();
+        let now = zone.moment("2026-11-26T12:00".parse().unwrap()).unwrap();
+        let filter = search.gatherings(now, &zone);
+        assert_eq!(filter.from.unwrap().iso(), "2026-11-30T23:00:00Z");
+        assert_eq!(filter.to.unwrap().iso(), "2026-12-24T23:00:00Z");
+        let read = |query: &str| Search::read(&Fields::from_query(query), None);
+        assert_eq!(read("from=2026-12-02&until=2026-12-01").1.0[0].key, "problem-find-until");
+        assert_eq!(read("until=soon").1.0[0].field, "until");
+        assert!(read("language=xx&cost=2&step_free=no&known=0").0.asked().is_empty());
     }
 
     #[test]

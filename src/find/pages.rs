@@ -2,7 +2,10 @@
 
 use axum::extract::State;
 
-use super::{model::Search, views};
+use super::{
+    model::{Search, Way},
+    views,
+};
 use crate::{
     act::Look,
     app::App,
@@ -53,6 +56,11 @@ async fn page(
 
 async fn find_gatherings(State(app): State<App>, ask: Ask) -> Answer {
     page(&app, &ask, |look, search, problems| {
+        match search.way {
+            Way::List => {}
+            Way::Calendar => return super::month::page(look, search, problems),
+            Way::Map => return super::map::page(look, search, problems),
+        }
         let filter = gatherings::Filter { once: true, ..search.gatherings(look.now, &look.zone) };
         let page: usize = search.after.parse().unwrap_or(0);
         let found = if problems.0.is_empty() { gatherings::near(look, &filter, page)? } else { Vec::new() };

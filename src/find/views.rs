@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::model::{DISTANCES, Search, When, Wider};
+use super::model::{Asked, DISTANCES, Search, Way, When, Wider};
 use crate::{
     act::Look,
     args,
@@ -16,12 +16,13 @@ use crate::{
         parts::{self, Field, Icon, Weight},
         subscribe, when,
     },
+    people::{LANGUAGES, language_name},
     town,
 };
 
 /// Which of the tabs a page is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tab {
+pub(super) enum Tab {
     Gatherings,
     Communities,
 }
@@ -43,8 +44,6 @@ pub fn gatherings(
     found: &[meeting::Brief],
     next: Option<&str>,
 ) -> Page {
-    let say = look.say;
-    let (calendar, atom) = (search.url("/find/calendar.ics", None), search.url("/find/feed.atom", None));
     let results = html! {
         @if !found.is_empty() {
             ul.gatherings { @for brief in found { li { (meeting::row(look, brief)) } } }
@@ -52,15 +51,23 @@ pub fn gatherings(
             (nothing(look, search, Tab::Gatherings))
         }
     };
-    let aside = html! {
+    with_aside(look, search, problems, page(look, search, problems, Tab::Gatherings, &results, next))
+}
+
+/// A page of gatherings with its way out of the screen, and how to hear of what comes.
+pub(super) fn with_aside(look: &Look<'_>, search: &Search, problems: &Problems, page: Page) -> Page {
+    let say = look.say;
+    let (calendar, atom) = (search.url("/find/calendar.ics", None), search.url("/find/feed.atom", None));
+    // A part of a map that somebody moved to is no search that a feed could be of.
+    let fed = problems.0.is_empty() && search.at.is_none();
+    let page = page.aside(html! {
         (parts::note(say.t("find-own-gathering"), &html! {
             p { (say.t("find-own-gathering-words")) }
             p { (parts::link_button(Weight::Plain, say.t("find-plan"), Some(Icon::Calendar), "/g/new")) }
         }))
-        @if problems.0.is_empty() { (subscribe(look, &calendar, &atom)) }
-    };
-    let page = page(look, search, problems, Tab::Gatherings, &results, next).aside(aside);
-    if problems.0.is_empty() { page.head(alternates(&in_words(look, search), &calendar, &atom)) } else { page }
+        @if fed { (subscribe(look, &calendar, &atom)) }
+    });
+    if fed { page.head(alternates(&in_words(look, search), &calendar, &atom)) } else { page }
 }
 
 /// Communities that match.
@@ -82,7 +89,14 @@ pub fn communities(look: &Look<'_>, search: &Search, problems: &Problems, found:
     page(look, search, problems, Tab::Communities, &results, next).aside(aside)
 }
 
-fn page(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab, results: &Markup, next: Option<&str>) -> Page {
+pub(super) fn page(
+    look: &Look<'_>,
+    search: &Search,
+    problems: &Problems,
+    tab: Tab,
+    results: &Markup,
+    next: Option<&str>,
+) -> Page {
     let say = look.say;
     let title = say.t(if tab == Tab::Gatherings { "find-gatherings-title" } else { "find-communities-title" });
     let older = next.map(|after| search.url(tab.path(), Some(after)));
@@ -95,7 +109,11 @@ fn page(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab, results
             ("/find/people", say.t("find-people"), false),
         ]))
         (filter(look, search, problems, tab))
-        @if tab == Tab::Gatherings { (days(look, search)) }
+        @if tab == Tab::Gatherings {
+            (taken_away(look, search))
+            (ways(look, search))
+            @if search.way != Way::Calendar { (days(look, search)) }
+        }
         h2.visually-hidden { (say.t("find-results")) }
         div.flow {
             (results)
@@ -119,7 +137,11 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
     };
     let typed = search.typed_town.clone().or(search.town.map(|place| town::label(&place))).unwrap_or_default();
     let fields = Fields::default().with("town", typed).with("q", &search.text).with("from", day);
+    let fields = fields.with("until", search.until.map(|day| day.to_string()).unwrap_or_default());
     let form = Form::new(look, &fields, problems);
+    let folded = form.fault("from").is_none() && form.fault("until").is_none();
+    let languages: Vec<(&str, &str)> = std::iter::once(("", say.t("find-language-any"))).chain(LANGUAGES).collect();
+    let costs = [("", say.t("find-cost-any")), ("free", say.t("about-free")), ("paid", say.t("about-paid"))];
     let km = search.km.to_string();
     let distances = DISTANCES.map(|km| (km.to_string(), say.with("find-km", args! { km: i64::from(km) })));
     let distances: Vec<(&str, &str)> = distances.iter().map(|(value, word)| (value.as_str(), word.as_str())).collect();
@@ -136,13 +158,14 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
     html! {
         (form.summary())
         form.flow method="get" action=(tab.path()) role="search" {
+            @if search.way != Way::List && tab == Tab::Gatherings { input type="hidden" name="view" value=(search.way.as_str()); }
             @if search_has_word(search) && tab == Tab::Gatherings { input type="hidden" name="when" value=(search.when.as_str()); }
             div.filter {
                 (town::plain_field(&form, "town", &town::Asked { label: say.t("find-town"), ..Default::default() }))
                 (parts::button(Weight::Primary, say.t("find-show"), Some(Icon::Find)))
             }
             (town::near_me(say, "town"))
-            details open[form.fault("from").is_some()] {
+            details open[!folded] {
                 summary { (in_words(look, search)) }
                 div.form {
                     div.pair {
@@ -169,10 +192,84 @@ fn filter(look: &Look<'_>, search: &Search, problems: &Problems, tab: Tab) -> Ma
                             }))
                         }
                     }
+                    @if tab == Tab::Gatherings {
+                        (parts::field_text(&Field {
+                            name: "until", label: say.t("find-until"), error: form.fault("until"),
+                            value: form.value("until"), kind: "date", ..Field::default()
+                        }))
+                        div.pair {
+                            (parts::field_select(&Field {
+                                name: "language", label: say.t("find-language"),
+                                value: search.language.as_deref().unwrap_or_default(), ..Field::default()
+                            }, &languages))
+                            (parts::field_select(&Field {
+                                name: "cost", label: say.t("find-cost"),
+                                value: search.cost.as_deref().unwrap_or_default(), ..Field::default()
+                            }, &costs))
+                        }
+                        (parts::check("step_free", "yes", say.t("find-step-free"), None, None, search.step_free))
+                        @if look.viewer.me().is_ok() {
+                            (parts::check("known", "yes", say.t("find-known"), None, None, search.known))
+                        }
+                    }
                 }
             }
         }
     }
+}
+
+/// A thing that is asked for, in words.
+fn asked_for(look: &Look<'_>, search: &Search, what: Asked) -> String {
+    let say = look.say;
+    let day = |key: &str, date: jiff::civil::Date| {
+        let at = date.to_zoned(jiff::tz::TimeZone::UTC).ok();
+        let day = at.map(|at| when::date(say, &at, &look.now.on_the_wall(&look.zone))).unwrap_or_default();
+        say.with(key, args! { day: day })
+    };
+    match (what, search.when, search.until) {
+        (Asked::Interest, ..) => interests::label(say, search.interest.as_deref().unwrap_or_default()),
+        (Asked::From, When::From(date), _) => day("find-from-day", date),
+        (Asked::Until, _, Some(date)) => day("find-until-day", date),
+        (Asked::Text, ..) => format!("“{}”", search.text),
+        (Asked::Language, ..) => language_name(search.language.as_deref().unwrap_or_default()).to_owned(),
+        (Asked::Cost, ..) if search.cost.as_deref() == Some("paid") => say.t("find-cost-paid").to_owned(),
+        (Asked::Cost, ..) => say.t("find-cost-free").to_owned(),
+        (Asked::StepFree, ..) => say.t("find-step-free-words").to_owned(),
+        (Asked::Known, ..) => say.t("find-known-words").to_owned(),
+        (Asked::From | Asked::Until, ..) => String::new(),
+    }
+}
+
+/// What is asked for, each with a link that does without it.
+fn taken_away(look: &Look<'_>, search: &Search) -> Markup {
+    let say = look.say;
+    let asked = search.asked();
+    html! {
+        @if !asked.is_empty() {
+            ul.chips aria-label=(say.t("find-asked")) {
+                @for (what, without) in &asked {
+                    li {
+                        a.chip href=(without.url("/find", None)) {
+                            (asked_for(look, search, *what))
+                            span aria-hidden="true" { "×" }
+                            span.visually-hidden { " (" (say.t("find-without")) ")" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// As a list, a calendar or a map.
+fn ways(look: &Look<'_>, search: &Search) -> Markup {
+    let say = look.say;
+    let ways = Way::ALL.map(|way| {
+        let other = Search { way, at: None, month: None, ..search.clone() };
+        (other.url("/find", None), say.t(way.key()), search.way == way)
+    });
+    let ways: Vec<parts::Way<'_>> = ways.iter().map(|(href, word, here)| (href.as_str(), *word, *here)).collect();
+    parts::chips(say.t("find-ways"), &ways)
 }
 
 /// Whether the day has a word, which stands among the chips.
@@ -184,23 +281,14 @@ fn search_has_word(search: &Search) -> bool {
 pub fn in_words(look: &Look<'_>, search: &Search) -> String {
     let say = look.say;
     let mut words = vec![match search.town {
+        _ if search.at.is_some() => say.t("find-map-part").to_owned(),
         Some(place) => say.with("find-within", args! { km: i64::from(search.km), town: place.name }),
         None => say.t("find-anywhere").to_owned(),
     }];
-    words.push(
-        search
-            .interest
-            .as_deref()
-            .map_or_else(|| say.t("find-any-interest").to_owned(), |slug| interests::label(say, slug)),
-    );
-    if let When::From(date) = search.when
-        && let Ok(at) = date.to_zoned(jiff::tz::TimeZone::UTC)
-    {
-        words.push(say.with("find-from-day", args! { day: when::date(say, &at, &look.now.on_the_wall(&look.zone)) }));
+    if search.interest.is_none() {
+        words.push(say.t("find-any-interest").to_owned());
     }
-    if !search.text.is_empty() {
-        words.push(format!("“{}”", search.text));
-    }
+    words.extend(search.asked().into_iter().map(|(what, _)| asked_for(look, search, what)));
     words.join(" · ")
 }
 
@@ -216,7 +304,7 @@ fn days(look: &Look<'_>, search: &Search) -> Markup {
 }
 
 /// Nothing was found: the next step.
-fn nothing(look: &Look<'_>, search: &Search, tab: Tab) -> Markup {
+pub(super) fn nothing(look: &Look<'_>, search: &Search, tab: Tab) -> Markup {
     let say = look.say;
     let (title, sentence, own, href) = match tab {
         Tab::Gatherings => ("find-no-gatherings", "find-no-gatherings-words", "find-plan", "/g/new"),

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::{
-    after,
+    about, after,
     answers::{self, answer, settle, withdraw},
     crew::{self, Deed},
     door, guests,
     model::{Draft, Gathering, Reply},
     reminders, store,
     telling::{News, tell},
+    venues,
 };
 use crate::{
     act::{Act, Look},
@@ -100,6 +101,8 @@ pub fn publish_quietly(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> 
     store::put(act, id, host, draft, &planned)?;
     guests::choose(act, id, draft.terms.guests)?;
     reminders::set(act, id, draft.terms.reminders.as_ref())?;
+    let said = venues::completed(act, draft)?;
+    about::put(act, id, &said)?;
     act.happened(Happened::Published { gathering: id, person: host })?;
     answer(act, id, Reply::Yes)?;
     Ok(id)
@@ -129,6 +132,8 @@ pub fn change_quietly(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Resu
     }
     guests::choose(act, id, draft.terms.guests)?;
     reminders::set(act, id, draft.terms.reminders.as_ref())?;
+    let said = venues::completed(act, draft)?;
+    about::put(act, id, &said)?;
     // More places are first of all for those who wait.
     if draft.capacity != before.capacity && before.tickets > 0 {
         settle(act, id)?;

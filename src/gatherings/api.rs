@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
+    about::{self, MOST_PRICE},
     actions,
     answers::{
         self, MOST_LISTED,
@@ -213,6 +214,10 @@ pub fn draft_shape() -> Shape {
         .may("reminders", text(40).says("When those who come are reminded, as `chooseReminders` takes it.").like("1440 120"))
         .may("answers_from", local_time().says("From when on yes and maybe are taken: what the clock in its zone shows."))
         .may("answers_until", local_time().says("Until when they are."))
+        .may("language", people::language_shape().like("en"))
+        .may("cost", word(&["free", "paid"]).like("free"))
+        .may("price", text(MOST_PRICE).says("What it costs, in your words.").like("5 € at the door"))
+        .may("step_free", word(&["yes", "partly", "no"]).says("Whether one gets in without steps.").like("yes"))
         .may("interest", people::interest_shape())
         .may("photo_words", text(300).says("What the picture shows.").like("A table with a game on it"))
 }
@@ -328,6 +333,16 @@ fn gathering_shape() -> Shape {
             .has("answers_from", local_time().or_none())
             .has("answers_until", local_time().or_none())
             .has("answer", answer_shape())
+            .has("language", people::language_shape().or_none().like("en"))
+            .has("cost", word(&["free", "paid"]).or_none().like("free"))
+            .has("price", text(MOST_PRICE).says("What it costs, in the host's words.").like("5 € at the door"))
+            .has(
+                "step_free",
+                word(&["yes", "partly", "no"])
+                    .or_none()
+                    .says("Whether one gets in without steps; null where nobody has said.")
+                    .like("yes"),
+            )
             .has("interest", shape::list(text(40).like("board-games"), 200))
             .has("photo", shape::path().or_none().like("/media/0123456789abcdef0123456789abcdef"))
             .has("photo_words", text(300).like("A table with a game on it"))
@@ -386,6 +401,8 @@ fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
     let replies = store::replies(look, id, viewer)?;
     let mine = answers::mine(look, &gathering)?;
     let terms = gathering.terms();
+    let about = about::of(look, id)?;
+    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let wall =
         |at: Option<Moment>| at.map(|at| at.on_the_wall(&gathering.zone()).strftime("%Y-%m-%dT%H:%M").to_string());
     let (date, start) = gathering.starts_local.split_once('T').unwrap_or_default();
@@ -415,6 +432,10 @@ fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
         "answers_from": wall(terms.opens_at),
         "answers_until": wall(terms.closes_at),
         "answer": answer_view(&mine),
+        "language": said(&about.language),
+        "cost": said(&about.cost),
+        "price": about.price,
+        "step_free": said(&about.step_free),
         "interest": store::interests(look, id)?,
         "photo": gathering.photo.as_deref().map(page::picture),
         "photo_words": gathering.photo_words,

@@ -7,6 +7,7 @@ use jiff::{
 use visavis_places::Place;
 
 use super::{
+    about::About,
     answers::model::Terms,
     model::{Gathering, LONGEST},
 };
@@ -57,6 +58,8 @@ pub struct Draft {
     pub photo_words: String,
     /// What holds for answers.
     pub terms: Terms,
+    /// What else people choose it by.
+    pub about: About,
 }
 
 /// A planned time with the instants that follow from it.
@@ -198,6 +201,7 @@ impl Draft {
         };
         let interests = interests::of_fields(fields, &mut problems);
         let terms = Terms::read(fields, zone.as_ref().unwrap_or(&Zone::UTC), &mut problems);
+        let about = About::read(fields, &mut problems);
         let mut ends = None;
         if let (Some(date), Some(start), Some(end)) = (date, start, end) {
             let starts = date.to_datetime(start);
@@ -223,6 +227,7 @@ impl Draft {
                 photo: kept.map(ToOwned::to_owned),
                 photo_words,
                 terms,
+                about,
             }),
             _ => Err(Error::Invalid(problems)),
         }

@@ -4,6 +4,7 @@ use data_encoding::BASE64URL_NOPAD;
 use maud::{Markup, html};
 
 use super::{
+    about,
     actions::{self, MOST_WORDS},
     guests,
     model::Gathering,
@@ -116,6 +117,7 @@ pub fn stored(look: &mut Look<'_>, gathering: &Gathering) -> Result<Fields> {
             fields = fields.with(name, at.on_the_wall(&gathering.zone()).strftime("%Y-%m-%dT%H:%M").to_string());
         }
     }
+    fields = about::stored(look, gathering.id, fields)?;
     for interest in store::interests(look, gathering.id)? {
         let known = interests::WELL_KNOWN.contains(&interest.as_str());
         fields = fields.with(if known { "interest" } else { "interests" }, interest);
@@ -254,6 +256,7 @@ pub fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[
             kind: "number", inputmode: Some("numeric"), optional, min: Some("2"), max: Some("100000"),
             help: Some(say.t("gathering-field-capacity-help")), ..field("capacity", "gathering-field-capacity")
         }))
+        (about::fields(say, form))
         (answering(say, form))
         details open[!chosen.is_empty() || !typed.is_empty() || form.fault("interest").is_some()] {
             summary { (say.t("gathering-more-interests")) }

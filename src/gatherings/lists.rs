@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
-    after, crew, door, guests,
+    about, after, crew, door, guests,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions, reminders,
     store::{self, BothGo, Wanted},
@@ -240,6 +240,11 @@ pub fn listed(look: &mut Look<'_>, filter: &Filter, most: usize, off_since: Mome
 /// through what is ahead.
 const RARE: i64 = 200;
 
+/// What is farther around than this (kilometres) is looked for among all there is …
+const WIDE: f64 = 150.0;
+/// … of which no more than so many are read.
+const MOST_WIDE: usize = 5_000;
+
 /// Where a list in order of time is read from.
 enum Source {
     /// What is in one area.
@@ -319,6 +324,10 @@ fn first(
         // Nothing is called off after the end of all days.
         off_since: off_since.unwrap_or(Moment::from_ms(i64::MAX)),
         interest: filter.interest.as_deref(),
+        language: filter.language.as_deref(),
+        cost: filter.cost.as_deref(),
+        step_free: filter.step_free.then_some("yes"),
+        with_ties_of: look.viewer.person_if_any().filter(|_| filter.known),
         words: store::ranges(filter.text.as_deref().unwrap_or_default()),
         person: look.viewer.person_if_any(),
         mine: look.viewer.account_if_any(),
@@ -326,17 +335,21 @@ fn first(
     let begins = store::beginning(&wanted);
     let begins = after.map_or(begins, |after| after.max(begins));
     let mut runs: Vec<Run> = match filter.place {
-        Some((point, km)) => areas(point, km).iter().map(|area| Run::new(Source::Area(*area), begins)).collect(),
-        None if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, begins)],
-        None => vec![Run::new(Source::Anywhere, begins)],
+        Some((point, km)) if km <= WIDE => {
+            areas(point, km).iter().map(|area| Run::new(Source::Area(*area), begins)).collect()
+        }
+        _ if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, begins)],
+        _ => vec![Run::new(Source::Anywhere, begins)],
     };
     let mut long = store::long(look, &wanted, MOST_LONG)?;
     long.retain(|brief| after.is_none_or(|after| (brief.starts_at, brief.id) > after));
     runs.push(Run::of(long));
     // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
     let part = (2 * most / runs.len().max(1)) as i64 + 4;
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
-    while found.len() < most {
+    let (mut found, mut seen, mut read) = (Vec::new(), HashSet::new(), 0);
+    let wide = filter.place.is_some_and(|(_, km)| km > WIDE);
+    while found.len() < most && !(wide && read >= MOST_WIDE) {
+        read += 1;
         let mut soonest = None;
         for (at, run) in runs.iter_mut().enumerate() {
             let next = run.next(look, &wanted, part)?;
@@ -358,7 +371,7 @@ fn first(
     Ok(found)
 }
 
-fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Brief>> {
+pub(super) fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Brief>> {
     let mut kept = visible(look, found)?;
     kept.truncate(limit);
     with_people(look, &mut kept)?;
@@ -409,7 +422,8 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let hosted: Vec<Value> = store::export_hosted(look, person)?
         .into_iter()
         .map(|gathering| {
-            json!({
+            let about = about::of(look, gathering.id)?;
+            Ok(json!({
                 "id": gathering.id,
                 "title": gathering.title,
                 "words": gathering.words,
@@ -423,9 +437,13 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
                 "going": gathering.going,
                 "called_off": gathering.cancelled_at,
                 "called_off_because": gathering.cancel_words,
-            })
+                "language": about.language,
+                "cost": about.cost,
+                "price": about.price,
+                "step_free": about.step_free,
+            }))
         })
-        .collect();
+        .collect::<Result<_>>()?;
     let answers = store::export_answers(look, person)?;
     let check_ins = store::export_check_ins(look, person)?;
     let (asked, answered) = questions::export(look, person)?;

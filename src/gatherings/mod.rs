@@ -5,6 +5,7 @@
 //! community that the viewer may not know of, or to a host they don't want to see or who does not want to see them,
 //! is not there.
 
+pub mod about;
 mod actions;
 mod after;
 mod answers;
@@ -26,6 +27,7 @@ mod questions;
 mod reminders;
 mod store;
 mod telling;
+mod venues;
 mod views;
 mod zones;
 
@@ -73,5 +75,6 @@ pub fn routes() -> crate::http::Routes {
         .and(reminders::pages::routes())
         .and(invitations::pages::routes())
         .and(reminders::api::routes())
+        .and(venues::routes())
         .and(api::routes())
 }

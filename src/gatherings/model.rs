@@ -330,6 +330,14 @@ pub struct Filter {
     pub from: Option<Moment>,
     /// Beginning before.
     pub to: Option<Moment>,
+    /// In that language (its code).
+    pub language: Option<String>,
+    /// Free, or not.
+    pub cost: Option<String>,
+    /// Only where one gets in without steps.
+    pub step_free: bool,
+    /// Only where somebody of the viewer's people is going.
+    pub known: bool,
     /// Of a series only the next.
     pub once: bool,
 }

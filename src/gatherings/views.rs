@@ -3,11 +3,13 @@
 use maud::{Markup, html};
 
 use super::{
+    about::{self, About},
     actions, after,
     answers::{self, Mine},
     calendar, crew, guests, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
+    venues,
 };
 use crate::{
     act::Look,
@@ -17,7 +19,7 @@ use crate::{
     id::GatheringId,
     interests,
     page::{
-        Page, Place, art, excerpt, markdown,
+        Page, Place, art, excerpt, map, markdown,
         parts::{self, Icon, Tag, Tone, Weight},
         photo, picture,
         text::Say,
@@ -159,6 +161,7 @@ pub struct Shown {
     host: Option<Face>,
     community: Option<(String, String)>,
     interests: Vec<String>,
+    about: About,
     reply: Option<Reply>,
     may_change: bool,
     may_check_in: bool,
@@ -195,6 +198,7 @@ impl Shown {
         let mine = answers::mine(look, &gathering)?;
         let mut shown = Self {
             interests: store::interests(look, id)?,
+            about: about::of(look, id)?,
             maybe: replies.maybe,
             may_change: actions::may_change(look, &gathering)?,
             may_check_in: gathering.is_around(look.now) && actions::may_check_in(look, &gathering)?,
@@ -239,6 +243,7 @@ impl Shown {
             .describe(description.join(" · "))
             .aside(self.aside(look))
             .head(calendar::head(look, gathering, self.public))
+            .style(map::STYLE)
     }
 
     fn state(&self, look: &Look<'_>) -> State {
@@ -265,7 +270,9 @@ impl Shown {
             (self.hero(look))
             (self.standing(look))
             (self.facts(look))
+            (about::line(say, &self.about))
             (self.doing(look))
+            (on_a_map(look, gathering))
             (self.after)
             (self.part_of)
             @if wordy || self.host.is_some() {
@@ -563,6 +570,18 @@ impl Shown {
             }
         }
     }
+}
+
+/// The town on a small map; the venue is in words, as its host wrote it, with all else that is there.
+fn on_a_map(look: &Look<'_>, gathering: &Gathering) -> Markup {
+    let Some(town) = gathering.town() else { return html! {} };
+    let venue = gathering.venue.as_str();
+    let all = html! {
+        @if !venue.is_empty() {
+            a href=(venues::url(town.id, venue)) { (look.say.with("venue-all", args! { venue: venue })) } " · "
+        }
+    };
+    venues::on_a_map(look, town, &all)
 }
 
 /// `3 you've met, 5 you only know online`.

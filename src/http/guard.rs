@@ -63,6 +63,12 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     if ask.target.uri.starts_with("/api/") {
         say_limits(response.headers_mut(), &standings);
     }
+    if let Some(tiles) = &app.shared.config.tiles {
+        let policy = HEADERS[0].1.replace("img-src 'self'", &format!("img-src 'self' {}", tiles.origin()));
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+        }
+    }
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -357,6 +357,7 @@ async fn rebuilt(asked: &Examination<'_>, diagnosis: &mut Diagnosis, progress: &
         node: NODE,
         limits: false,
         client_header: None,
+        tiles: None,
         demo: false,
     };
     let app = App::open(config, Clock::System, Dice::system()).await?;

@@ -1,6 +1,7 @@
 //! A page: what a handler has to say, in the frame that all pages share.
 
 pub mod art;
+pub mod map;
 mod markdown;
 pub mod parts;
 pub mod preview;

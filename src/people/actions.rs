@@ -3,7 +3,7 @@
 use visavis_places::{Place, STORED_RESOLUTION, cell, spans};
 
 use super::{
-    model::{Face, Handle, Joining, fold},
+    model::{Face, Handle, Joining},
     profile::{Edit, Profile},
     store,
 };
@@ -338,12 +338,7 @@ pub fn neighbours(look: &mut Look<'_>, most: usize) -> Result<Vec<Face>> {
 
 /// The beginnings of words that were typed, as ranges, the longest first; `None` where nothing can be looked for.
 fn ranges(typed: &str) -> Option<store::Ranges> {
-    let folded = fold(typed.trim().trim_start_matches('@'));
-    let mut words: Vec<String> = folded
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().take(40).collect())
-        .collect();
+    let mut words = visavis_places::words(typed.trim().trim_start_matches('@'));
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     let first = words.first()?.clone();
     let mut three = words.into_iter().chain(std::iter::repeat(first)).map(|word| {

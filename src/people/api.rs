@@ -104,7 +104,8 @@ pub fn interest_shape() -> Shape {
     shape::list(text(40).like("chess"), interests::MOST)
 }
 
-fn language() -> Shape {
+/// The code of a language.
+pub fn language() -> Shape {
     static CODES: [&str; LANGUAGES.len()] = {
         let mut codes = [""; LANGUAGES.len()];
         let mut at = 0;

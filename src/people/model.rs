@@ -238,12 +238,8 @@ pub fn fold(text: &str) -> String {
 
 /// The words by whose beginnings something is found: those of its name and its handle, folded, each once.
 pub fn words_of(name: &str, handle: &str) -> Vec<String> {
-    let mut words: Vec<String> = fold(name)
-        .split(|char: char| !char.is_alphanumeric())
-        .chain(handle.split(['-', '_']))
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().take(40).collect())
-        .collect();
+    let mut words = visavis_places::words(name);
+    words.extend(handle.split(['-', '_']).filter(|word| !word.is_empty()).map(|word| word.chars().take(40).collect()));
     words.push(handle.to_owned());
     words.sort();
     words.dedup();

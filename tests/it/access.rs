@@ -127,6 +127,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("/s/{id}", &format!("/s/{}", cast.series))
         .replace("/c/{handle}", &format!("/c/{}", cast.community))
         .replace("/g/{id}", &format!("/g/{}", cast.gathering))
+        .replace("{town}/{name}", "2761369/The%20workshop")
         .replace("{post}", &cast.post)
         .replace("{question}", "1")
         .replace("{link}", "0000000000000")

@@ -252,6 +252,7 @@ pub fn config(database: Place, data: PathBuf) -> Config {
         node: 1,
         limits: false,
         client_header: None,
+        tiles: None,
         demo: false,
     }
 }

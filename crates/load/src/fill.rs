@@ -74,6 +74,7 @@ pub fn config(data: &Path, place: &Place) -> Config {
         node: 1,
         limits: false,
         client_header: None,
+        tiles: None,
         demo: false,
     }
 }

@@ -15,17 +15,22 @@
 
 mod cells;
 mod fold;
+pub mod mercator;
 mod near;
 mod point;
 mod search;
 mod table;
+mod words;
+mod world;
 
 pub use cells::{Precision, STORED_RESOLUTION, areas, cell, centre, coarsen, cover, spans};
 pub use fold::fold;
-pub use near::{nearest, within};
+pub use near::{largest_in, nearest, within};
 pub use point::{BadPoint, EARTH_RADIUS_KM, Point, distance_km};
 pub use search::search;
 pub use table::{Place, by_id, country_name, len};
+pub use words::words;
+pub use world::{Line, OUTLINE, borders, shores};
 
 /// What the licence of the data asks to be shown.
 pub const ATTRIBUTION: &str = "Place names © GeoNames (geonames.org), CC BY 4.0";

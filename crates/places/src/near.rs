@@ -1,6 +1,6 @@
 //! Finding places by where one is.
 
-use crate::table::{BANDS, GRID, Place, place, point, u24_of, u32_of};
+use crate::table::{BANDS, GRID, Place, place, point, population, u24_of, u32_of};
 use crate::{EARTH_RADIUS_KM, Point, distance_km};
 
 /// The place whose middle is nearest.
@@ -13,6 +13,40 @@ pub fn nearest(to: Point) -> Place {
 #[must_use]
 pub fn within(of: Point, km: f64, limit: usize) -> Vec<Place> {
     closest(of, km, limit).into_iter().map(|(_, row)| place(row)).collect()
+}
+
+/// The places with most people within a west, south, east and north (degrees), the largest first. A west beyond the east
+/// is around the back of the globe.
+#[must_use]
+pub fn largest_in([west, south, east, north]: [f64; 4], limit: usize) -> Vec<Place> {
+    let band = |lat: f64| ((lat + 90.0) * 2.0).floor().clamp(0.0, 359.0) as usize;
+    let bound = |band: usize| BANDS.get(band).map_or(0, |b| u32_of(*b));
+    let runs: &[(f64, f64)] = if west <= east { &[(west, east)] } else { &[(west, 180.0), (-180.0, east)] };
+    let mut found: Vec<(std::cmp::Reverse<u32>, usize)> = Vec::new();
+    for band in band(south)..=band(north) {
+        let rows = GRID.get(bound(band)..bound(band + 1)).unwrap_or_default();
+        let row = |r: &[u8; 3]| u24_of(*r) as usize;
+        for (west, east) in runs {
+            let from = rows.partition_point(|r| point(row(r)).lon() < *west);
+            for row in rows.get(from..).unwrap_or_default().iter().map(row) {
+                let at = point(row);
+                if at.lon() > *east {
+                    break;
+                }
+                if (south..=north).contains(&at.lat()) {
+                    found.push((std::cmp::Reverse(population(row)), row));
+                }
+            }
+        }
+        // Only the largest are wanted: now and then the rest is let go.
+        if found.len() > 16 * limit + 1_024 {
+            found.select_nth_unstable(limit);
+            found.truncate(limit);
+        }
+    }
+    found.sort_unstable();
+    found.truncate(limit);
+    found.into_iter().map(|(_, row)| place(row)).collect()
 }
 
 /// Walks the half degrees of latitude outwards from the point, and in each the places east and west of it, until what
@@ -131,6 +165,16 @@ mod tests {
         assert!(within(to, f64::NAN, 9).is_empty() && within(to, -1.0, 9).is_empty() && within(to, 50.0, 0).is_empty());
         assert_eq!(within(to, f64::INFINITY, 9).len(), 9);
         assert!(within(to, 30.0, 10_000).len() > 50);
+    }
+
+    #[test]
+    fn the_largest_within_a_frame() {
+        let names = |frame, limit| largest_in(frame, limit).iter().map(|town| town.name).collect::<Vec<_>>();
+        assert_eq!(names([5.0, 47.0, 15.5, 55.0], 3), ["Berlin", "Hamburg", "Munich"]);
+        assert_eq!(names([-180.0, -85.0, 180.0, 85.0], 1), ["Shanghai"]);
+        // Across the date line.
+        assert!(names([170.0, -48.0, -170.0, -30.0], 1).contains(&"Auckland"));
+        assert!(names([0.0, 0.0, 0.0, 0.0], 5).is_empty() && names([5.0, 47.0, 15.5, 55.0], 0).is_empty());
     }
 
     proptest! {

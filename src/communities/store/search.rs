@@ -9,7 +9,7 @@ use crate::{
     db::Value,
     error::Result,
     id::{CommunityId, PersonId},
-    params, people, town,
+    params, town,
 };
 
 /// What is looked for.
@@ -30,12 +30,7 @@ pub struct Filter {
 impl Filter {
     /// The two longest words of the text, folded: enough to find a name by. Each as a range of words that begin so.
     fn words(&self) -> [(Option<String>, Option<String>); 2] {
-        let text = people::fold(self.text.as_deref().unwrap_or_default());
-        let mut words: Vec<String> = text
-            .split(|char: char| !char.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let mut words = visavis_places::words(self.text.as_deref().unwrap_or_default());
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let mut words = words.into_iter();
         [(); 2].map(|()| {

@@ -73,8 +73,9 @@ pub fn of_community(look: &mut Look<'_>, community: CommunityId) -> Result<Vec<E
 
 /// What fits a search, also what was called off lately.
 pub fn of_search(look: &mut Look<'_>, filter: &Filter) -> Result<Vec<Entry>> {
-    // What ended just now stays for a day.
-    let from = filter.from.unwrap_or(look.now).plus(-DAY);
+    // What ended just now stays for a day; what ends before a day that is asked for is not in it.
+    let from = filter.from.unwrap_or(look.now);
+    let from = if from > look.now { from } else { from.plus(-DAY) };
     let filter = Filter { from: Some(from), ..filter.clone() };
     let since = look.now.plus(-KEPT);
     let ids = super::lists::listed(look, &filter, MOST, since)?;

@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     id::{AccountId, CommunityId, GatheringId, PersonId},
     interests::Interest,
-    params, people, rows,
+    params, rows,
     time::{Moment, Zone},
     town,
 };
@@ -20,6 +20,7 @@ mod lists;
 mod replies;
 mod search;
 mod telling;
+mod venues;
 
 pub use derived::*;
 pub use export::*;
@@ -27,6 +28,7 @@ pub use lists::*;
 pub use replies::*;
 pub use search::*;
 pub use telling::*;
+pub use venues::*;
 
 rows! {
     struct BriefRow {
@@ -192,7 +194,7 @@ fn put_found_by(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()>
 
 /// The words by which it is found.
 pub fn words_for(title: &str, venue: &str) -> Vec<String> {
-    let mut words = words_of(&format!("{title} {venue}"));
+    let mut words = visavis_places::words(&format!("{title} {venue}"));
     words.sort();
     words.dedup();
     words
@@ -204,15 +206,6 @@ pub fn put_words(act: &mut Act<'_>, id: GatheringId, words: &[String]) -> Result
         act.put("INSERT INTO gathering_word (gathering, word) VALUES ($1, $2)", params![id, word])?;
     }
     Ok(())
-}
-
-/// The words of a text, folded, none longer than 40 letters.
-fn words_of(text: &str) -> Vec<String> {
-    people::fold(text)
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().take(40).collect())
-        .collect()
 }
 
 fn local(at: DateTime) -> String {

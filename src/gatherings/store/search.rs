@@ -1,7 +1,7 @@
 //! Looking for gatherings: around a place, by words, by interest.
 
 use super::super::model::Brief;
-use super::{briefs, words_of};
+use super::briefs;
 use crate::{
     act::Look,
     error::Result,
@@ -17,6 +17,11 @@ pub struct Wanted<'a> {
     /// Also what was called off after that.
     pub off_since: Moment,
     pub interest: Option<&'a str>,
+    pub language: Option<&'a str>,
+    pub cost: Option<&'a str>,
+    pub step_free: Option<&'a str>,
+    /// Only where somebody is going with whom that person has a tie.
+    pub with_ties_of: Option<PersonId>,
     pub words: [Option<(String, String)>; 3],
     pub person: Option<PersonId>,
     pub mine: Option<AccountId>,
@@ -24,7 +29,7 @@ pub struct Wanted<'a> {
 
 /// The first three words of what is looked for, each as a range of what begins like it.
 pub fn ranges(text: &str) -> [Option<(String, String)>; 3] {
-    let mut words = words_of(text).into_iter().map(|word| {
+    let mut words = visavis_places::words(text).into_iter().map(|word| {
         let end = format!("{word}\u{10ffff}");
         (word, end)
     });
@@ -66,6 +71,16 @@ pub fn long(look: &mut Look<'_>, wanted: &Wanted<'_>, limit: i64) -> Result<Vec<
                 OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $7 AND w.word < $8))
            AND (CAST($9 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
+           AND (CAST($15 AS TEXT) IS NULL
+                OR (SELECT d.language FROM gathering_about d WHERE d.gathering = g.id) = $15)
+           AND (CAST($16 AS TEXT) IS NULL
+                OR (SELECT d.cost FROM gathering_about d WHERE d.gathering = g.id) = $16)
+           AND (CAST($17 AS TEXT) IS NULL
+                OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = g.id) = $17)
+           AND (CAST($18 AS BIGINT) IS NULL
+                OR (SELECT 1 FROM tie t WHERE t.person = $18 AND t.stage > 0
+                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other) = 'yes'
+                    LIMIT 1) = 1)
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $12) OR (b.blocker = $12 AND b.blocked = h.account)
@@ -86,6 +101,10 @@ pub fn long(look: &mut Look<'_>, wanted: &Wanted<'_>, limit: i64) -> Result<Vec<
             wanted.mine,
             limit,
             wanted.off_since,
+            wanted.language,
+            wanted.cost,
+            wanted.step_free,
+            wanted.with_ties_of,
         ],
     )?;
     Ok(briefs(rows))
@@ -115,6 +134,16 @@ pub fn in_area(
                 OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
            AND (CAST($11 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $11 AND w.word < $12))
+           AND (CAST($17 AS TEXT) IS NULL
+                OR (SELECT d.language FROM gathering_about d WHERE d.gathering = g.id) = $17)
+           AND (CAST($18 AS TEXT) IS NULL
+                OR (SELECT d.cost FROM gathering_about d WHERE d.gathering = g.id) = $18)
+           AND (CAST($19 AS TEXT) IS NULL
+                OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = g.id) = $19)
+           AND (CAST($20 AS BIGINT) IS NULL
+                OR (SELECT 1 FROM tie t WHERE t.person = $20 AND t.stage > 0
+                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other) = 'yes'
+                    LIMIT 1) = 1)
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
@@ -137,6 +166,10 @@ pub fn in_area(
             wanted.mine,
             limit,
             wanted.off_since,
+            wanted.language,
+            wanted.cost,
+            wanted.step_free,
+            wanted.with_ties_of,
         ],
     )?;
     Ok(briefs(rows))
@@ -176,6 +209,16 @@ pub fn with_word(
                  AND (CAST($11 AS TEXT) IS NULL
                       OR EXISTS (SELECT 1 FROM gathering_word w
                                  WHERE w.gathering = f.id AND w.word >= $11 AND w.word < $12))
+                 AND (CAST($16 AS TEXT) IS NULL
+                      OR (SELECT d.language FROM gathering_about d WHERE d.gathering = f.id) = $16)
+                 AND (CAST($17 AS TEXT) IS NULL
+                      OR (SELECT d.cost FROM gathering_about d WHERE d.gathering = f.id) = $17)
+                 AND (CAST($18 AS TEXT) IS NULL
+                      OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = f.id) = $18)
+                 AND (CAST($19 AS BIGINT) IS NULL
+                      OR (SELECT 1 FROM tie t WHERE t.person = $19 AND t.stage > 0
+                            AND (SELECT a.reply FROM answer a WHERE a.gathering = f.id AND a.person = t.other) = 'yes'
+                          LIMIT 1) = 1)
                  AND NOT EXISTS (
                    SELECT 1 FROM person h JOIN block b
                        ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
@@ -198,6 +241,10 @@ pub fn with_word(
             wanted.person,
             wanted.mine,
             wanted.off_since,
+            wanted.language,
+            wanted.cost,
+            wanted.step_free,
+            wanted.with_ties_of,
         ],
     )?;
     Ok(briefs(rows))
@@ -226,6 +273,16 @@ pub fn anywhere(
                 OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
            AND (CAST($11 AS TEXT) IS NULL
                 OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $11 AND w.word < $12))
+           AND (CAST($16 AS TEXT) IS NULL
+                OR (SELECT d.language FROM gathering_about d WHERE d.gathering = g.id) = $16)
+           AND (CAST($17 AS TEXT) IS NULL
+                OR (SELECT d.cost FROM gathering_about d WHERE d.gathering = g.id) = $17)
+           AND (CAST($18 AS TEXT) IS NULL
+                OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = g.id) = $18)
+           AND (CAST($19 AS BIGINT) IS NULL
+                OR (SELECT 1 FROM tie t WHERE t.person = $19 AND t.stage > 0
+                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other) = 'yes'
+                    LIMIT 1) = 1)
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $14) OR (b.blocker = $14 AND b.blocked = h.account)
@@ -247,6 +304,10 @@ pub fn anywhere(
             wanted.person,
             wanted.mine,
             wanted.off_since,
+            wanted.language,
+            wanted.cost,
+            wanted.step_free,
+            wanted.with_ties_of,
         ],
     )?;
     Ok(briefs(rows))

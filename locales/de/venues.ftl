@@ -1,0 +1,13 @@
+venue-way = Wie man hinkommt
+venue-way-help = Welche Tür, welche Klingel, die nächste Haltestelle, wo ein Lift ist. Markdown geht.
+venue-steps-unsaid = Niemand hat gesagt, ob man ohne Stufen hineinkommt
+venue-ahead = Was hier stattfindet
+venue-nothing = Hier ist im Augenblick nichts geplant.
+venue-past = Was hier stattfand
+venue-host = Du richtest hier aus
+venue-host-words = Dann weißt du am besten, wie man hineinkommt.
+venue-edit = Sagen, wie man hinkommt
+venue-edit-lead = Alle, die ein Treffen hier sehen können, lesen es.
+venue-all = Alles in { $venue }
+done-venue-described = Gespeichert: Wer kommt, kennt jetzt den Weg.
+error-venue-not-yours = Nur wer dort ausrichtet, sagt, wie man hineinkommt.

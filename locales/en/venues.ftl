@@ -1,0 +1,13 @@
+venue-way = How to get there
+venue-way-help = Which door, which bell, the nearest stop, where a lift is. Markdown works.
+venue-steps-unsaid = Nobody has said whether one gets in without steps
+venue-ahead = What is held here
+venue-nothing = Nothing is planned here at the moment.
+venue-past = What was held here
+venue-host = You host here
+venue-host-words = Then you know best how one gets in.
+venue-edit = Say how to get there
+venue-edit-lead = Everybody who may see a gathering here reads it.
+venue-all = All that is at { $venue }
+done-venue-described = Saved: whoever comes knows the way now.
+error-venue-not-yours = Only those who host there say how to get in.

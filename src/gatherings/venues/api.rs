@@ -1,0 +1,86 @@
+//! Venues for programs.
+
+use serde_json::{Value, json};
+
+use super::{Described, MOST_WAY, Venue, describe, visible};
+use crate::{
+    act::{Act, Look},
+    error::{Error, Result},
+    gatherings::api::{brief, brief_shape},
+    http::{
+        Routes,
+        api::{
+            Call, Said, Scope, Shape, get, put,
+            shape::{self, record, text, truth, word},
+        },
+    },
+    town,
+};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .looks(
+            get("/api/v1/venues/{town}/{name}", "venue")
+                .says("A venue, with what is and was held there")
+                .more("A venue is a town, by its number, and a name as hosts write it. It is there for whoever may see something that is held there.")
+                .anyone()
+                .gives(200, venue_shape()),
+            show,
+        )
+        .acts(
+            put("/api/v1/venues/{town}/{name}", "describeVenue", Scope::Gatherings)
+                .says("Say how to get to a venue at which you host")
+                .takes(
+                    record()
+                        .may("way", text(MOST_WAY).says("How to get there, in Markdown.").like("Ring at the blue door."))
+                        .may("step_free", word(STEPS).says("Whether one gets in without steps.").like("yes")),
+                )
+                .gives(200, venue_shape()),
+            change,
+        )
+}
+
+const STEPS: &[&str] = &["yes", "partly", "no"];
+
+fn venue_shape() -> Shape {
+    record()
+        .has("url", shape::path().like("/v/2643743/Caf%C3%A9%20Central"))
+        .has("name", text(120).like("Café Central"))
+        .has("town", text(200).like("London, England, GB"))
+        .has("address", text(200).like("1 Market Street"))
+        .has("way", text(MOST_WAY).like("Ring at the blue door."))
+        .has("step_free", word(STEPS).or_none().says("Null where nobody has said.").like("yes"))
+        .has("ahead", shape::list(brief_shape(), 60))
+        .has("past", shape::list(brief_shape(), 20))
+        .has("mine", truth().says("Whether you host there, and so may say how to get in.").like("false"))
+}
+
+fn key(call: &Call) -> Result<(u32, &str)> {
+    Ok((call.text("town").parse().map_err(|_| Error::NotFound)?, call.text("name")))
+}
+
+fn view(look: &Look<'_>, venue: &Venue) -> Value {
+    json!({
+        "url": venue.url(),
+        "name": venue.name,
+        "town": town::label(&venue.town),
+        "address": venue.address,
+        "way": venue.way,
+        "step_free": Some(&venue.step_free).filter(|step_free| !step_free.is_empty()),
+        "ahead": venue.ahead.iter().map(|one| brief(look, one)).collect::<Vec<_>>(),
+        "past": venue.past.iter().map(|one| brief(look, one)).collect::<Vec<_>>(),
+        "mine": venue.mine,
+    })
+}
+
+fn show(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let (town, name) = key(call)?;
+    let venue = visible(look, town, name)?;
+    Ok(Said::ok(view(look, &venue)))
+}
+
+fn change(act: &mut Act<'_>, call: &Call) -> Result<Said> {
+    let (town, name) = key(call)?;
+    describe(act, town, name, &Described::read(&call.fields)?)?;
+    show(act, call)
+}

@@ -1,0 +1,112 @@
+//! How a venue looks.
+
+use maud::{Markup, html};
+
+use super::{MOST_WAY, Venue};
+use crate::{
+    act::Look,
+    args,
+    error::Problems,
+    find,
+    gatherings::{about::CHOICES, views::row},
+    http::Fields,
+    page::{
+        Form, Page, Place,
+        map::{self, Mark, Spot, View},
+        markdown,
+        parts::{self, Field, Icon, Tag, Weight},
+    },
+};
+
+/// Its town on a small map, with what the map is made from.
+pub fn on_a_map(look: &Look<'_>, town: visavis_places::Place, more: &Markup) -> Markup {
+    let (say, tiles) = (look.say, look.shared.config.tiles.as_ref());
+    let spots = [Spot { point: town.point(), name: town.name.to_owned(), count: 0, mine: false, href: String::new() }];
+    let view = View::at(town.point(), 8);
+    let mark = |cluster| Mark { cluster, href: None, label: String::new() };
+    let marks: Vec<Mark<'_>> = map::clusters(view, &map::SMALL, &spots).into_iter().map(mark).collect();
+    html! {
+        div {
+            div.map.small { (map::draw(view, &map::SMALL, tiles, &say.with("map-town", args! { town: town.name }), &marks)) }
+            p.small {
+                (more)
+                a href=(find::around(town)) { (say.with("map-around", args! { town: town.name })) }
+                span.soft { " · " (map::credits(tiles)) }
+            }
+        }
+    }
+}
+
+/// Its page.
+pub fn page(look: &Look<'_>, venue: &Venue) -> Page {
+    let say = look.say;
+    let steps = CHOICES.iter().find(|(choice, _)| *choice == venue.step_free).map(|(_, key)| say.t(key));
+    let place = [venue.address.as_str(), venue.town.name];
+    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let main = html! {
+        div.head {
+            h1 { (venue.name) }
+            p.lead { (place) }
+            p.row { (parts::tag(Tag::Plain, steps.unwrap_or(say.t("venue-steps-unsaid")))) }
+        }
+        (on_a_map(look, venue.town, &html! {}))
+        @if !venue.way.is_empty() {
+            section.flow aria-labelledby="way" {
+                h2 #way { (say.t("venue-way")) }
+                div.flow { (markdown(&venue.way)) }
+            }
+        }
+        section.flow aria-labelledby="ahead" {
+            h2 #ahead { (say.t("venue-ahead")) }
+            @if venue.ahead.is_empty() { p { (say.t("venue-nothing")) } }
+            ul.gatherings { @for brief in &venue.ahead { li { (row(look, brief)) } } }
+        }
+        @if !venue.past.is_empty() {
+            section.flow aria-labelledby="past" {
+                h2 #past { (say.t("venue-past")) }
+                ul.gatherings { @for brief in &venue.past { li { (row(look, brief)) } } }
+            }
+        }
+    };
+    let aside = html! {
+        @if venue.mine {
+            (parts::note(say.t("venue-host"), &html! {
+                p { (say.t("venue-host-words")) }
+                (parts::link_button(Weight::Plain, say.t("venue-edit"), Some(Icon::Pencil), &format!("{}/edit", venue.url())))
+            }))
+        }
+        (parts::note(say.t("gathering-note-find"), &html! {
+            (parts::link_button(Weight::Plain, &say.with("map-around", args! { town: venue.town.name }), Some(Icon::Find), &find::around(venue.town)))
+        }))
+    };
+    Page::new(venue.name.clone(), Place::Find, main).describe(place).aside(aside).style(map::STYLE)
+}
+
+/// The form for those who host there.
+pub fn form(look: &Look<'_>, venue: &Venue, fields: &Fields, problems: &Problems) -> Page {
+    let say = look.say;
+    let form = Form::new(look, fields, problems);
+    let choices: Vec<(&str, &str)> = std::iter::once(("", say.t("about-unsaid")))
+        .chain(CHOICES.iter().map(|(value, key)| (*value, say.t(key))))
+        .collect();
+    let main = html! {
+        (parts::back(&venue.url(), &venue.name))
+        (form.summary())
+        div.head { h1 { (say.t("venue-edit")) } p.lead { (say.t("venue-edit-lead")) } }
+        form.form method="post" action={ (venue.url()) "/edit" } novalidate {
+            (parts::field_select(&Field {
+                name: "step_free", label: say.t("about-field-steps"), value: form.value("step_free"),
+                error: form.fault("step_free"), ..Field::default()
+            }, &choices))
+            (parts::field_area(&Field {
+                name: "way", label: say.t("venue-way"), help: Some(say.t("venue-way-help")), value: form.value("way"),
+                error: form.fault("way"), maxlength: u32::try_from(MOST_WAY).ok(), rows: 6, ..Field::default()
+            }))
+            div.buttons {
+                (parts::button(Weight::Primary, say.t("gathering-save"), None))
+                (parts::link_button(Weight::Quiet, say.t("gathering-leave-it"), None, &venue.url()))
+            }
+        }
+    };
+    Page::new(say.t("venue-edit"), Place::Find, main).alone().private()
+}
