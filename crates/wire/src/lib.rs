@@ -7,6 +7,7 @@
 //!
 //! - [`card`]: everything handed over in person, signed and compact (ENC/1)
 //! - [`ical`]: gatherings as calendars read them (RFC 5545)
+//! - [`text`]: bytes of files as text, whatever wrote them
 //! - [`recur`]: rules by which something comes again, and the days that they name (RFC 5545)
 
 #![warn(missing_docs)]
@@ -14,3 +15,4 @@
 pub mod card;
 pub mod ical;
 pub mod recur;
+pub mod text;
