@@ -39,6 +39,8 @@ pub const ALL: &[Migration] = migrations![
     27 "0027_whom",
     28 "0028_gatherings_questions",
     29 "0029_feeds",
+    40 "0040_imports",
+    41 "0041_webhooks",
 ];
 
 /// Runs what is missing.

@@ -8,6 +8,7 @@
 mod actions;
 mod answers;
 mod api;
+mod badges;
 mod calendar;
 mod check;
 pub mod company;
@@ -35,7 +36,7 @@ pub use calendar::{
     of_search as calendar_of_search, of_viewer as calendar_of_viewer, upcoming,
 };
 pub use check::CHECKS;
-pub use form::{Filled, SCRIPTS, fields as form_fields, new_page};
+pub use form::{Filled, SCRIPTS, fields as form_fields, new_page, stored as stored_fields};
 pub use lists::{
     PAGE, ahead_of, answered, brief, export, going, is_there, last_shared_end, near, near_after, next_of_community,
     now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past, there, tied_and_going, undecided,
@@ -43,10 +44,14 @@ pub use lists::{
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::draft as sent_draft;
 pub use telling::{Audience, Telling, tell_now, tell_some};
-pub use views::{row, when_and_where, when_in_words};
+pub use views::{When, row, when_and_where, when_in_words, when_line};
 pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(answers::pages::routes()).and(questions::pages::routes()).and(api::routes())
+    pages::routes()
+        .and(badges::routes())
+        .and(answers::pages::routes())
+        .and(questions::pages::routes())
+        .and(api::routes())
 }

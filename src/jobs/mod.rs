@@ -13,10 +13,12 @@ use crate::{
     error::{Error, Result},
     gatherings,
     http::{Ask, api, live},
-    id::{GatheringId, JobId, PostId, SeriesId, made_at},
+    id::{DeliveryId, GatheringId, ImportId, JobId, PostId, SeriesId, made_at},
+    imports,
     outside::{Letter, Picture},
     params, people, rows, series, talk,
     time::{self, DAY, MINUTE, Moment, Zone},
+    webhooks,
 };
 
 /// A kind of work.
@@ -49,6 +51,16 @@ pub enum Job {
     },
     /// Tell the next of those who answered that a series changed.
     TellSeries(series::Telling),
+    /// Take the next steps of bringing gatherings in, or of taking that back.
+    Import {
+        /// Which.
+        import: ImportId,
+    },
+    /// Tell an address what it is to be told.
+    Webhook {
+        /// What.
+        delivery: DeliveryId,
+    },
     /// Once a day: end what has lapsed, delete what was never used. One part of it, some rows at a time.
     Sweep {
         /// What is swept.
@@ -108,6 +120,8 @@ impl Job {
             Self::Places { .. } => "places",
             Self::Series { .. } => "series",
             Self::TellSeries(_) => "tell_series",
+            Self::Import { .. } => "import",
+            Self::Webhook { .. } => "webhook",
             Self::Sweep { .. } => "sweep",
         }
     }
@@ -136,6 +150,11 @@ impl Job {
                 let telling = telling.clone();
                 app.act(&Ask::system(), move |act| series::tell_some(act, &telling)).await
             }
+            Self::Import { import } => {
+                let id = *import;
+                app.act(&Ask::system(), move |act| imports::go_on(act, id)).await
+            }
+            Self::Webhook { delivery } => webhooks::deliver(app, *delivery).await,
             Self::Sweep { part } => {
                 let part = *part;
                 app.act(&Ask::system(), move |act| sweep(act, part)).await

@@ -119,6 +119,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "place" => "notice-place",
         "lapsed" => "notice-lapsed",
         "published" => "notice-published",
+        "webhook-off" => "notice-webhook-off",
         "whom_mutual" => "notice-whom-mutual",
         "whom_open" => "notice-whom-open",
         _ => "notice-other",

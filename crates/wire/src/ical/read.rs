@@ -240,7 +240,8 @@ pub(super) fn local(text: &str) -> Option<(DateTime, bool, bool)> {
     if rest.is_empty() {
         return Some((date.to_datetime(Time::midnight()), false, true));
     }
-    let (time, utc) = rest.strip_prefix(['T', 't'])?.strip_suffix(['Z', 'z']).map_or((&rest[1..], false), |time| (time, true));
+    let (time, utc) =
+        rest.strip_prefix(['T', 't'])?.strip_suffix(['Z', 'z']).map_or((&rest[1..], false), |time| (time, true));
     if !digits(time) || !matches!(time.len(), 4 | 6) {
         return None;
     }
@@ -356,7 +357,8 @@ impl Reader<'_> {
 pub fn read(bytes: &[u8], known: &dyn Fn(&str) -> bool) -> Option<Calendar> {
     let text = text::decode(&unfold(bytes));
     let lines = lines(&text);
-    let is_mark = |line: &Line, mark: &str, kind: &str| line.name == mark && line.value.trim().eq_ignore_ascii_case(kind);
+    let is_mark =
+        |line: &Line, mark: &str, kind: &str| line.name == mark && line.value.trim().eq_ignore_ascii_case(kind);
     lines.iter().find(|line| is_mark(line, "BEGIN", "VCALENDAR"))?;
     let mut calendar = Calendar::default();
     let mut zones = Vec::new();
@@ -468,12 +470,16 @@ mod tests {
         let text = b"BEGIN:VCALENDAR\rBEGIN:VEVENT\rDTSTART:20261203\rSUMMARY:Sch\xf6n\rEND:VEVENT\rEND:VCALENDAR";
         assert_eq!(read(text, &known).unwrap().entries[0].summary, "Schön");
         assert_eq!(read(b"<html>", &known), None);
-        assert_eq!(one("DTSTART:20261203\nATTENDEE;CN=\"Doe: Jane\":mailto:x\nSUMMARY;LANGUAGE=\"de:DTSTART").summary, "DTSTART");
+        assert_eq!(
+            one("DTSTART:20261203\nATTENDEE;CN=\"Doe: Jane\":mailto:x\nSUMMARY;LANGUAGE=\"de:DTSTART").summary,
+            "DTSTART"
+        );
     }
 
     #[test]
     fn durations_are_read() {
-        for (text, seconds) in [("PT1H", 3600), ("P1DT2M", 86_520), ("P2W", 1_209_600), ("-PT15M", -900), ("+PT5S", 5)] {
+        for (text, seconds) in [("PT1H", 3600), ("P1DT2M", 86_520), ("P2W", 1_209_600), ("-PT15M", -900), ("+PT5S", 5)]
+        {
             assert_eq!(duration(text), Some(seconds), "{text}");
         }
         for text in ["", "P", "PT", "1H", "PT1", "P1Y", "P99999999999999999999D", "P9223372036854775807W"] {
