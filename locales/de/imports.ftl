@@ -3,8 +3,8 @@ import-title = Treffen hereinholen
 import-lead = Aus einem Kalender, den du anderswo hast. Du siehst, was geschähe, bevor etwas geschieht, und kannst es zurücknehmen.
 import-back = Ein Treffen planen
 import-instead = Du hast sie schon in einem anderen Kalender? Hol sie von dort herein
-import-file = Eine Kalenderdatei
-import-file-help = iCalendar (.ics), bis 5 MB
+import-file = Eine Kalenderdatei oder eine Tabelle
+import-file-help = iCalendar (.ics) bis 5 MB, oder eine Tabelle (.csv), wie andere Plattformen und Tabellenprogramme sie ausgeben
 import-url = Oder ihre Adresse im Netz
 import-url-help = Beim nächsten Mal wird nur übernommen, was sich dort geändert hat
 import-town = Wo finden sie statt?
@@ -115,6 +115,32 @@ error-import-many = Du hast schon fünfzig Quellen. Vergiss zuerst eine.
 error-import-done = Das wurde schon getan.
 error-import-undone = Nur was zuletzt aus einer Quelle kam, lässt sich zurücknehmen, und nur einmal.
 done-import-forgotten = Vergessen. Was hereingeholt wurde, bleibt.
+
+## Tabellen: welche Spalte was enthält
+import-table-title = Welche Spalte ist was?
+import-table-lead = { $n ->
+    [one] Die Tabelle hat eine Zeile.
+   *[other] Die Tabelle hat { $n } Zeilen.
+} Wir haben nach den Namen der Spalten geraten; berichtige, was nicht stimmt.
+import-table-none = Steht nicht in der Tabelle
+import-column-title = Titel
+import-column-date = Tag, vielleicht mit Uhrzeit
+import-column-start = Beginnt um
+import-column-end = Endet um
+import-column-end-date = Letzter Tag
+import-column-venue = Ort
+import-column-address = Straße und Nummer
+import-column-words = Beschreibung
+import-column-capacity = Wie viele kommen können
+import-column-id = Nummer oder Name, der gleich bleibt
+import-column-id-help = Damit ändert die nächste Datei, was schon hier ist
+import-order = Wie sind Tage geschrieben?
+import-order-day = Erst der Tag: 31.12.2026
+import-order-month = Erst der Monat: 12/31/2026
+import-table-so = So gelesen
+import-table-guess = Noch einmal lesen
+import-table-end = Was kein Ende hat, dauert zwei Stunden.
+problem-import-column = Wähl die Spalte, in der das steht.
 
 ## Adressen anderer Seiten
 problem-web-address = Das ist keine Web-Adresse. Schreib eine, die mit https:// beginnt.

@@ -3,8 +3,8 @@ import-title = Bring gatherings in
 import-lead = From a calendar you have elsewhere. You see what would be done before anything is done, and can take it back.
 import-back = Plan a gathering
 import-instead = You have them in another calendar? Bring them in from there
-import-file = A calendar file
-import-file-help = iCalendar (.ics), up to 5 MB
+import-file = A calendar file or a table
+import-file-help = iCalendar (.ics) up to 5 MB, or a table (.csv) such as other platforms and spreadsheets export
 import-url = Or its address on the web
 import-url-help = Next time only what changed there is taken over
 import-town = Where do they take place?
@@ -115,6 +115,32 @@ error-import-many = You have fifty sources already. Forget one first.
 error-import-done = That was done already.
 error-import-undone = Only what was brought in last from a source can be taken back, and only once.
 done-import-forgotten = Forgotten. What was brought in stays.
+
+## Tables: which column holds what
+import-table-title = Which column is what?
+import-table-lead = { $n ->
+    [one] The table has one row.
+   *[other] The table has { $n } rows.
+} We have guessed from the names of its columns; correct what is wrong.
+import-table-none = Not in the table
+import-column-title = Title
+import-column-date = Day, perhaps with the time
+import-column-start = Begins at
+import-column-end = Ends at
+import-column-end-date = Last day
+import-column-venue = Venue
+import-column-address = Street and number
+import-column-words = Words about it
+import-column-capacity = How many can come
+import-column-id = Number or name that stays the same
+import-column-id-help = With it, the next file changes what is here already
+import-order = How are days written?
+import-order-day = Day first: 31.12.2026
+import-order-month = Month first: 12/31/2026
+import-table-so = Read like this
+import-table-guess = Read again
+import-table-end = What has no end lasts two hours.
+problem-import-column = Choose the column that holds it.
 
 ## Addresses of other sites
 problem-web-address = That is no web address. Write one that begins with https://

@@ -9,6 +9,7 @@ use visavis_wire::ical::read;
 use super::{
     model::{self, Found, Known, Said, Settings, What, fields_of, merged, plan, said_of},
     store::{self, EntryRow, RunRow, SourceRow, StepRow},
+    table,
 };
 use crate::{
     act::{Act, Look},
@@ -52,6 +53,45 @@ pub fn read_calendar(bytes: &[u8], settings: &Settings, now: Moment) -> Result<R
     }
     let found = model::found(&calendar, settings, now);
     Ok(Reading { name: calendar.name, found, unread: i64::try_from(calendar.unread).unwrap_or(i64::MAX) })
+}
+
+/// Reads a file of either kind: a table only where it is known which of its columns holds what.
+///
+/// # Errors
+/// Where it is neither, or has nothing in it.
+pub fn read(bytes: &[u8], settings: &Settings, now: Moment) -> Result<Reading> {
+    match (read_calendar(bytes, settings, now), settings.columns.is_empty()) {
+        (Err(error), false) => {
+            let table = table::read(bytes).ok_or(error)?;
+            Ok(Reading { name: String::new(), found: table::found(&table, settings, now), unread: 0 })
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+/// Keeps a table until its columns are named. What was kept before and left so goes.
+pub fn hold(act: &mut Act<'_>, settings: &Settings, name: &str, text: &str) -> Result<SourceId> {
+    may(act, settings)?;
+    let person = act.viewer.person()?;
+    for source in store::sources(act, person, MOST_SOURCES)? {
+        if source.held.is_some() && store::last_run(act, source.id)?.is_none() {
+            store::delete_source(act, source.id)?;
+        }
+    }
+    if store::sources(act, person, MOST_SOURCES)?.len() as i64 >= MOST_SOURCES {
+        return Err(Error::Conflict("error-import-many"));
+    }
+    let row = SourceRow {
+        id: act.id(),
+        person,
+        community: settings.community,
+        name: name_of(name, ""),
+        url: None,
+        settings: settings.json().to_string(),
+        held: Some(text.to_owned()),
+    };
+    store::put_source(act, &row)?;
+    Ok(row.id)
 }
 
 /// A source of the viewer's.

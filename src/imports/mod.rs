@@ -6,14 +6,16 @@
 
 mod actions;
 mod api;
+mod columns;
 mod model;
 mod pages;
 mod store;
+mod table;
 mod views;
 
 pub use actions::{export, follow_up, go_on};
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
-    pages::routes().and(api::routes())
+    pages::routes().and(columns::routes()).and(api::routes())
 }

@@ -41,6 +41,8 @@ pub struct Settings {
     pub town: Place,
     /// What they are about.
     pub interests: Vec<String>,
+    /// Of a table: which column holds what, and the order in which days are written.
+    pub columns: BTreeMap<String, String>,
 }
 
 impl Settings {
@@ -58,11 +60,15 @@ impl Settings {
             problems.add("town", key);
         }
         let interests = interests::of_fields(fields, &mut problems);
+        let said = fields.names().filter(|name| *name == "order" || name.starts_with("column-"));
+        let columns = said.filter_map(|name| Some((name.to_owned(), fields.some(name)?.to_owned())));
+        let columns = columns.take(20).collect();
         match town {
             Ok(town) if problems.0.is_empty() => Ok(Self {
                 community: community.and_then(Result::ok),
                 town,
                 interests: interests.iter().map(|interest| interest.as_str().to_owned()).collect(),
+                columns,
             }),
             _ => Err(Error::Invalid(problems)),
         }
@@ -70,10 +76,14 @@ impl Settings {
 
     /// As it is stored, and read again.
     pub fn json(&self) -> Value {
-        json!({
+        let mut said = json!({
             "community": self.community.map(|community| community.to_string()),
             "town": town::label(&self.town), "interest": self.interests,
-        })
+        });
+        for (name, value) in &self.columns {
+            said[name.as_str()] = Value::from(value.as_str());
+        }
+        said
     }
 
     /// Where clocks without a zone hang.

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use super::{
     actions::{self, Reading},
     model::Settings,
-    views,
+    table, views,
 };
 use crate::{
     app::App,
@@ -56,11 +56,12 @@ async fn bytes(app: &App, fields: &Fields, url: Option<&str>) -> Result<Vec<u8>>
 /// What they say, read off the runtime.
 async fn reading(app: &App, bytes: Vec<u8>, settings: &Settings) -> Result<Reading> {
     let (settings, now) = (settings.clone(), app.shared.clock.now());
-    tokio::task::spawn_blocking(move || actions::read_calendar(&bytes, &settings, now))
+    tokio::task::spawn_blocking(move || actions::read(&bytes, &settings, now))
         .await
         .map_err(|_| Error::Inner("reading a calendar was interrupted".into()))?
 }
 
+/// Where one goes from here: to what would be done, or first to the columns of a table.
 async fn shown(
     app: &App,
     ask: &Ask,
@@ -68,17 +69,27 @@ async fn shown(
     source: Option<SourceId>,
     url: Option<String>,
     settings: Settings,
-) -> Result<ImportId> {
+) -> Result<String> {
     // Nothing is read for those who could do nothing with it.
     let asked = settings.clone();
     app.look(ask, move |look| actions::may(look, &asked)).await?;
     let bytes = bytes(app, fields, url.as_deref()).await?;
-    let reading = reading(app, bytes, &settings).await?;
+    let outcome = reading(app, bytes.clone(), &settings).await;
+    // No calendar, but a table: first its columns are named.
+    let may_be = outcome.is_err() && settings.columns.is_empty() && fields.file("file").is_some();
+    if may_be && table::read(&bytes).is_some() {
+        let text = visavis_wire::text::decode(&bytes);
+        let held = app.act(ask, move |act| actions::hold(act, &settings, "", &text)).await?;
+        return Ok(format!("/import/table/{held}"));
+    }
+    let reading = outcome?;
     let from_file = fields.file("file").is_some();
     app.act(ask, move |act| {
-        actions::show(act, source, url.as_deref().filter(|_| !from_file || source.is_some()), &settings, &reading)
+        let url = url.as_deref().filter(|_| !from_file || source.is_some());
+        actions::show(act, source, url, &settings, &reading)
     })
     .await
+    .map(|id| format!("/import/{id}"))
 }
 
 async fn show(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
@@ -90,7 +101,7 @@ async fn show(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(id) => Ok(app.see(&format!("/import/{id}"), "")),
+        Ok(path) => Ok(app.see(&path, "")),
         Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| views::start(look, &fields, &problems)).await,
         Err(error) => Err(error.into()),
     }
@@ -124,7 +135,7 @@ async fn again(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields:
         })
         .await?;
     match shown(&app, &ask, &fields, Some(source.id), source.url, settings).await {
-        Ok(id) => Ok(app.see(&format!("/import/{id}"), "")),
+        Ok(path) => Ok(app.see(&path, "")),
         Err(Error::Invalid(problems)) => app.page_again(&ask, move |look| views::run(look, id, &problems)).await,
         Err(error) => Err(error.into()),
     }

@@ -330,3 +330,56 @@ both!(badges_are_printed_for_all_who_come, |world| {
     guest.get(&format!("{url}/badges")).await.is(403);
     world.stranger().get(&format!("{url}/badges")).await.is(303);
 });
+
+both!(a_table_is_brought_in_once_its_columns_are_named, |world| {
+    let mut host = world.person("Hanna").await;
+    // As spreadsheets in Germany write it: semicolons, Latin-1, days first.
+    let table = b"Titel;Datum;Von;Bis;Ort;Pl\xe4tze;Nummer\r\nTee;3.12.2026;19:00;22:00;Caf\xe9;8;1\r\nK\xe4se;04.12.2026;19 Uhr;;;0;2\r\nAlt;3.12.2020;19:00;;;;3\r\n";
+    let sent = host.post_files("/import", &[TOWN], &[("file", "a.csv", table)]).await.is(303);
+    let columns = sent.leads_to().to_owned();
+    assert!(columns.starts_with("/import/table/"), "{columns}");
+    host.get(&columns)
+        .await
+        .is(200)
+        .has("The table has 3 rows")
+        .has("<option value=\"Datum\" selected>")
+        .has("Thursday, 3 December, 19:00–22:00")
+        .has("Friday, 4 December, 19:00–21:00")
+        .has("That time is past");
+    let mut other = world.person("Otto").await;
+    other.get(&columns).await.is(404);
+    let named = [
+        ("column-title", "Titel"),
+        ("column-date", "Datum"),
+        ("column-start", "Von"),
+        ("column-end", "Bis"),
+        ("column-venue", "Ort"),
+        ("column-capacity", "Plätze"),
+        ("column-id", "Nummer"),
+        ("order", "day"),
+    ];
+    host.post(&columns, &named[..1]).await.is(422).has("Choose the column that holds it");
+    let tried: Vec<(&str, &str)> = named[..3].iter().copied().chain([("order", "month"), ("again", "yes")]).collect();
+    host.post(&columns, &tried).await.is(200).has("That time is past").lacks("3 December");
+    let run = host.post(&columns, &named).await.is(303).leads_to().to_owned();
+    host.get(&run).await.is(200).has("2 new gatherings").has("one is left out");
+    done(&world, &mut host, &run).await;
+    let tea = gathering(&world, "Tee").await;
+    host.get(&tea).await.is(200).has("Café").has("7 places left");
+    host.get(&columns).await.is(404);
+    // A newer table of the same columns, in another order and with commas, needs no more words.
+    let newer =
+        "Nummer,Titel,Datum,Von,Bis,Ort,Plätze\n1,Tee,3.12.2026,19:30,22:00,Café,8\n2,Käse,04.12.2026,19 Uhr,,,0\n";
+    let run = again(&mut host, &run, newer).await;
+    host.get(&run).await.is(200).has("one changes").has("Changes: time").has("one is as it was");
+    done(&world, &mut host, &run).await;
+    host.get(&tea).await.is(200).has("19:30–22:00");
+    // The export of an organiser elsewhere.
+    let meetup = "Event ID,Event Name,Event Date,Event Time,RSVP Limit,Venue Name\n77,Monthly meet-up,2026-12-10,6:30 PM,40,Town hall\n";
+    let sent = host.post_files("/import", &[TOWN], &[("file", "events.csv", meetup.as_bytes())]).await.is(303);
+    let columns = sent.leads_to().to_owned();
+    host.get(&columns).await.is(200).has("Monthly meet-up").has("Thursday, 10 December, 18:30–20:30");
+    host.post_files("/import", &[TOWN], &[("file", "a.csv", b"nothing")]).await.is(422).has("That is no calendar");
+    assert_eq!(world.count("SELECT COUNT(*) FROM import_source WHERE held IS NOT NULL").await, 1);
+    world.mail().await;
+});

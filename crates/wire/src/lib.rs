@@ -6,6 +6,7 @@
 //! never panics.
 //!
 //! - [`card`]: everything handed over in person, signed and compact (ENC/1)
+//! - [`csv`]: tables as text
 //! - [`ical`]: gatherings as calendars read them (RFC 5545)
 //! - [`text`]: bytes of files as text, whatever wrote them
 //! - [`recur`]: rules by which something comes again, and the days that they name (RFC 5545)
@@ -13,6 +14,7 @@
 #![warn(missing_docs)]
 
 pub mod card;
+pub mod csv;
 pub mod ical;
 pub mod recur;
 pub mod text;
