@@ -87,13 +87,16 @@ pub enum Web {
     Memory(Mutex<Kept>),
 }
 
+/// Where something was told, with which headers, and what.
+pub type Told = (String, Vec<(&'static str, String)>, String);
+
 /// Another site, as a test has it.
 #[derive(Debug, Default)]
 pub struct Kept {
     /// What stands at which address; nobody answers at others.
     pub pages: HashMap<String, (u16, Vec<u8>)>,
     /// What was told: where, with which headers, and what.
-    pub told: Vec<(String, Vec<(&'static str, String)>, String)>,
+    pub told: Vec<Told>,
 }
 
 /// An address that this server may be sent to, as far as can be seen from it alone.

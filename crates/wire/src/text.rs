@@ -47,7 +47,7 @@ mod tests {
             "Käse – 5 €".as_bytes(),
             b"\xef\xbb\xbfK\xc3\xa4se \xe2\x80\x93 5 \xe2\x82\xac",
             b"K\xe4se \x96 5 \x80",
-            b"\xff\xfeK\0\xe4\0s\0e\0 \0\x13\x20 \05\0 \0\xac\x20",
+            b"\xff\xfeK\0\xe4\0s\0e\0 \0\x13\x20 \x005\0 \0\xac\x20",
         ] {
             assert_eq!(decode(bytes), "Käse – 5 €");
         }
