@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     http::{Ask, Limits, Who},
     id::Ids,
-    outside::{Mail, Media},
+    outside::{Mail, Media, Web},
     page::text::Say,
     people,
     time::{Clock, Dice, HOUR},
@@ -44,6 +44,8 @@ pub struct Shared {
     pub mail: Mail,
     /// Where pictures are.
     pub media: Media,
+    /// The way to other sites.
+    pub web: Web,
     /// Live events on their way to open pages of this node.
     pub hub: crate::http::live::Hub,
     /// How often strangers may ask.
@@ -105,6 +107,7 @@ impl App {
         let shared = Shared {
             mail: Mail::of(&config)?,
             media: Media::of(&config)?,
+            web: Web::of(&config)?,
             hub: crate::http::live::Hub::new(),
             limits: Limits::new(config.limits),
             ids: Ids::new(config.node),

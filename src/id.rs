@@ -154,6 +154,14 @@ ids! {
     GuestId;
     /// A gathering that comes again.
     SeriesId;
+    /// Where gatherings are brought in from.
+    SourceId;
+    /// Once that something was brought in.
+    ImportId;
+    /// An address that is told what happens.
+    WebhookId;
+    /// What such an address was told.
+    DeliveryId;
     /// A post in a conversation.
     PostId;
     /// A notice to one person.

@@ -134,6 +134,8 @@ pub(crate) fn record(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     crate::whom::follow_up(act, happened)?;
     crate::encounters::follow_up(act, happened)?;
     crate::feeds::follow_up(act, happened)?;
+    crate::imports::follow_up(act, happened)?;
+    crate::webhooks::follow_up(act, happened)?;
     crate::talk::follow_up(act, happened)?;
     crate::series::follow_up(act, happened)?;
     crate::gatherings::follow_up(act, happened)?;

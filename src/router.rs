@@ -22,9 +22,9 @@ use crate::{
     error::Error,
     feeds, find, gatherings, home,
     http::{Answer, Failure, Routes, Who, api, as_we_can, assets, guard, live, panicked, tagged_by_coding},
-    notices, operator,
+    imports, notices, operator,
     outside::Size,
-    people, series, talk, ties, watch, whom,
+    people, series, talk, ties, watch, webhooks, whom,
 };
 
 /// Every route there is.
@@ -51,6 +51,8 @@ pub fn routes() -> Routes {
         .and(whom::routes())
         .and(find::routes())
         .and(feeds::routes())
+        .and(imports::routes())
+        .and(webhooks::routes())
         .and(notices::routes())
         .and(operator::routes())
         .and(demo::routes())

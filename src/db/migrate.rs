@@ -49,6 +49,8 @@ pub const ALL: &[Migration] = migrations![
     37 "0037_communities_letters",
     38 "0038_gatherings_about",
     39 "0039_gatherings_venues",
+    40 "0040_imports",
+    41 "0041_webhooks",
 ];
 
 /// Runs what is missing.

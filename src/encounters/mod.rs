@@ -24,7 +24,7 @@ pub use actions::{Encounter, dispute, export, list, meetings, met_with, visible,
 pub use api::anchored;
 pub use cases::{Case, cases, close_case};
 pub use check::CHECKS;
-pub use claims::{claim, claim_bearer, confirm, decline};
+pub use claims::{badge_of, claim, claim_bearer, confirm, decline};
 pub use devices::{Certificate, devices, kit, register, register_for, revoke};
 pub use model::{Grade, Outcome, Record, State};
 pub use standing::spelled;

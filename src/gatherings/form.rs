@@ -144,6 +144,7 @@ pub fn new_page(look: &mut Look<'_>, filled: &Filled) -> Result<Page> {
     let main = html! {
         (form.summary())
         div.head { h1 { (say.t("gathering-new")) } p.lead { (say.t("gathering-new-lead")) } }
+        p { a href="/import" { (say.t("import-instead")) } }
         form.form method="post" action="/g/new" enctype="multipart/form-data" novalidate {
             @if let Some(preview) = &filled.preview { (preview.shown(say, say.t("series-publish"))) }
             (fields(look, &form, filled, &communities))

@@ -10,6 +10,7 @@ mod actions;
 mod after;
 mod answers;
 mod api;
+mod badges;
 mod calendar;
 mod check;
 pub mod company;
@@ -43,7 +44,7 @@ pub use calendar::{
     of_search as calendar_of_search, of_viewer as calendar_of_viewer, upcoming,
 };
 pub use check::CHECKS;
-pub use form::{Filled, SCRIPTS, fields as form_fields, new_page};
+pub use form::{Filled, SCRIPTS, fields as form_fields, new_page, stored as stored_fields};
 pub use guests::{greet as greet_guest, sweep as sweep_guests};
 pub use lists::{
     PAGE, ahead_of, answered, been_in, brief, community_and_title, export, going, is_there, last_shared_end, near,
@@ -55,12 +56,13 @@ pub use pages::draft as sent_draft;
 pub use questions::model::csv;
 pub use reminders::{Reminding, plan_some as plan_reminders, remind};
 pub use telling::{Audience, Telling, tell_now, tell_some};
-pub use views::{row, when_and_where, when_in_words};
+pub use views::{When, row, when_and_where, when_in_words, when_line};
 pub use zones::keep_to_the_wall;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {
     pages::routes()
+        .and(badges::routes())
         .and(answers::pages::routes())
         .and(questions::pages::routes())
         .and(crew::pages::routes())
@@ -76,5 +78,4 @@ pub fn routes() -> crate::http::Routes {
         .and(invitations::pages::routes())
         .and(reminders::api::routes())
         .and(venues::routes())
-        .and(api::routes())
 }

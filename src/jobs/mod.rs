@@ -14,10 +14,12 @@ use crate::{
     error::{Error, Result},
     gatherings,
     http::{Ask, api, live},
-    id::{GatheringId, JobId, PostId, SeriesId, made_at},
+    id::{DeliveryId, GatheringId, ImportId, JobId, PostId, SeriesId, made_at},
+    imports,
     outside::{Letter, Picture},
     params, people, rows, series, talk,
     time::{self, DAY, MINUTE, Moment, Zone},
+    webhooks,
 };
 
 /// A kind of work.
@@ -54,6 +56,16 @@ pub enum Job {
     TellSeries(series::Telling),
     /// Send the next of a community's members what its hosts wrote.
     ClubLetter(communities::Sending),
+    /// Take the next steps of bringing gatherings in, or of taking that back.
+    Import {
+        /// Which.
+        import: ImportId,
+    },
+    /// Tell an address what it is to be told.
+    Webhook {
+        /// What.
+        delivery: DeliveryId,
+    },
     /// Once a day: end what has lapsed, delete what was never used. One part of it, some rows at a time.
     Sweep {
         /// What is swept.
@@ -121,6 +133,8 @@ impl Job {
             Self::Series { .. } => "series",
             Self::TellSeries(_) => "tell_series",
             Self::ClubLetter(_) => "club_letter",
+            Self::Import { .. } => "import",
+            Self::Webhook { .. } => "webhook",
             Self::Sweep { .. } => "sweep",
         }
     }
@@ -157,6 +171,11 @@ impl Job {
                 let sending = sending.clone();
                 app.act(&Ask::system(), move |act| communities::send_some(act, &sending)).await
             }
+            Self::Import { import } => {
+                let id = *import;
+                app.act(&Ask::system(), move |act| imports::go_on(act, id)).await
+            }
+            Self::Webhook { delivery } => webhooks::deliver(app, *delivery).await,
             Self::Sweep { part } => {
                 let part = *part;
                 app.act(&Ask::system(), move |act| sweep(act, part)).await

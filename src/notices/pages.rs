@@ -124,6 +124,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "reminder" => "notice-reminder",
         "published" => "notice-published",
         "thanks" => "notice-thanks",
+        "webhook-off" => "notice-webhook-off",
         "whom_mutual" => "notice-whom-mutual",
         "whom_open" => "notice-whom-open",
         _ => "notice-other",

@@ -171,6 +171,7 @@ mod tests {
                 subject: "Tea".into(),
                 text: "Green".into(),
                 html: "<p>Green</p>".into(),
+                invite: None,
                 leave: leave.map(str::to_owned),
             };
             String::from_utf8(message(&letter, &from, 7).unwrap().formatted()).unwrap()

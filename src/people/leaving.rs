@@ -10,9 +10,10 @@ use crate::{
     feeds, gatherings,
     http::api,
     id::{self, PersonId},
+    imports,
     jobs::Job,
     journal::{self, Happened},
-    notices, series, talk, ties, town, whom,
+    notices, series, talk, ties, town, webhooks, whom,
 };
 
 /// One file of an export.
@@ -64,6 +65,8 @@ pub fn export(look: &mut Look<'_>) -> Result<(Vec<Part>, Vec<String>)> {
             ("whom-to-meet", whom::export(look, face.id)?),
             ("notices", notices::export(look, face.id)?),
             ("calendars", feeds::export(look, face.id)?),
+            ("imports", imports::export(look, face.id)?),
+            ("webhooks", webhooks::export(look, face.id)?),
             (
                 "journal",
                 happened.iter().map(|(row, kind)| json!({ "at": id::made_at(row.0).iso(), "kind": kind })).collect(),

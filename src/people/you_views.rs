@@ -257,6 +257,8 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
             h2 { (say.t("settings-tokens")) }
             p { (say.t("settings-tokens-why")) }
             div.buttons { (parts::link_button(Weight::Plain, say.t("tokens-title"), Some(Icon::Lock), "/you/tokens")) }
+            p { (say.t("settings-webhooks-why")) }
+            div.buttons { (parts::link_button(Weight::Plain, say.t("webhooks-title"), Some(Icon::Bell), "/you/webhooks")) }
         }
         section.form {
             h2 { (say.t("settings-leave")) }

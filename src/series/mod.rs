@@ -21,7 +21,7 @@ pub use actions::{changed_singly, export, follow_up, later_dates};
 pub use check::CHECKS;
 pub use form::{Preview, fields as repeat_fields, is_wanted};
 pub use mail::{Telling, tell_some};
-pub use making::{due, make_some};
+pub use making::{as_person, due, make_some};
 pub use pages::create;
 pub use views::part_of;
 

@@ -5,6 +5,9 @@
 
 use std::fmt::Write as _;
 
+pub mod read;
+mod zones;
+
 /// An event, its times in seconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Event<'a> {

@@ -6,11 +6,15 @@
 //! never panics.
 //!
 //! - [`card`]: everything handed over in person, signed and compact (ENC/1)
+//! - [`csv`]: tables as text
 //! - [`ical`]: gatherings as calendars read them (RFC 5545)
+//! - [`text`]: bytes of files as text, whatever wrote them
 //! - [`recur`]: rules by which something comes again, and the days that they name (RFC 5545)
 
 #![warn(missing_docs)]
 
 pub mod card;
+pub mod csv;
 pub mod ical;
 pub mod recur;
+pub mod text;

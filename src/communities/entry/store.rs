@@ -23,14 +23,13 @@ pub fn entry(look: &mut Look<'_>, id: CommunityId) -> Result<Entry> {
 
 pub fn put(act: &mut Act<'_>, id: CommunityId, entry: &Entry) -> Result<()> {
     let colour = entry.colour.map(|colour| colour.as_str().to_owned());
-    act.run(
+    act.put(
         "INSERT INTO community_entry (community, pinned, welcome, questions, colour) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (community) DO UPDATE
          SET pinned = excluded.pinned, welcome = excluded.welcome, questions = excluded.questions,
              colour = excluded.colour",
         params![id, entry.pinned, entry.welcome, entry.questions.join("\n"), colour],
     )
-    .map(drop)
 }
 
 /// One who asked, took it back and asks again answers anew.
@@ -40,12 +39,11 @@ pub fn put_answer(
     person: PersonId,
     (number, question, words): (i64, &str, &str),
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO join_answer (community, person, number, question, words) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (community, person, number) DO UPDATE SET question = excluded.question, words = excluded.words",
         params![id, person, number, *question, *words],
     )
-    .map(drop)
 }
 
 /// What was answered, by those who ask or by those who belong.

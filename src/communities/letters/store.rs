@@ -17,11 +17,10 @@ pub fn put(
     writing: &Writing,
     due: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO club_letter (id, community, by_person, subject, words, due_at) VALUES ($1, $2, $3, $4, $5, $6)",
         params![id, community, by, writing.subject, writing.words, due],
     )
-    .map(drop)
 }
 
 /// Those of a community, the newest first.
@@ -50,11 +49,10 @@ pub fn take_back(act: &mut Act<'_>, id: LetterId) -> Result<bool> {
 
 /// Notes how far it has come.
 pub fn put_told(act: &mut Act<'_>, id: LetterId, told: PersonId, sent: i64, done: Option<Moment>) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE club_letter SET told = $2, sent = sent + $3, done_at = $4 WHERE id = $1",
         params![id, told, sent, done],
     )
-    .map(drop)
 }
 
 /// Those who want letters so often, in the order of their ids; of one writer without those who muted them or are hidden.
@@ -108,12 +106,11 @@ pub fn digest(look: &mut Look<'_>, community: CommunityId, due: Moment) -> Resul
 }
 
 pub fn put_digest_told(act: &mut Act<'_>, community: CommunityId, due: Moment, told: PersonId) -> Result<()> {
-    act.run("UPDATE club_digest SET told = $3 WHERE community = $1 AND due_at = $2", params![community, due, told])
-        .map(drop)
+    act.put("UPDATE club_digest SET told = $3 WHERE community = $1 AND due_at = $2", params![community, due, told])
 }
 
 pub fn delete_digest(act: &mut Act<'_>, community: CommunityId, due: Moment) -> Result<()> {
-    act.run("DELETE FROM club_digest WHERE community = $1 AND due_at = $2", params![community, due]).map(drop)
+    act.put("DELETE FROM club_digest WHERE community = $1 AND due_at = $2", params![community, due])
 }
 
 /// Chooses how often somebody gets them; whether they belong.
@@ -142,6 +139,6 @@ pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(String, S
 
 /// Those that somebody wrote and that have not gone out go with them; the others stay, and are nobody's.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM club_letter WHERE by_person = $1 AND done_at IS NULL", params![person])?;
-    act.run("UPDATE club_letter SET by_person = NULL WHERE by_person = $1", params![person]).map(drop)
+    act.put("DELETE FROM club_letter WHERE by_person = $1 AND done_at IS NULL", params![person])?;
+    act.put("UPDATE club_letter SET by_person = NULL WHERE by_person = $1", params![person])
 }

@@ -16,12 +16,11 @@ pub fn put(
     wanted: &Wanted,
     until: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO invite_link (id, hash, community, made_by, name, most, used, until)
          VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
         params![id, hash, community, person, wanted.name, wanted.most, until],
     )
-    .map(drop)
 }
 
 /// All of a community, the newest first.
@@ -47,7 +46,7 @@ pub fn link(look: &mut Look<'_>, community: CommunityId, id: LinkId) -> Result<O
 
 pub fn revoke(act: &mut Act<'_>, id: LinkId) -> Result<()> {
     let now = act.now;
-    act.run("UPDATE invite_link SET revoked_at = $2 WHERE id = $1", params![id, now]).map(drop)
+    act.put("UPDATE invite_link SET revoked_at = $2 WHERE id = $1", params![id, now])
 }
 
 pub fn leads_to(look: &mut Look<'_>, hash: [u8; 32]) -> Result<Option<String>> {
@@ -99,5 +98,5 @@ pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<MadeRow>> 
 }
 
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM invite_link WHERE made_by = $1", params![person]).map(drop)
+    act.put("DELETE FROM invite_link WHERE made_by = $1", params![person])
 }

@@ -14,20 +14,18 @@ pub fn put(
     (by, whom): (Option<PersonId>, Option<PersonId>),
     (kind, detail): (&str, &str),
 ) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO community_log (id, community, by_person, whom, kind, detail) VALUES ($1, $2, $3, $4, $5, $6)",
         params![id, community, by, whom, *kind, *detail],
     )
-    .map(drop)
 }
 
 /// Deletes what is older than an id, a few at a time.
 pub fn delete_before(act: &mut Act<'_>, id: i64, most: i64) -> Result<()> {
-    act.run(
+    act.put(
         "DELETE FROM community_log WHERE id IN (SELECT id FROM community_log WHERE id < $1 ORDER BY id LIMIT $2)",
         params![id, most],
     )
-    .map(drop)
 }
 
 rows! {
@@ -88,6 +86,6 @@ pub fn about(look: &mut Look<'_>, person: PersonId) -> Result<Vec<AboutRow>> {
 }
 
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("UPDATE community_log SET by_person = NULL WHERE by_person = $1", params![person])?;
-    act.run("UPDATE community_log SET whom = NULL WHERE whom = $1", params![person]).map(drop)
+    act.put("UPDATE community_log SET by_person = NULL WHERE by_person = $1", params![person])?;
+    act.put("UPDATE community_log SET whom = NULL WHERE whom = $1", params![person])
 }

@@ -50,11 +50,10 @@ pub fn choices(look: &mut Look<'_>, id: CommunityId, person: PersonId) -> Result
 pub fn choose(act: &mut Act<'_>, id: CommunityId, person: PersonId, choices: Choices) -> Result<()> {
     let now = act.now;
     let (shares, greets) = (choices.shares.then_some(now), choices.greets.then_some(now));
-    act.run(
+    act.put(
         "UPDATE membership SET shares_at = CASE WHEN CAST($3 AS BIGINT) IS NULL THEN NULL ELSE COALESCE(shares_at, $3) END,
              greets_at = CASE WHEN CAST($4 AS BIGINT) IS NULL THEN NULL ELSE COALESCE(greets_at, $4) END, letters = $5
          WHERE community = $1 AND person = $2",
         params![id, person, shares, greets, *choices.letters.as_str()],
     )
-    .map(drop)
 }

@@ -169,6 +169,9 @@ impl Shown {
                 @if super::super::actions::publishes(community) {
                     (parts::link_button(Weight::Primary, say.t("community-plan"), Some(Icon::Calendar), &format!("/g/new?community={}", community.handle)))
                 }
+                @if community.role.is_some_and(Role::leads) {
+                    (parts::link_button(Weight::Quiet, say.t("import-title"), None, &format!("/import?community={}", community.handle)))
+                }
                 @if community.role == Some(Role::Host) {
                     form method="post" action={ (url) "/invite" } { (parts::button(Weight::Plain, say.t("community-invite"), None)) }
                     (parts::link_button(Weight::Quiet, say.t("community-edit"), None, &format!("{url}/edit")))

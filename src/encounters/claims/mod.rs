@@ -27,7 +27,7 @@ use crate::{
     act::{Act, Look},
     error::{Error, Result},
     gatherings::{self, Brief},
-    id::GatheringId,
+    id::{GatheringId, PersonId},
     journal::Happened,
     people::{self, Face},
     ties,
@@ -203,6 +203,11 @@ fn answerable(look: &mut Look<'_>, id: EncounterId) -> Result<EncounterRow> {
 pub fn badge(look: &mut Look<'_>) -> Result<Option<String>> {
     let me = look.viewer.person()?;
     Ok(store::badge(look, me)?.map(|code| BASE32_NOPAD.encode(&code)))
+}
+
+/// What stands on somebody's badge: for whoever prints badges for all.
+pub fn badge_of(look: &mut Look<'_>, person: PersonId) -> Result<Option<String>> {
+    Ok(store::badge(look, person)?.map(|code| BASE32_NOPAD.encode(&code)))
 }
 
 /// Makes the viewer a badge; the one before it ends.

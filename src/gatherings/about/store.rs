@@ -18,12 +18,11 @@ pub fn of(look: &mut Look<'_>, id: GatheringId) -> Result<About> {
 /// Keeps what is said of one; nothing where nothing is.
 pub fn put(act: &mut Act<'_>, id: GatheringId, about: &About) -> Result<()> {
     if *about == About::default() {
-        return act.run("DELETE FROM gathering_about WHERE gathering = $1", params![id]).map(drop);
+        return act.put("DELETE FROM gathering_about WHERE gathering = $1", params![id]);
     }
-    act.run(
+    act.put(
         "INSERT INTO gathering_about (gathering, language, cost, price, step_free) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (gathering) DO UPDATE SET language = $2, cost = $3, price = $4, step_free = $5",
         params![id, about.language, about.cost, about.price, about.step_free],
     )
-    .map(drop)
 }

@@ -62,13 +62,12 @@ pub fn feedback(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Resul
 
 /// Says one or both; what is not said stays as it was.
 pub fn put(act: &mut Act<'_>, id: GatheringId, person: PersonId, said: Feedback, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO feedback (gathering, person, worth, met, at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (gathering, person) DO UPDATE SET worth = COALESCE(excluded.worth, feedback.worth),
              met = COALESCE(excluded.met, feedback.met), at = excluded.at",
         params![id, person, said.worth, said.met, now],
     )
-    .map(drop)
 }
 
 /// Whether it was worth it, and whether they met somebody new.
@@ -155,8 +154,8 @@ pub fn said_yes(
 
 /// Who leaves has said nothing; what they wrote to others stays without their name.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM feedback WHERE person = $1", params![person])?;
-    act.run("UPDATE thanks SET sent_by = NULL WHERE sent_by = $1", params![person]).map(drop)
+    act.put("DELETE FROM feedback WHERE person = $1", params![person])?;
+    act.put("UPDATE thanks SET sent_by = NULL WHERE sent_by = $1", params![person])
 }
 
 pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {

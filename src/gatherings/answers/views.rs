@@ -263,6 +263,7 @@ pub fn list_page(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
             (parts::link_button(Weight::Plain, say.t("questions-title"), None, &format!("{}/questions", gathering.url())))
             @if lists.iter().any(|(_, _, list)| !list.is_empty()) {
                 (parts::link_button(Weight::Quiet, say.t("answers-csv"), None, &format!("{}/answers.csv", gathering.url())))
+                (parts::link_button(Weight::Quiet, say.t("badges-title"), None, &format!("{}/badges", gathering.url())))
             }
         }
         @for (reply, title, list) in &lists {

@@ -64,13 +64,12 @@ pub fn all(look: &mut Look<'_>, id: GatheringId, account: AccountId) -> Result<V
 
 /// Names somebody; who has said yes before stays in.
 pub fn put(act: &mut Act<'_>, id: GatheringId, person: PersonId, role: Role, by: PersonId, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO crew (gathering, person, role, named_at, named_by) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (gathering, person) DO UPDATE SET role = excluded.role, named_at = excluded.named_at,
              named_by = excluded.named_by",
         params![id, person, role, now, by],
     )
-    .map(drop)
 }
 
 /// Whether there was something to say yes to.
@@ -89,8 +88,8 @@ pub fn delete(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<bo
 }
 
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM crew WHERE person = $1", params![person])?;
-    act.run("UPDATE crew SET named_by = NULL WHERE named_by = $1", params![person]).map(drop)
+    act.put("DELETE FROM crew WHERE person = $1", params![person])?;
+    act.put("UPDATE crew SET named_by = NULL WHERE named_by = $1", params![person])
 }
 
 /// Where any persona of the one login helps at what any persona of the other hosts.

@@ -91,7 +91,7 @@ pub fn answer(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<
 
 /// Notes an arrival; what is there already stays as it is, and what was taken back before it got here stays taken back.
 pub fn put(act: &mut Act<'_>, id: GatheringId, arrival: &Arrival, by: PersonId, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO arrival (gathering, id, person, places, door, at, noted_at, noted_by, undone_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (
              SELECT MAX(u.undone_at) FROM arrival u
@@ -99,17 +99,15 @@ pub fn put(act: &mut Act<'_>, id: GatheringId, arrival: &Arrival, by: PersonId, 
          ON CONFLICT (gathering, id) DO NOTHING",
         params![id, arrival.id, arrival.person, arrival.places, arrival.door, arrival.at, now, by],
     )
-    .map(drop)
 }
 
 /// Takes back what was noted of a person until then.
 pub fn undo_person(act: &mut Act<'_>, id: GatheringId, person: PersonId, until: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE arrival SET undone_at = $3
          WHERE gathering = $1 AND person = $2 AND at <= $3 AND (undone_at IS NULL OR undone_at < $3)",
         params![id, person, until],
     )
-    .map(drop)
 }
 
 /// Takes back one of those who are only counted; whether there is such a one.
@@ -131,7 +129,7 @@ pub fn check_in(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Resul
 /// Whoever came in by a door has checked in; whether they had not. What they said themselves stays.
 pub fn put_check_in(act: &mut Act<'_>, id: GatheringId, person: PersonId, first: &Arrival) -> Result<bool> {
     let is_new = check_in(act, id, person)?.is_none();
-    act.run(
+    act.put(
         "INSERT INTO check_in (gathering, person, at, door) VALUES ($1, $2, $3, $4)
          ON CONFLICT (gathering, person) DO UPDATE SET at = excluded.at, door = excluded.door
          WHERE check_in.door IS NOT NULL",
@@ -161,13 +159,13 @@ pub fn counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64, i
 
 /// Takes all check-ins by a door away, to be derived again.
 pub fn clear_check_ins(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    act.run("DELETE FROM check_in WHERE gathering = $1 AND door IS NOT NULL", params![id]).map(drop)
+    act.put("DELETE FROM check_in WHERE gathering = $1 AND door IS NOT NULL", params![id])
 }
 
 /// Who leaves has come nowhere, and has let in nobody.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM arrival WHERE person = $1", params![person])?;
-    act.run("UPDATE arrival SET noted_by = NULL WHERE noted_by = $1", params![person]).map(drop)
+    act.put("DELETE FROM arrival WHERE person = $1", params![person])?;
+    act.put("UPDATE arrival SET noted_by = NULL WHERE noted_by = $1", params![person])
 }
 
 pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {

@@ -47,16 +47,15 @@ pub fn allowed(look: &mut Look<'_>, id: GatheringId) -> Result<Option<bool>> {
 }
 
 pub fn put_allowed(act: &mut Act<'_>, id: GatheringId, allowed: bool) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO guest_choice (gathering, allowed) VALUES ($1, $2)
          ON CONFLICT (gathering) DO UPDATE SET allowed = excluded.allowed",
         params![id, i64::from(allowed)],
     )
-    .map(drop)
 }
 
 pub fn delete_allowed(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    act.run("DELETE FROM guest_choice WHERE gathering = $1", params![id]).map(drop)
+    act.put("DELETE FROM guest_choice WHERE gathering = $1", params![id])
 }
 
 /// How many links were made for an address since then.
@@ -67,12 +66,11 @@ pub fn links_since(look: &mut Look<'_>, email: &str, since: Moment) -> Result<i6
 }
 
 pub fn put_link(act: &mut Act<'_>, hash: [u8; 32], link: &LinkRow, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO guest_link (hash, gathering, email, name, locale, made_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![hash, link.gathering, link.email, link.name, link.locale, now, link.expires_at],
     )
-    .map(drop)
 }
 
 pub fn link(look: &mut Look<'_>, hash: [u8; 32]) -> Result<Option<LinkRow>> {
@@ -81,12 +79,11 @@ pub fn link(look: &mut Look<'_>, hash: [u8; 32]) -> Result<Option<LinkRow>> {
 
 /// All links of somebody to a gathering are good until then.
 pub fn keep_links(act: &mut Act<'_>, id: GatheringId, email: &str, until: Moment) -> Result<()> {
-    act.run("UPDATE guest_link SET expires_at = $3 WHERE gathering = $1 AND email = $2", params![id, *email, until])
-        .map(drop)
+    act.put("UPDATE guest_link SET expires_at = $3 WHERE gathering = $1 AND email = $2", params![id, *email, until])
 }
 
 pub fn delete_links(act: &mut Act<'_>, id: GatheringId, email: &str) -> Result<()> {
-    act.run("DELETE FROM guest_link WHERE gathering = $1 AND email = $2", params![id, *email]).map(drop)
+    act.put("DELETE FROM guest_link WHERE gathering = $1 AND email = $2", params![id, *email])
 }
 
 /// Deletes some of the links that are good no more; how many.
@@ -100,12 +97,11 @@ pub fn delete_lapsed_links(act: &mut Act<'_>, now: Moment, most: i64) -> Result<
 }
 
 pub fn put(act: &mut Act<'_>, id: GuestId, link: &LinkRow, now: Moment, forget_at: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO guest (id, gathering, email, name, locale, reply, at, forget_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         params![id, link.gathering, link.email, link.name, link.locale, Reply::No, now, forget_at],
     )
-    .map(drop)
 }
 
 pub fn of_email(look: &mut Look<'_>, id: GatheringId, email: &str) -> Result<Option<Guest>> {
@@ -134,8 +130,8 @@ pub fn of_address(look: &mut Look<'_>, email: &str, now: Moment) -> Result<Vec<G
 }
 
 pub fn delete(act: &mut Act<'_>, id: GuestId) -> Result<()> {
-    act.run("DELETE FROM guest_said WHERE guest = $1", params![id])?;
-    act.run("DELETE FROM guest WHERE id = $1", params![id]).map(drop)
+    act.put("DELETE FROM guest_said WHERE guest = $1", params![id])?;
+    act.put("DELETE FROM guest WHERE id = $1", params![id])
 }
 
 /// Some whose time has come, each with the end of the gathering.
@@ -148,14 +144,13 @@ pub fn due(look: &mut Look<'_>, now: Moment, most: i64) -> Result<Vec<DueGuest>>
 }
 
 pub fn put_forget_at(act: &mut Act<'_>, id: GuestId, at: Moment) -> Result<()> {
-    act.run("UPDATE guest SET forget_at = $2 WHERE id = $1", params![id, at]).map(drop)
+    act.put("UPDATE guest SET forget_at = $2 WHERE id = $1", params![id, at])
 }
 
 /// Leaves nothing but the number.
 pub fn erase(act: &mut Act<'_>, id: GuestId) -> Result<()> {
-    act.run("DELETE FROM guest_said WHERE guest = $1", params![id])?;
-    act.run("UPDATE guest SET email = NULL, name = '', guests = '', forget_at = NULL WHERE id = $1", params![id])
-        .map(drop)
+    act.put("DELETE FROM guest_said WHERE guest = $1", params![id])?;
+    act.put("UPDATE guest SET email = NULL, name = '', guests = '', forget_at = NULL WHERE id = $1", params![id])
 }
 
 /// Guests who have to know when something changes, in the order of their ids.
@@ -200,31 +195,29 @@ pub fn all_said(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<(PersonId, i
 }
 
 pub fn put_said(act: &mut Act<'_>, id: GatheringId, guest: GuestId, number: i64, words: &str) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO guest_said (gathering, guest, number, words) VALUES ($1, $2, $3, $4)
          ON CONFLICT (gathering, guest, number) DO UPDATE SET words = excluded.words",
         params![id, guest, number, *words],
     )
-    .map(drop)
 }
 
 pub fn delete_said(act: &mut Act<'_>, id: GatheringId, guest: GuestId, number: i64) -> Result<()> {
-    act.run("DELETE FROM guest_said WHERE gathering = $1 AND guest = $2 AND number = $3", params![id, guest, number])
-        .map(drop)
+    act.put("DELETE FROM guest_said WHERE gathering = $1 AND guest = $2 AND number = $3", params![id, guest, number])
 }
 
 pub fn delete_all_said(act: &mut Act<'_>, id: GatheringId, guest: GuestId) -> Result<()> {
-    act.run("DELETE FROM guest_said WHERE gathering = $1 AND guest = $2", params![id, guest]).map(drop)
+    act.put("DELETE FROM guest_said WHERE gathering = $1 AND guest = $2", params![id, guest])
 }
 
 /// Hands a guest's answer over to a member who has none there, just as it stands.
 pub fn hand_over(act: &mut Act<'_>, guest: GuestId, person: PersonId) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO answer (gathering, person, reply, at, places, guests, ticket, confirm_by)
          SELECT gathering, CAST($2 AS BIGINT), reply, at, places, guests, ticket, confirm_by FROM guest WHERE id = $1",
         params![guest, person],
     )?;
-    act.run(
+    act.put(
         "INSERT INTO question_answer (gathering, number, person, words)
          SELECT gathering, number, CAST($2 AS BIGINT), words FROM guest_said WHERE guest = $1",
         params![guest, person],
@@ -250,11 +243,10 @@ pub fn put_reply(
     ticket: Option<i64>,
     now: Moment,
 ) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE guest SET reply = $2, at = $3, places = $4, guests = $5, ticket = $6, confirm_by = NULL WHERE id = $1",
         params![guest, reply, now, party.places(), party.lines(), ticket],
     )
-    .map(drop)
 }
 
 /// Guests who wait and want no more than so many places, each with their place in the order.
@@ -276,11 +268,10 @@ pub fn queue(look: &mut Look<'_>, id: GatheringId, ticket: Option<i64>) -> Resul
 }
 
 pub fn admit(act: &mut Act<'_>, guest: GuestId, confirm_by: Option<Moment>, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE guest SET reply = 'yes', ticket = NULL, confirm_by = $2, at = $3 WHERE id = $1",
         params![guest, confirm_by, now],
     )
-    .map(drop)
 }
 
 pub fn lapsed(look: &mut Look<'_>, id: GatheringId, now: Moment) -> Result<Vec<GuestId>> {
@@ -292,14 +283,13 @@ pub fn lapsed(look: &mut Look<'_>, id: GatheringId, now: Moment) -> Result<Vec<G
 }
 
 pub fn hold_for_good(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    act.run("UPDATE guest SET confirm_by = NULL WHERE gathering = $1 AND confirm_by IS NOT NULL", params![id]).map(drop)
+    act.put("UPDATE guest SET confirm_by = NULL WHERE gathering = $1 AND confirm_by IS NOT NULL", params![id])
 }
 
 /// Their answer is as if there had been none; they stay known.
 pub fn unsay(act: &mut Act<'_>, guest: GuestId, now: Moment) -> Result<()> {
-    act.run(
+    act.put(
         "UPDATE guest SET reply = 'no', at = $2, places = 1, guests = '', ticket = NULL, confirm_by = NULL WHERE id = $1",
         params![guest, now],
     )
-    .map(drop)
 }

@@ -34,16 +34,15 @@ pub fn host_plan(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Plan>> {
 }
 
 pub fn put_host_plan(act: &mut Act<'_>, id: GatheringId, plan: &Plan) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO reminder_plan (gathering, minutes) VALUES ($1, $2)
          ON CONFLICT (gathering) DO UPDATE SET minutes = excluded.minutes",
         params![id, plan.text()],
     )
-    .map(drop)
 }
 
 pub fn delete_host_plan(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    act.run("DELETE FROM reminder_plan WHERE gathering = $1", params![id]).map(drop)
+    act.put("DELETE FROM reminder_plan WHERE gathering = $1", params![id])
 }
 
 /// What somebody wants everywhere.
@@ -53,16 +52,15 @@ pub fn everywhere(look: &mut Look<'_>, person: PersonId) -> Result<Option<Plan>>
 }
 
 pub fn put_everywhere(act: &mut Act<'_>, person: PersonId, plan: &Plan) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO reminder_choice (person, minutes) VALUES ($1, $2)
          ON CONFLICT (person) DO UPDATE SET minutes = excluded.minutes",
         params![person, plan.text()],
     )
-    .map(drop)
 }
 
 pub fn delete_everywhere(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM reminder_choice WHERE person = $1", params![person]).map(drop)
+    act.put("DELETE FROM reminder_choice WHERE person = $1", params![person])
 }
 
 /// What somebody wants at one gathering.
@@ -73,16 +71,15 @@ pub fn there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<O
 }
 
 pub fn put_there(act: &mut Act<'_>, id: GatheringId, person: PersonId, plan: &Plan) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO reminder_own (gathering, person, minutes) VALUES ($1, $2, $3)
          ON CONFLICT (gathering, person) DO UPDATE SET minutes = excluded.minutes",
         params![id, person, plan.text()],
     )
-    .map(drop)
 }
 
 pub fn delete_there(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM reminder_own WHERE gathering = $1 AND person = $2", params![id, person]).map(drop)
+    act.put("DELETE FROM reminder_own WHERE gathering = $1 AND person = $2", params![id, person])
 }
 
 /// What somebody wants at single gatherings.
@@ -91,7 +88,7 @@ pub fn all_there(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(Gathering
 }
 
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
-    act.run("DELETE FROM reminder_own WHERE person = $1", params![person])?;
+    act.put("DELETE FROM reminder_own WHERE person = $1", params![person])?;
     delete_everywhere(act, person)
 }
 
@@ -100,17 +97,16 @@ pub fn run(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Run>> {
 }
 
 pub fn put_run(act: &mut Act<'_>, id: GatheringId, run: &Run) -> Result<()> {
-    act.run(
+    act.put(
         "INSERT INTO reminder_run (gathering, round, starts_at, minutes, whom, told) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (gathering) DO UPDATE SET round = excluded.round, starts_at = excluded.starts_at,
              minutes = excluded.minutes, whom = excluded.whom, told = excluded.told",
         params![id, run.round, run.starts_at, run.minutes, run.whom, run.told],
     )
-    .map(drop)
 }
 
 pub fn delete_run(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    act.run("DELETE FROM reminder_run WHERE gathering = $1", params![id]).map(drop)
+    act.put("DELETE FROM reminder_run WHERE gathering = $1", params![id])
 }
 
 /// The next members who have a place for good, in the order of their ids, with what they want there and everywhere.

@@ -68,10 +68,9 @@ pub fn said_of_venue(look: &mut Look<'_>, (place, name): (i64, &str)) -> Result<
 
 pub fn put_venue(act: &mut Act<'_>, (place, name): (i64, &str), way: &str, step_free: &str) -> Result<()> {
     let now = act.now;
-    act.run(
+    act.put(
         "INSERT INTO gathering_venue (place, name, way, step_free, changed_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (place, name) DO UPDATE SET way = $3, step_free = $4, changed_at = $5",
         params![place, *name, *way, *step_free, now],
     )
-    .map(drop)
 }

@@ -1,0 +1,146 @@
+//! All SQL about addresses that are told what happens.
+
+use crate::{
+    act::{Act, Look},
+    error::Result,
+    id::{CommunityId, DeliveryId, PersonId, WebhookId},
+    params, rows,
+    time::Moment,
+};
+
+rows! {
+    /// An address.
+    #[derive(Debug, Clone)]
+    pub struct HookRow {
+        pub id: WebhookId,
+        pub person: PersonId,
+        pub community: Option<CommunityId>,
+        pub url: String,
+        pub events: String,
+        pub salt: [u8; 16],
+        pub failing_since: Option<Moment>,
+        pub off_at: Option<Moment>,
+    }
+
+    /// What one was told.
+    #[derive(Debug, Clone)]
+    pub struct DeliveryRow {
+        pub id: DeliveryId,
+        pub webhook: WebhookId,
+        pub event: String,
+        pub body: String,
+        pub tries: i64,
+        pub status: Option<i64>,
+        pub fault: Option<String>,
+        pub next_at: Option<Moment>,
+    }
+}
+
+pub fn hook(look: &mut Look<'_>, id: WebhookId) -> Result<Option<HookRow>> {
+    look.opt(
+        "SELECT id, person, community, url, events, salt, failing_since, off_at FROM webhook WHERE id = $1",
+        params![id],
+    )
+}
+
+/// Those of a person, the newest first.
+pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<HookRow>> {
+    look.all(
+        "SELECT id, person, community, url, events, salt, failing_since, off_at FROM webhook
+         WHERE person = $1 ORDER BY id DESC",
+        params![person],
+    )
+}
+
+/// Those for a community that are told.
+pub fn of_community(look: &mut Look<'_>, community: CommunityId) -> Result<Vec<HookRow>> {
+    look.all(
+        "SELECT id, person, community, url, events, salt, failing_since, off_at FROM webhook
+         WHERE community = $1 AND off_at IS NULL ORDER BY id",
+        params![community],
+    )
+}
+
+/// Those of a person for what they host themselves.
+pub fn of_host(look: &mut Look<'_>, person: PersonId) -> Result<Vec<HookRow>> {
+    look.all(
+        "SELECT id, person, community, url, events, salt, failing_since, off_at FROM webhook
+         WHERE person = $1 AND community IS NULL AND off_at IS NULL ORDER BY id",
+        params![person],
+    )
+}
+
+pub fn put(act: &mut Act<'_>, row: &HookRow) -> Result<()> {
+    act.put(
+        "INSERT INTO webhook (id, person, community, url, events, salt) VALUES ($1, $2, $3, $4, $5, $6)",
+        params![row.id, row.person, row.community, row.url, row.events, row.salt],
+    )
+}
+
+/// Since when it fails, and since when it is told no more.
+pub fn put_standing(
+    act: &mut Act<'_>,
+    id: WebhookId,
+    failing_since: Option<Moment>,
+    off_at: Option<Moment>,
+) -> Result<()> {
+    act.put("UPDATE webhook SET failing_since = $2, off_at = $3 WHERE id = $1", params![id, failing_since, off_at])
+}
+
+pub fn delete(act: &mut Act<'_>, id: WebhookId) -> Result<()> {
+    act.put("DELETE FROM webhook_delivery WHERE webhook = $1", params![id])?;
+    act.put("DELETE FROM webhook WHERE id = $1", params![id])
+}
+
+pub fn put_delivery(act: &mut Act<'_>, row: &DeliveryRow) -> Result<()> {
+    act.put(
+        "INSERT INTO webhook_delivery (id, webhook, event, body, next_at) VALUES ($1, $2, $3, $4, $5)",
+        params![row.id, row.webhook, row.event, row.body, row.next_at],
+    )
+}
+
+/// Deletes what is older than the last so many and waits no more.
+pub fn delete_older(act: &mut Act<'_>, webhook: WebhookId, most: i64) -> Result<()> {
+    act.put(
+        "DELETE FROM webhook_delivery WHERE webhook = $1 AND next_at IS NULL AND id < (
+             SELECT COALESCE(MIN(n.id), 0) FROM (
+                 SELECT d.id FROM webhook_delivery d WHERE d.webhook = $1 ORDER BY d.id DESC LIMIT $2) n)",
+        params![webhook, most],
+    )
+}
+
+pub fn delivery(look: &mut Look<'_>, id: DeliveryId) -> Result<Option<DeliveryRow>> {
+    look.opt(
+        "SELECT id, webhook, event, body, tries, status, fault, next_at FROM webhook_delivery WHERE id = $1",
+        params![id],
+    )
+}
+
+/// The last that one was told, the newest first.
+pub fn deliveries(look: &mut Look<'_>, webhook: WebhookId, most: i64) -> Result<Vec<DeliveryRow>> {
+    look.all(
+        "SELECT id, webhook, event, body, tries, status, fault, next_at FROM webhook_delivery
+         WHERE webhook = $1 ORDER BY id DESC LIMIT $2",
+        params![webhook, most],
+    )
+}
+
+pub fn put_outcome(act: &mut Act<'_>, row: &DeliveryRow) -> Result<()> {
+    act.put(
+        "UPDATE webhook_delivery SET tries = $2, status = $3, fault = $4, next_at = $5 WHERE id = $1",
+        params![row.id, row.tries, row.status, row.fault, row.next_at],
+    )
+}
+
+/// Whether two people have nothing to do with each other.
+pub fn is_blocked(look: &mut Look<'_>, one: PersonId, other: PersonId) -> Result<bool> {
+    let (blocked,): (bool,) = look.one(
+        "SELECT EXISTS (
+             SELECT 1 FROM person x JOIN person y ON y.id = $2
+                  JOIN block b ON (b.blocker = x.account AND b.blocked = y.account)
+                               OR (b.blocker = y.account AND b.blocked = x.account)
+             WHERE x.id = $1)",
+        params![one, other],
+    )?;
+    Ok(blocked)
+}
