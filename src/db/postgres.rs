@@ -225,6 +225,16 @@ async fn together(mut all: Vec<Asked<'_>>) -> Result<(), Refusal> {
     answers.into_iter().flatten().collect()
 }
 
+/// Whether a value can be written as a parameter of that type.
+fn fits((value, kind): (&Value<'_>, &Type)) -> bool {
+    <Value<'_> as ToSql>::accepts(kind)
+        && match (value, kind) {
+            (Value::Int(int), &Type::INT4) => i32::try_from(*int).is_ok(),
+            (Value::Int(int), &Type::INT2) => i16::try_from(*int).is_ok(),
+            _ => true,
+        }
+}
+
 fn parameters<'a>(values: &'a [Value<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
     values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
@@ -316,8 +326,20 @@ impl Connection {
 
     /// Asks the server, after all that goes along. The connection is never made anew here: what ran before would be lost,
     /// and what comes after would stand alone.
-    fn ask<T>(&mut self, ask: impl AsyncFnOnce(&Client) -> Result<T, Refusal>) -> Result<T, Error> {
-        let (begin, along) = (self.begin.take(), std::mem::take(&mut self.along));
+    ///
+    /// Should BEGIN be refused, what was sent behind it runs by itself: so only what `reads` goes along with that.
+    fn ask<T>(&mut self, reads: bool, ask: impl AsyncFnOnce(&Client) -> Result<T, Refusal>) -> Result<T, Error> {
+        if !(reads && self.along.is_empty()) {
+            self.start()?;
+        }
+        self.exchange(ask)
+    }
+
+    /// Sends what is to be sent, and waits for all answers. What goes along stays for the next time where it must not go
+    /// along with BEGIN.
+    fn exchange<T>(&mut self, ask: impl AsyncFnOnce(&Client) -> Result<T, Refusal>) -> Result<T, Error> {
+        let begin = self.begin.take();
+        let along = if begin.is_none() { std::mem::take(&mut self.along) } else { Vec::new() };
         let mut found = None;
         let outcome = match self.link.as_ref().filter(|link| !link.client.is_closed()) {
             None => Err(Error::Unavailable("the connection was lost within a transaction".into())),
@@ -340,7 +362,7 @@ impl Connection {
                 runtime.block_on(together(all)).map_err(Error::from)
             }
         };
-        // What was sent before it was known whether somebody waits still is rolled back where nobody does.
+        // What was sent before it was known whether somebody waits still is not committed where nobody does.
         let outcome = match outcome {
             Ok(()) if begin.is_some() && !self.turn.begin() => Err(too_long()),
             other => other,
@@ -378,6 +400,10 @@ impl Connection {
             self.begin = Some(begin.sql);
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut Tx(Inner::Postgres(self)))))
                 .unwrap_or_else(|_| Err(Error::Other("a transaction panicked".into()).into()));
+            // Who gives up before it has begun is told that nothing was done: so it begins before it may be committed.
+            let outcome = outcome.and_then(|value| {
+                if self.along.is_empty() { Ok(value) } else { self.start().map(|()| value).map_err(E::from) }
+            });
             // A closure may have swallowed an error; the server would answer its COMMIT by rolling back, and say nothing.
             let broken = self.broken.take();
             // A connection that died while idle is made anew, once: the server has heard nothing of this transaction.
@@ -428,16 +454,17 @@ impl Connection {
         Err(Error::Contended.into())
     }
 
+    /// Begins where that has not been sent.
+    fn start(&mut self) -> Result<(), Error> {
+        if self.begin.is_some() { self.exchange(async |_| Ok(())) } else { Ok(()) }
+    }
+
     /// Ends the transaction under way. Nobody waits for the end of one that only read: it goes out, and is answered when
     /// something else is asked.
     fn commit(&mut self, begin: Begin) -> Result<(), Error> {
-        if self.along.is_empty() && self.begin.take().is_some() {
+        if self.begin.take().is_some() {
             // Nothing was asked at all.
             return Ok(());
-        }
-        if self.begin.is_some() {
-            // Who gives up before it has begun is told that nothing was done: so it begins before it may be committed.
-            self.batch("").inspect_err(|_| self.begin = None)?;
         }
         match &self.link {
             Some(Link { client, runtime }) if begin.reads && self.along.is_empty() => {
@@ -468,7 +495,7 @@ impl Connection {
         if let Some(known) = self.statements.get(sql) {
             return Ok(known.clone());
         }
-        let statement = self.ask(async |client| client.prepare(sql).await)?;
+        let statement = self.ask(true, async |client| client.prepare(sql).await)?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
@@ -478,7 +505,7 @@ impl Connection {
     }
 
     pub fn batch(&mut self, sql: &str) -> Result<(), Error> {
-        self.ask(async |client| client.batch_execute(sql).await)
+        self.ask(false, async |client| client.batch_execute(sql).await)
     }
 
     pub fn each(
@@ -488,7 +515,9 @@ impl Connection {
         mut visit: impl FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let statement = self.statement(sql)?;
-        for row in self.ask(async |client| client.query(&statement, &parameters(params)).await)? {
+        for row in
+            self.ask(sql.starts_with("SELECT"), async |client| client.query(&statement, &parameters(params)).await)?
+        {
             visit(&Row::Postgres(&row))?;
         }
         Ok(())
@@ -496,16 +525,18 @@ impl Connection {
 
     pub fn run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64, Error> {
         let statement = self.statement(sql)?;
-        self.ask(async |client| client.execute(&statement, &parameters(params)).await)
+        self.ask(false, async |client| client.execute(&statement, &parameters(params)).await)
     }
 
     /// Carries out a statement before anything else is asked, or before the transaction is committed. What it is refused
     /// for is told then.
     pub fn put(&mut self, sql: &str, params: &[Value<'_>]) -> Result<(), Error> {
-        if self.along.len() == MOST_ALONG {
+        let statement = self.statement(sql)?;
+        // What can't be sent at all must be known before COMMIT may be.
+        let fit = params.len() == statement.params().len() && params.iter().zip(statement.params()).all(fits);
+        if !fit || self.along.len() == MOST_ALONG {
             return self.run(sql, params).map(drop);
         }
-        let statement = self.statement(sql)?;
         self.along.push((statement, params.iter().map(Kept::of).collect()));
         Ok(())
     }

@@ -106,3 +106,40 @@ async fn the_log_is_bounded_under_a_load_without_a_pause() {
     assert!(written > 4 * longest && longest < 64 << 20, "of {written} bytes the log had {longest}");
     eprintln!("of {written} bytes in {} commits the log had at most {longest}", db.commits().batches);
 }
+
+// On PostgreSQL what nobody asks back is sent along with BEGIN's successor or with COMMIT: what is refused there must not
+// leave a transaction behind for the next to stand in.
+both!(what_is_sent_along_is_all_or_nothing, |world| {
+    let db = world.app.db();
+    let insert = "INSERT INTO live (id, person, kind, data) VALUES ($1, 1, 'x', '')";
+    db.write(move |tx| tx.put(insert, params![0])).await.unwrap();
+    for round in 0..40 {
+        let number = 100 + round;
+        let refused = db
+            .write(move |tx| {
+                tx.put(insert, params![number])?;
+                tx.put(insert, params![0])
+            })
+            .await;
+        assert!(matches!(refused, Err(Error::Unique { .. })), "{refused:?}");
+        db.write(move |tx| tx.put(insert, params![1000 + round])).await.unwrap();
+    }
+    assert_eq!(world.count("SELECT COUNT(*) FROM live WHERE id < 100").await, 1);
+    assert_eq!(world.count("SELECT COUNT(*) FROM live WHERE id < 1000").await, 1);
+    assert_eq!(world.count("SELECT COUNT(*) FROM live").await, 41);
+});
+
+both!(what_is_sent_along_is_tried_again, |world| {
+    let db = world.app.db();
+    db.write(put(0)).await.unwrap();
+    let all = (0..64).map(|_| {
+        db.write(|tx| {
+            tx.put("UPDATE live SET data = data || 'x' WHERE id = $1", params![0])?;
+            tx.put("UPDATE live SET kind = 'y' WHERE id = $1", params![0])
+        })
+    });
+    for outcome in join_all(all).await {
+        outcome.unwrap();
+    }
+    assert_eq!(world.count("SELECT LENGTH(data) FROM live").await, 64);
+});

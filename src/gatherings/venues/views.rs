@@ -1,11 +1,17 @@
 //! How a venue looks.
 
-use maud::{Markup, html};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, PoisonError, RwLock},
+};
+
+use maud::{Markup, PreEscaped, html};
 
 use super::{MOST_WAY, Venue};
 use crate::{
     act::Look,
     args,
+    config::Tiles,
     error::Problems,
     find,
     gatherings::{about::CHOICES, views::row},
@@ -21,13 +27,10 @@ use crate::{
 /// Its town on a small map, with what the map is made from.
 pub fn on_a_map(look: &Look<'_>, town: visavis_places::Place, more: &Markup) -> Markup {
     let (say, tiles) = (look.say, look.shared.config.tiles.as_ref());
-    let spots = [Spot { point: town.point(), name: town.name.to_owned(), count: 0, mine: false, href: String::new() }];
-    let view = View::at(town.point(), 8);
-    let mark = |cluster| Mark { cluster, href: None, label: String::new() };
-    let marks: Vec<Mark<'_>> = map::clusters(view, &map::SMALL, &spots).into_iter().map(mark).collect();
+    let label = say.with("map-town", args! { town: town.name });
     html! {
         div {
-            div.map.small { (map::draw(view, &map::SMALL, tiles, &say.with("map-town", args! { town: town.name }), &marks)) }
+            div.map.small { (PreEscaped(drawn(town, tiles, label))) }
             p.small {
                 (more)
                 a href=(find::around(town)) { (say.with("map-around", args! { town: town.name })) }
@@ -35,6 +38,36 @@ pub fn on_a_map(look: &Look<'_>, town: visavis_places::Place, more: &Markup) -> 
             }
         }
     }
+}
+
+/// So many small maps are kept: some 9 kB each.
+const MOST_DRAWN: usize = 512;
+
+/// The small map of a town. Drawing one takes four times as long as all else on a gathering's page, and it never changes.
+fn drawn(town: visavis_places::Place, tiles: Option<&Tiles>, label: String) -> Arc<str> {
+    static DRAWN: LazyLock<RwLock<HashMap<(i64, String), Arc<str>>>> = LazyLock::new(RwLock::default);
+    let draw = || -> Arc<str> {
+        let spots =
+            [Spot { point: town.point(), name: town.name.to_owned(), count: 0, mine: false, href: String::new() }];
+        let view = View::at(town.point(), 8);
+        let mark = |cluster| Mark { cluster, href: None, label: String::new() };
+        let marks: Vec<Mark<'_>> = map::clusters(view, &map::SMALL, &spots).into_iter().map(mark).collect();
+        map::draw(view, &map::SMALL, tiles, &label, &marks).into_string().into()
+    };
+    if tiles.is_some() {
+        return draw();
+    }
+    let key = (i64::from(town.id), label.clone());
+    if let Some(known) = DRAWN.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return known.clone();
+    }
+    let new = draw();
+    let mut all = DRAWN.write().unwrap_or_else(PoisonError::into_inner);
+    if all.len() >= MOST_DRAWN {
+        all.clear();
+    }
+    all.insert(key, new.clone());
+    new
 }
 
 /// Its page.
