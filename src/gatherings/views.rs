@@ -272,6 +272,7 @@ impl Shown {
             (self.facts(look))
             (about::line(say, &self.about))
             (self.doing(look))
+            (self.crew)
             (on_a_map(look, gathering))
             (self.after)
             (self.part_of)
@@ -531,7 +532,6 @@ impl Shown {
                     }
                 }))
             }
-            (self.crew)
             @if gathering.is_around(look.now) && look.viewer.me().is_ok() && !self.here {
                 (parts::note(say.t("gathering-note-now"), &html! {
                     p { (say.t("gathering-note-now-text")) }
