@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use super::{
     about, after,
-    answers::{self, answer, settle, withdraw},
+    answers::{self, answer, settle, withdraw, withdraw_all},
     crew::{self, Deed},
-    door, guests,
+    door,
+    guests::{self, model::Comer},
     model::{Draft, Gathering, Reply},
     reminders, store,
     telling::{News, tell},
@@ -252,6 +253,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.
         Happened::LeftCommunity { community, person } => {
+            crew::leave_community(act, community, person)?;
             let by_themselves = act.viewer.person_if_any() == Some(person);
             if by_themselves && communities::may_see(act, community)? {
                 return Ok(());
@@ -264,12 +266,14 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         // The same for those who answered while everybody could.
         Happened::MadePrivate { community, .. } => {
             let members: HashSet<PersonId> = communities::everybody(act, community)?.into_iter().collect();
-            for (id, guest) in store::answers_of_guests(act, community, now)? {
-                if !members.contains(&guest) {
-                    withdraw(act, id, guest)?;
-                }
-            }
-            guests::leave_community(act, community)
+            crew::keep_members(act, community, &members)?;
+            // All of them at once: a place that one frees is for a member, not for the next who has to go.
+            let outsiders = store::answers_of_guests(act, community, now)?.into_iter();
+            let outsiders = outsiders.filter(|(_, person)| !members.contains(person));
+            let mut gone: Vec<_> = outsiders.map(|(id, person)| (id, Comer::Person(person))).collect();
+            gone.extend(guests::of_community(act, community)?);
+            withdraw_all(act, &gone)?;
+            guests::shut_out(act, &gone)
         }
         Happened::Ended { community, person } => {
             for id in store::ahead_in(act, community, now)? {

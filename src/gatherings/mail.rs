@@ -116,12 +116,13 @@ pub fn reminder(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Resul
     })
 }
 
-/// Title, time and place.
+/// Title, time and place. It goes to people whom its host need not know, as Markdown: no link may come of what was typed.
 pub fn about(say: Say, gathering: &Gathering, now: Moment) -> String {
     let zone = gathering.zone();
     let when =
         views::when_line(say, &When { starts_at: gathering.starts_at, ends_at: gathering.ends_at, zone: &zone }, now);
-    format!("{}\n{when} ({})\n{}", gathering.title, gathering.zone, gathering.where_in_words())
+    let (title, place) = (people::escaped(&gathering.title), people::escaped(&gathering.where_in_words()));
+    format!("{title}\n{when} ({})\n{place}", gathering.zone)
 }
 
 /// Subject and text; `words` are those of whoever tells it.
@@ -142,7 +143,7 @@ fn letter(
         }
         News::Cancelled => {
             lines.push(say.t("mail-gathering-cancelled-text").to_owned());
-            lines.extend(gathering.cancel_words.clone().filter(|words| !words.is_empty()));
+            lines.extend(gathering.cancel_words.as_deref().map(people::escaped).filter(|words| !words.is_empty()));
             say.with("mail-gathering-cancelled", args! { title: title })
         }
         News::Clocks => {
@@ -150,7 +151,7 @@ fn letter(
             say.with("mail-gathering-clocks", args! { title: title })
         }
         News::Thanks => {
-            lines.push(words.to_owned());
+            lines.push(people::escaped(words));
             say.with("mail-gathering-thanks", args! { title: title })
         }
         News::Back => {

@@ -39,6 +39,11 @@ pub enum Reply {
 }
 
 impl Reply {
+    /// Whether they come, or would.
+    pub fn comes(self) -> bool {
+        matches!(self, Self::Yes | Self::Waiting)
+    }
+
     /// The reply of that name that somebody can give: a yes for which there is no place waits by itself.
     pub fn read(text: &str) -> Option<Self> {
         match text {

@@ -213,11 +213,22 @@ pub(super) fn farewell(act: &mut Act<'_>, to: &str, say: Say, name: &str) -> Res
     send(act, to, say, say.t("letter-farewell-subject"), &text)
 }
 
-/// A name a stranger typed, in a letter that goes to somebody else perhaps: no link may come of it.
-fn escaped(name: &str) -> String {
-    name.chars()
-        .filter(|char| !matches!(char, '[' | ']' | '(' | ')' | '<' | '>' | '*' | '_' | '`' | '\\' | '/' | ':'))
-        .collect()
+/// What somebody typed, in a letter that goes to somebody else perhaps: no link may come of it. Times and house numbers
+/// (19:30, 5/2) stay what they are.
+pub fn escaped(typed: &str) -> String {
+    let mut out = String::with_capacity(typed.len());
+    let mut chars = typed.chars().peekable();
+    while let Some(char) = chars.next() {
+        let between = || out.ends_with(|char: char| char.is_ascii_digit());
+        let kept = match char {
+            '/' | ':' => between() && chars.peek().is_some_and(char::is_ascii_digit),
+            _ => !matches!(char, '[' | ']' | '(' | ')' | '<' | '>' | '*' | '_' | '`' | '\\'),
+        };
+        if kept {
+            out.push(char);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -231,5 +242,14 @@ mod tests {
             "Hello Ada.\n\nSign in:\nhttps://a.example/x\n\nBye"
         );
         assert_eq!(plain("no [links] (here)"), "no [links] (here)");
+    }
+
+    #[test]
+    fn no_link_comes_of_what_is_typed() {
+        assert_eq!(escaped("[Confirm](https://evil.example/x)"), "Confirmhttpsevil.examplex");
+        assert_eq!(escaped("<b>*Tea* at 19:30, Lane 5/2"), "bTea at 19:30, Lane 5/2");
+        for typed in ["[a](http://b.example)", "<http://b.example>", "![a](http://b.example)"] {
+            assert!(!markdown(&escaped(typed)).into_string().contains("<a"), "{typed}");
+        }
     }
 }

@@ -83,7 +83,7 @@ fn letter(act: &mut Act<'_>, series: &Series, telling: &Telling, person: PersonI
             lines.push(words::sentence(say, &pattern, first));
             say.with("mail-series-changed", args! { title: title })
         };
-        lines.extend(Some(telling.words.clone()).filter(|words| !words.is_empty()));
+        lines.extend(Some(people::escaped(&telling.words)).filter(|words| !words.is_empty()));
         lines.push(address.clone());
         (subject, lines.join("\n\n"))
     })

@@ -443,6 +443,18 @@ async fn post(world: &World) -> Vec<Letter> {
     mail
 }
 
+both!(a_letter_stays_where_its_writer_hosts_no_longer, |world| {
+    let (mut ada, mut bea) = (world.person("Ada").await, world.person("Bea").await);
+    tea(&mut ada, "open", &[]).await;
+    bea.post("/c/tea/join", &[]).await.is(303);
+    ada.post("/c/tea/members/bea/role", &[("role", "host")]).await.is(303);
+    bea.post("/c/tea/letters", &[("subject", "Mine"), ("words", "All mine.")]).await.is(303);
+    bea.post("/c/tea/leave", &[]).await.is(303);
+    world.later(10 * MINUTE);
+    assert_eq!(post(&world).await, []);
+    assert_eq!(world.count("SELECT COUNT(*) FROM club_letter").await, 0);
+});
+
 both!(a_letter_goes_to_those_who_want_it_and_can_be_taken_back, |world| {
     let (mut ada, mut bea, mut cem) = (world.person("Ada").await, world.person("Bea").await, world.person("Cem").await);
     let (mut dan, mut eve) = (world.person("Dan").await, world.person("Eve").await);

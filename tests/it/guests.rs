@@ -1,7 +1,7 @@
 //! Coming without an account: by a confirmed address, in the same queue as members.
 
 use serde_json::json;
-use visavis::{outside::Letter, time::DAY};
+use visavis::{outside::Letter, params, time::DAY};
 
 use crate::{
     api::{ALL, Program},
@@ -163,10 +163,41 @@ both!(whether_an_address_has_an_account_only_its_owner_learns, |world| {
     for _ in 0..2 {
         stranger.post(&to, &[("name", "X"), ("email", "x@example.net")]).await.is(303);
     }
-    stranger.post(&to, &[("name", "X"), ("email", "x@example.net")]).await.is(422);
+    let often = stranger.post(&to, &[("name", "X"), ("email", "x@example.net")]).await;
+    assert_eq!((often.status, often.leads_to()), (unknown.status, unknown.leads_to()));
     assert_eq!(world.mail().await.len(), 2);
     // Who is signed in answers as themselves.
     host.post(&to, &[("name", "X"), ("email", "y@example.net")]).await.is(409);
+});
+
+both!(no_link_but_ours_goes_to_strangers, |world| {
+    let mut host = world.person("Hanna").await;
+    let typed = [("title", "[Confirm](https://evil.example)"), ("venue", "<https://evil.example>"), ("plus", "1")];
+    let url = published(&mut host, &typed).await;
+    let to = format!("{url}/guest");
+    let mut stranger = world.stranger();
+    stranger.post(&to, &[("name", "X"), ("email", "x@example.net")]).await.is(303);
+    let sent = world.mail().await;
+    assert!(sent[0].html.contains("/guest/"), "{}", sent[0].html);
+    assert!(!sent[0].html.contains("href=\"https://evil"), "{}", sent[0].html);
+    assert!(!sent[0].text.contains("https://evil"), "{}", sent[0].text);
+    // Nor can a gathering write to any number of addresses.
+    world
+        .act(|act| {
+            let now = act.now;
+            for n in 1_u8..100 {
+                act.put(
+                    "INSERT INTO guest_link (hash, gathering, email, name, locale, made_at, expires_at)
+                     SELECT $1, g.id, 'a', '', 'en', CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM gathering g",
+                    params![[n; 32], now, now.plus(DAY)],
+                )?;
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    stranger.post(&to, &[("name", "Y"), ("email", "y@example.net")]).await.is(303);
+    assert!(world.mail().await.is_empty());
 });
 
 both!(a_host_may_do_without_guests, |world| {
@@ -180,7 +211,8 @@ both!(a_host_may_do_without_guests, |world| {
     host.post(&format!("{url}/edit"), &tea(&[("guests_may", "")])).await.is(303);
     let link = asks(&world, &url, "Tom", "tom@example.net").await;
     host.post(&format!("{url}/edit"), &tea(&[("guests_may", "no")])).await.is(303);
-    stranger.post(&link, &[("reply", "yes")]).await.is(409);
+    stranger.post(&link, &[("reply", "yes")]).await.is(404);
+    stranger.get(&link).await.is(404);
     host.post(&format!("{url}/edit"), &tea(&[("guests_may", "x")])).await.is(422).has("id=\"field-guests_may\"");
     host.post(&format!("{url}/edit"), &tea(&[])).await.is(303);
     // A link that nobody used is good for a day.
@@ -220,6 +252,65 @@ both!(what_becomes_private_is_not_for_guests, |world| {
     stranger.get(&tom).await.is(404);
     stranger.get(&url).await.is(404);
     stranger.get(&format!("{url}/guest")).await.is(404);
+});
+
+both!(no_place_is_offered_to_who_has_to_go, |world| {
+    let (mut host, mut ida) = (world.person("Hanna").await, world.person("Ida").await);
+    let club = |access: &'static str| {
+        [
+            ("name", "Weavers"),
+            ("handle", "weavers"),
+            ("words", "We weave."),
+            ("access", access),
+            ("town", "Vienna, AT"),
+            ("interest", "crafts"),
+        ]
+    };
+    host.post("/c/new", &club("open")).await.is(303);
+    ida.post("/c/weavers/join", &[]).await.is(303);
+    let number = visavis::id::CommunityId(world.count("SELECT id FROM community").await).to_string();
+    let url = published(&mut host, &[("community", &number), ("capacity", "2")]).await;
+    let tom = asks(&world, &url, "Tom", "tom@example.net").await;
+    says(&world, &tom, &[("reply", "yes")]).await;
+    let kim = asks(&world, &url, "Kim", "kim@example.net").await;
+    says(&world, &kim, &[("reply", "yes")]).await;
+    let mut jon = world.person("Jon").await;
+    for browser in [&mut jon, &mut ida] {
+        browser.post(&format!("{url}/answer"), &[("reply", "yes")]).await.is(303);
+    }
+    host.post(&format!("{url}/crew"), &[("handle", "jon"), ("role", "cohost")]).await.is(303);
+    host.post(&format!("{url}/crew"), &[("handle", "ida"), ("role", "cohost")]).await.is(303);
+    letters(&world).await;
+    host.post("/c/weavers/edit", &club("private")).await.is(303);
+    let shut = "You can’t come after all: Tea for eight";
+    let sent = letters(&world).await;
+    let places: Vec<_> = sent.iter().filter(|(_, subject)| subject != shut).collect();
+    assert_eq!(places, [&("ida@example.org".to_owned(), "A place for you: Tea for eight".to_owned())]);
+    assert_eq!((sent.len(), going(&world).await), (3, 2));
+    // Who is no member helps no longer, and who leaves neither.
+    assert_eq!(world.count("SELECT COUNT(*) FROM crew").await, 1);
+    ida.post("/c/weavers/leave", &[]).await.is(303);
+    assert_eq!(world.count("SELECT COUNT(*) FROM crew").await, 0);
+});
+
+both!(a_guest_who_comes_back_has_to_be_welcome, |world| {
+    let mut host = world.person("Hanna").await;
+    let url = published(&mut host, &[]).await;
+    let tom = asks(&world, &url, "Tom", "tom@example.net").await;
+    says(&world, &tom, &[("reply", "yes")]).await;
+    letters(&world).await;
+    host.post(&format!("{url}/edit"), &tea(&[("guests_may", "no")])).await.is(303);
+    says(&world, &tom, &[("reply", "yes")]).await;
+    says(&world, &tom, &[("reply", "no")]).await;
+    world.stranger().post(&tom, &[("reply", "yes")]).await.is(409).has("takes no guests without an account");
+    assert_eq!(going(&world).await, 1);
+    host.post(&format!("{url}/edit"), &tea(&[])).await.is(303);
+    says(&world, &tom, &[("reply", "yes")]).await;
+    // Forgotten while it is called off, they hold no place should it come back.
+    host.post(&format!("{url}/cancel"), &[("words", "")]).await.is(303);
+    letters(&world).await;
+    says(&world, &format!("{tom}/forget"), &[]).await;
+    assert_eq!((going(&world).await, world.count("SELECT COUNT(*) FROM guest").await), (1, 0));
 });
 
 both!(guests_are_told_and_asked_like_members, |world| {

@@ -65,7 +65,10 @@ pub fn tell_some(act: &mut Act<'_>, id: CommunityId, by: PersonId) -> Result<()>
         notices::put(act, person, "community_closed", Some(id.0), None, &data)?;
         people::letter(act, person, |say| {
             let name = name.as_str();
-            (say.with("mail-close-subject", args! { name: name }), say.with("mail-close", args! { name: name }))
+            (
+                say.with("mail-close-subject", args! { name: name }),
+                say.with("mail-close", args! { name: people::escaped(name) }),
+            )
         })?;
     }
     if members.len() < PART {

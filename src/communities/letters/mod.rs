@@ -16,7 +16,7 @@ use super::{
     actions::hosted,
     closing,
     log::{self, Deed},
-    model::Community,
+    model::{Community, Role},
 };
 use crate::{
     act::{Act, Look},
@@ -152,6 +152,11 @@ fn send_letter(act: &mut Act<'_>, id: LetterId, told: PersonId) -> Result<()> {
     let Some(community) = super::store::by_id(act, row.community, None)? else {
         return store::put_told(act, id, told, 0, Some(now));
     };
+    // A host who was taken out, or stepped down, speaks for it no longer.
+    let role = row.by.map_or(Ok(None), |by| super::store::role(act, row.community, by))?;
+    if role != Some(Role::Host) {
+        return store::delete(act, id);
+    }
     let people = readers(act, row.community, Often::Each, row.by, told)?;
     let mut sent = 0;
     for &person in &people {
@@ -229,7 +234,8 @@ fn post(act: &mut Act<'_>, community: &Community, person: PersonId, rows: &[Row]
     let me = act.shared.config.url(&format!("{}/me", community.url()));
     people::letter_with_a_way_out(act, person, &leave, |say| {
         let name = community.name.as_str();
-        let foot = say.with("mail-letters-foot", args! { name: name, me: me.as_str(), leave: leave.as_str() });
+        let typed = people::escaped(name);
+        let foot = say.with("mail-letters-foot", args! { name: typed, me: me.as_str(), leave: leave.as_str() });
         let (subject, mut parts) = match rows {
             [one] => (
                 say.with("mail-letters-one", args! { name: name, subject: one.subject.as_str() }),
@@ -237,7 +243,7 @@ fn post(act: &mut Act<'_>, community: &Community, person: PersonId, rows: &[Row]
             ),
             several => (
                 say.with("mail-letters-week", args! { name: name }),
-                several.iter().map(|row| format!("**{}**\n\n{}", row.subject, row.words)).collect(),
+                several.iter().map(|row| format!("**{}**\n\n{}", people::escaped(&row.subject), row.words)).collect(),
             ),
         };
         parts.push(foot);

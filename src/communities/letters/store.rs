@@ -47,6 +47,11 @@ pub fn take_back(act: &mut Act<'_>, id: LetterId) -> Result<bool> {
     Ok(act.run("DELETE FROM club_letter WHERE id = $1 AND due_at > $2", params![id, now])? == 1)
 }
 
+/// Deletes one that must not go on.
+pub fn delete(act: &mut Act<'_>, id: LetterId) -> Result<()> {
+    act.put("DELETE FROM club_letter WHERE id = $1", params![id])
+}
+
 /// Notes how far it has come.
 pub fn put_told(act: &mut Act<'_>, id: LetterId, told: PersonId, sent: i64, done: Option<Moment>) -> Result<()> {
     act.put(

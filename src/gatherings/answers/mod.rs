@@ -8,6 +8,8 @@ pub(super) mod pages;
 mod store;
 pub(super) mod views;
 
+use std::collections::BTreeMap;
+
 use model::{Change, Party, admitted, change};
 pub use store::Listed;
 use store::Standing;
@@ -220,6 +222,19 @@ pub(super) fn withdraw_comer(act: &mut Act<'_>, id: GatheringId, comer: Comer) -
     if before.reply == Reply::Yes { free(act, id, before.places) } else { Ok(()) }
 }
 
+/// Takes answers of many back, and only then gives their places on: none of them to one who goes too.
+pub(super) fn withdraw_all(act: &mut Act<'_>, gone: &[(GatheringId, Comer)]) -> Result<()> {
+    let mut freed = BTreeMap::new();
+    for &(id, comer) in gone {
+        let Some(before) = store::standing(act, id, comer)? else { continue };
+        drop_answer(act, id, comer, &before)?;
+        if before.reply == Reply::Yes {
+            *freed.entry(id).or_insert(0) += before.places;
+        }
+    }
+    freed.into_iter().try_for_each(|(id, places)| free(act, id, places))
+}
+
 fn drop_answer(act: &mut Act<'_>, id: GatheringId, comer: Comer, before: &Standing) -> Result<()> {
     if before.comes() {
         questions::drop_answers(act, id, comer)?;
@@ -329,7 +344,7 @@ pub struct Mine {
 impl Standing {
     /// Whether they come, or would.
     pub fn comes(&self) -> bool {
-        matches!(self.reply, Reply::Yes | Reply::Waiting)
+        self.reply.comes()
     }
 }
 

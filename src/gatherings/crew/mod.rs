@@ -7,6 +7,8 @@ pub(super) mod pages;
 mod store;
 pub(super) mod views;
 
+use std::collections::HashSet;
+
 pub use model::{Deed, Role};
 use serde_json::{Value, json};
 pub use store::{Member, Named};
@@ -19,7 +21,7 @@ use crate::{
     act::{Act, Look},
     communities,
     error::{Error, Result},
-    id::{GatheringId, PersonId},
+    id::{CommunityId, GatheringId, PersonId},
     notices, people,
 };
 
@@ -145,6 +147,18 @@ pub fn remove(act: &mut Act<'_>, id: GatheringId, handle: &str) -> Result<()> {
 /// Whoever leaves helps nowhere, and has named nobody.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     store::forget(act, person)
+}
+
+/// Whoever leaves a community, or is taken out of it, helps there no longer.
+pub fn leave_community(act: &mut Act<'_>, community: CommunityId, person: PersonId) -> Result<()> {
+    store::leave_community(act, community, person)
+}
+
+/// In what became private nobody helps but its members.
+pub fn keep_members(act: &mut Act<'_>, community: CommunityId, members: &HashSet<PersonId>) -> Result<()> {
+    let crew = store::in_community(act, community)?;
+    let mut gone = crew.into_iter().filter(|person| !members.contains(person));
+    gone.try_for_each(|person| store::leave_community(act, community, person))
 }
 
 /// Those who block each other don't help each other.

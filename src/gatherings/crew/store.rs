@@ -4,7 +4,7 @@ use super::model::Role;
 use crate::{
     act::{Act, Look},
     error::Result,
-    id::{AccountId, GatheringId, PersonId},
+    id::{AccountId, CommunityId, GatheringId, PersonId},
     params,
     people::Face,
     rows,
@@ -90,6 +90,23 @@ pub fn delete(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<bo
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     act.put("DELETE FROM crew WHERE person = $1", params![person])?;
     act.put("UPDATE crew SET named_by = NULL WHERE named_by = $1", params![person])
+}
+
+/// Takes somebody out of the crews of all that a community has.
+pub fn leave_community(act: &mut Act<'_>, community: CommunityId, person: PersonId) -> Result<()> {
+    act.put(
+        "DELETE FROM crew WHERE person = $2 AND gathering IN (SELECT id FROM gathering WHERE community = $1)",
+        params![community, person],
+    )
+}
+
+/// Who helps in a community, or was asked to.
+pub fn in_community(look: &mut Look<'_>, community: CommunityId) -> Result<Vec<PersonId>> {
+    let rows: Vec<(PersonId,)> = look.all(
+        "SELECT DISTINCT c.person FROM gathering g JOIN crew c ON c.gathering = g.id WHERE g.community = $1",
+        params![community],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
 /// Where any persona of the one login helps at what any persona of the other hosts.

@@ -13,7 +13,7 @@ pub(super) mod views;
 
 use data_encoding::BASE64URL_NOPAD;
 pub(super) use mail::write;
-use model::{Asking, Comer, LINK_LIVES, MOST_LINKS, OFTEN, forget_at};
+use model::{Asking, Comer, LINK_LIVES, MOST_ASKED, MOST_LINKS, OFTEN, forget_at};
 use serde_json::{Value, json};
 use store::LinkRow;
 pub(super) use store::{
@@ -101,8 +101,11 @@ pub fn ask(act: &mut Act<'_>, id: GatheringId, asking: &Asking) -> Result<()> {
     }
     gathering.terms().taken(act.now)?;
     let (now, email) = (act.now, asking.email.as_str());
-    if store::links_since(act, email, now.plus(-OFTEN))? >= MOST_LINKS {
-        return Err(Error::invalid("email", "problem-email-often"));
+    // Answered as if it were sent: what an address gets is its owner's to know.
+    if store::links_since(act, email, now.plus(-OFTEN))? >= MOST_LINKS
+        || store::unused_since(act, id, now.plus(-OFTEN), now.plus(LINK_LIVES))? >= MOST_ASKED
+    {
+        return Ok(());
     }
     let link = LinkRow {
         gathering: id,
@@ -149,6 +152,10 @@ pub fn opened(look: &mut Look<'_>, secret: &str) -> Result<Opened> {
         return Err(Error::NotFound);
     }
     let gathering = gatherings::gathering(look, link.gathering)?.ok_or(Error::NotFound)?;
+    // Who is not yet known there sees no more than strangers do.
+    if guest.is_none() && !are_welcome(look, &gathering)? {
+        return Err(Error::NotFound);
+    }
     Ok(Opened { gathering, guest, link })
 }
 
@@ -158,7 +165,9 @@ pub fn answer(act: &mut Act<'_>, secret: &str, reply: Reply, fields: &Fields) ->
     gathering.still_open(act.now)?;
     let before = guest.as_ref().map(Guest::reply_as_said);
     let guest = match guest {
-        Some(guest) => guest,
+        // A new yes needs that guests are still welcome; who comes already stays.
+        Some(guest) if guest.reply.comes() || !reply.comes() || are_welcome(act, &gathering)? => guest,
+        Some(_) => return Err(Error::Conflict("error-guests-closed")),
         None => begin(act, &gathering, &link)?,
     };
     let party = match reply {
@@ -183,9 +192,6 @@ impl Guest {
 
 /// The link was used: its address is confirmed, and somebody is known.
 fn begin(act: &mut Act<'_>, gathering: &Gathering, link: &LinkRow) -> Result<Guest> {
-    if !are_welcome(act, gathering)? {
-        return Err(Error::Conflict("error-guests-closed"));
-    }
     // One human takes one place.
     if people::has_account(act, &link.email)? {
         return Err(Error::Conflict("error-guest-account"));
@@ -201,7 +207,7 @@ pub fn forget(act: &mut Act<'_>, secret: &str) -> Result<GatheringId> {
     let Opened { gathering, guest, link } = opened(act, secret)?;
     match guest {
         // What is over keeps its number.
-        Some(guest) if gathering.still_open(act.now).is_err() => store::erase(act, guest.id)?,
+        Some(guest) if gathering.ends_at <= act.now => store::erase(act, guest.id)?,
         Some(guest) => remove(act, &guest)?,
         None => {}
     }
@@ -211,6 +217,10 @@ pub fn forget(act: &mut Act<'_>, secret: &str) -> Result<GatheringId> {
 
 fn remove(act: &mut Act<'_>, guest: &Guest) -> Result<()> {
     answers::withdraw_comer(act, guest.gathering, Comer::Guest(guest.id))?;
+    delete(act, guest)
+}
+
+fn delete(act: &mut Act<'_>, guest: &Guest) -> Result<()> {
     if let Some(email) = &guest.email {
         store::delete_links(act, guest.gathering, email)?;
     }
@@ -272,15 +282,23 @@ pub fn greet(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     Ok(())
 }
 
-/// A community became private: guests can't see what happens there, and are told that they can't come.
-pub fn leave_community(act: &mut Act<'_>, community: CommunityId) -> Result<()> {
-    let now = act.now;
-    for (id, guest) in store::in_community(act, community, now)? {
+/// The guests of what is not over in a community.
+pub(super) fn of_community(look: &mut Look<'_>, community: CommunityId) -> Result<Vec<(GatheringId, Comer)>> {
+    let now = look.now;
+    let rows = store::in_community(look, community, now)?;
+    Ok(rows.into_iter().map(|(id, guest)| (id, Comer::Guest(guest))).collect())
+}
+
+/// A community became private: guests, whose answers are gone by now, can't see what happens there. They are told, and
+/// forgotten.
+pub(super) fn shut_out(act: &mut Act<'_>, gone: &[(GatheringId, Comer)]) -> Result<()> {
+    for &(id, comer) in gone {
+        let Comer::Guest(guest) = comer else { continue };
         let (Some(gathering), Some(guest)) = (gatherings::gathering(act, id)?, store::guest(act, guest)?) else {
             continue;
         };
         mail::shut(act, &gathering, &guest)?;
-        remove(act, &guest)?;
+        delete(act, &guest)?;
     }
     Ok(())
 }

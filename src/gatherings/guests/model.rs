@@ -17,6 +17,8 @@ pub const KEPT: i64 = 30 * DAY;
 pub const MOST_LINKS: i64 = 3;
 /// … within so long (milliseconds).
 pub const OFTEN: i64 = HOUR;
+/// So many letters go out for a gathering within that time to addresses that nobody has confirmed.
+pub const MOST_ASKED: i64 = 100;
 
 /// Whose answer it is: capacity, queue and terms are the same for both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

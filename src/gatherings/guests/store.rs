@@ -65,6 +65,15 @@ pub fn links_since(look: &mut Look<'_>, email: &str, since: Moment) -> Result<i6
     Ok(count)
 }
 
+/// How many links to a gathering were made since then that nobody has used: those end by `until`.
+pub fn unused_since(look: &mut Look<'_>, id: GatheringId, since: Moment, until: Moment) -> Result<i64> {
+    let (count,): (i64,) = look.one(
+        "SELECT COUNT(*) FROM guest_link WHERE gathering = $1 AND made_at > $2 AND expires_at <= $3",
+        params![id, since, until],
+    )?;
+    Ok(count)
+}
+
 pub fn put_link(act: &mut Act<'_>, hash: [u8; 32], link: &LinkRow, now: Moment) -> Result<()> {
     act.put(
         "INSERT INTO guest_link (hash, gathering, email, name, locale, made_at, expires_at)
@@ -252,8 +261,8 @@ pub fn put_reply(
 /// Guests who wait and want no more than so many places, each with their place in the order.
 pub fn waiting(look: &mut Look<'_>, id: GatheringId, places: i64, most: i64) -> Result<Vec<(GuestId, i64, i64)>> {
     look.all(
-        "SELECT id, places, ticket FROM guest WHERE gathering = $1 AND ticket IS NOT NULL AND places <= $2
-         ORDER BY ticket LIMIT $3",
+        "SELECT id, places, ticket FROM guest
+         WHERE gathering = $1 AND ticket IS NOT NULL AND places <= $2 AND email IS NOT NULL ORDER BY ticket LIMIT $3",
         params![id, places, most],
     )
 }
@@ -262,7 +271,7 @@ pub fn waiting(look: &mut Look<'_>, id: GatheringId, places: i64, most: i64) -> 
 pub fn queue(look: &mut Look<'_>, id: GatheringId, ticket: Option<i64>) -> Result<(i64, i64)> {
     look.one(
         "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN ticket <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT)
-         FROM guest WHERE gathering = $1 AND ticket IS NOT NULL",
+         FROM guest WHERE gathering = $1 AND ticket IS NOT NULL AND email IS NOT NULL",
         params![id, ticket],
     )
 }
