@@ -21,7 +21,7 @@ pub fn routes() -> Routes {
         .acts(
             put("/api/v1/gatherings/{id}/feedback", "sayHowItWas", scope)
                 .says("Say how it was")
-                .more("For those who were there, within 30 days. Hosts see sums alone, from three answers on.")
+                .more("For those who were there, within 30 days. Hosts see sums alone, in steps of three answers until then.")
                 .takes(
                     record()
                         .may("worth", word(&["yes", "no"]).says("Whether it was worth your time."))
@@ -43,7 +43,7 @@ pub fn routes() -> Routes {
                             "no_shows",
                             whole(0, 100)
                                 .or_none()
-                                .says("Of those who said yes to its community's gatherings within a year, how many in a hundred did not come.")
+                                .says("Of those who said yes to its community's gatherings within a year, how many in a hundred did not come; for those who lead the community.")
                                 .like("12"),
                         ),
                 ),

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     act::{Act, Look},
+    communities,
     error::{Error, Problems, Result},
     id::{GatheringId, PersonId},
     time::DAY,
@@ -27,10 +28,10 @@ use crate::{
 /// So far back a community's rate looks (milliseconds).
 const YEAR: i64 = 365 * DAY;
 
-/// Whether the viewer can say how it was: they were there, and don't host it.
+/// Whether the viewer can say how it was: they were there, and don't run it.
 pub fn may_say(look: &mut Look<'_>, gathering: &Gathering) -> Result<bool> {
     let Ok(person) = look.viewer.person() else { return Ok(false) };
-    if gathering.host == Some(person) || !model::is_open(gathering, look.now) {
+    if !model::is_open(gathering, look.now) || crew::may(look, gathering, Deed::Run)? {
         return Ok(false);
     }
     let (checked_in, said_yes, anybody) = store::there(look, gathering.id, person)?;
@@ -69,7 +70,7 @@ pub struct Sums {
     /// How many met somebody new; `None` where few have said so.
     pub met: Option<Share>,
     /// Of those who said yes to its community's gatherings within a year, how many in a hundred did not come; `None` where
-    /// there is no community, or where they are few.
+    /// there is no community that the viewer leads, or where they are few.
     pub no_shows: Option<i64>,
 }
 
@@ -77,16 +78,19 @@ pub struct Sums {
 pub fn sums(look: &mut Look<'_>, id: GatheringId) -> Result<Sums> {
     let (gathering, _) = crew::at(look, id, Deed::Run)?;
     let (said_yes, came) = store::attendance(look, id)?;
-    let (worth, met) = store::sums(look, id)?;
     let now = look.now;
+    let (said, closed) = (store::said(look, id)?, now > gathering.ends_at.plus(model::OPEN));
+    let share = |of: fn(&Feedback) -> Option<i64>| Share::shown(said.iter().filter_map(of).map(|yes| yes == 1), closed);
+    let (worth, met) = (share(|said| said.worth), share(|said| said.met));
     let no_shows = match gathering.community {
-        Some(community) => {
+        // What all its gatherings come to is for those who lead it.
+        Some(community) if communities::hosts(look, community)? => {
             let (said_yes, came) = store::attendance_of(look, community, now.plus(-YEAR), now)?;
             model::no_shows(said_yes, came)
         }
-        None => None,
+        _ => None,
     };
-    Ok(Sums { said_yes, came, worth: worth.shown(), met: met.shown(), no_shows })
+    Ok(Sums { said_yes, came, worth, met, no_shows })
 }
 
 /// What was written to those who came.

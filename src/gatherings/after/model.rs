@@ -32,9 +32,18 @@ pub struct Share {
 }
 
 impl Share {
-    /// What may be shown of it: nothing where so few said something that one could guess who.
-    pub fn shown(self) -> Option<Self> {
-        (self.of >= FEW).then_some(self)
+    /// What may be shown of what was answered, in the order of answering. Until it is `closed` in steps of [`FEW`], so that
+    /// who looks before and after somebody answered learns nothing; never where so few said something that one could guess.
+    pub fn shown(answers: impl IntoIterator<Item = bool>, closed: bool) -> Option<Self> {
+        let (mut all, mut steps) = (Self::default(), Self::default());
+        for yes in answers {
+            all = Self { yes: all.yes + i64::from(yes), of: all.of + 1 };
+            if all.of % FEW == 0 {
+                steps = all;
+            }
+        }
+        let shown = if closed { all } else { steps };
+        (shown.of >= FEW).then_some(shown)
     }
 
     /// In a hundred.
@@ -63,8 +72,20 @@ mod tests {
     #[test]
     fn two_answers_are_nobodys_business() {
         for of in 0..5 {
-            assert_eq!(Share { yes: of, of }.shown().is_some(), of >= 3, "{of}");
+            for closed in [false, true] {
+                assert_eq!(Share::shown(vec![true; of], closed).is_some(), of >= 3, "{of}");
+            }
         }
+    }
+
+    #[test]
+    fn nobody_changes_a_sum_alone() {
+        let answers = [true, false, true, true, true, false, false];
+        let open = |many: usize| Share::shown(answers.iter().copied().take(many), false);
+        for (many, shown) in [(3, (2, 3)), (4, (2, 3)), (5, (2, 3)), (6, (4, 6)), (7, (4, 6))] {
+            assert_eq!(open(many), Some(Share { yes: shown.0, of: shown.1 }), "{many}");
+        }
+        assert_eq!(Share::shown(answers, true), Some(Share { yes: 4, of: 7 }));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! All SQL about what comes after.
 
-use super::model::Share;
 use crate::{
     act::{Act, Look},
     error::Result,
+    gatherings::crew::Role,
     id::{CommunityId, GatheringId, PersonId},
     params, rows,
     time::Moment,
@@ -37,13 +37,6 @@ rows! {
         pub met: Option<i64>,
         pub at: Moment,
     }
-
-    struct Sums {
-        worth: i64,
-        of_worth: i64,
-        met: i64,
-        of_met: i64,
-    }
 }
 
 /// Whether they checked in, whether they said yes, whether anybody checked in.
@@ -60,24 +53,26 @@ pub fn feedback(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Resul
     look.opt("SELECT worth, met FROM feedback WHERE gathering = $1 AND person = $2", params![id, person])
 }
 
-/// Says one or both; what is not said stays as it was.
+/// Says one or both; what is not said stays as it was, and so does when they first said something: their place in the order.
 pub fn put(act: &mut Act<'_>, id: GatheringId, person: PersonId, said: Feedback, now: Moment) -> Result<()> {
     act.put(
         "INSERT INTO feedback (gathering, person, worth, met, at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (gathering, person) DO UPDATE SET worth = COALESCE(excluded.worth, feedback.worth),
-             met = COALESCE(excluded.met, feedback.met), at = excluded.at",
+             met = COALESCE(excluded.met, feedback.met)",
         params![id, person, said.worth, said.met, now],
     )
 }
 
-/// Whether it was worth it, and whether they met somebody new.
-pub fn sums(look: &mut Look<'_>, id: GatheringId) -> Result<(Share, Share)> {
-    let sums: Sums = look.one(
-        "SELECT CAST(COALESCE(SUM(worth), 0) AS BIGINT), COUNT(worth), CAST(COALESCE(SUM(met), 0) AS BIGINT), COUNT(met)
-         FROM feedback WHERE gathering = $1",
-        params![id],
-    )?;
-    Ok((Share { yes: sums.worth, of: sums.of_worth }, Share { yes: sums.met, of: sums.of_met }))
+/// What was said by those who don't run it, in the order in which they first said something.
+pub fn said(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<Feedback>> {
+    look.all(
+        "SELECT f.worth, f.met FROM feedback f JOIN gathering g ON g.id = f.gathering
+         WHERE f.gathering = $1 AND (g.host IS NULL OR f.person <> g.host) AND NOT EXISTS (
+             SELECT 1 FROM crew c
+             WHERE c.gathering = f.gathering AND c.person = f.person AND c.role = $2 AND c.accepted_at IS NOT NULL)
+         ORDER BY f.at, f.person",
+        params![id, Role::CoHost],
+    )
 }
 
 /// How many said yes, and how many of these checked in.

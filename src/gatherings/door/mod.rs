@@ -197,6 +197,12 @@ fn outcome(
     Ok(Outcome { verdict, who: people::face(look, person)?, places, first })
 }
 
+/// Who was seen by another arrival than what was taken back is still in.
+fn taken_back(left: Outcome) -> Outcome {
+    let verdict = if left.first.is_some() { Verdict::Already } else { Verdict::Undone };
+    Outcome { verdict, ..left }
+}
+
 /// How many come with that answer: a maybe holds no places.
 fn places(answer: Option<(Reply, i64)>) -> i64 {
     answer.map_or(1, |(_, places)| places.max(1))
@@ -242,8 +248,7 @@ fn take_one(act: &mut Act<'_>, gathering: &Gathering, seen: &Seen) -> Result<Out
         store::undo_person(act, id, person, at)?;
         derive(act, id, person)?;
         let left = store::arrivals_of(act, id, person)?;
-        let undone = outcome(act, person, None, left)?;
-        return Ok(Outcome { verdict: Verdict::Undone, ..undone });
+        return Ok(taken_back(outcome(act, person, None, left)?));
     }
     let answer = store::answer(act, id, person)?;
     // Whoever is named by those who may search is let in as they see fit: that is what a walk-in is.
@@ -258,7 +263,7 @@ fn take_one(act: &mut Act<'_>, gathering: &Gathering, seen: &Seen) -> Result<Out
     let all = store::arrivals_of(act, id, person)?;
     // Somebody else's id, or one that was taken back since: nobody is in by it.
     if !all.iter().any(|one| one.id == seen.id) {
-        return Ok(Outcome { verdict: Verdict::Undone, ..outcome(act, person, answer, all)? });
+        return Ok(taken_back(outcome(act, person, answer, all)?));
     }
     let outcome = outcome(act, person, answer, all)?;
     let counts = outcome.first.as_ref().is_some_and(|first| first.id == seen.id);

@@ -23,6 +23,7 @@ const name = () => localStorage.getItem(NAMED) ?? ''
 const called = door => door || t('nameless')
 const clock = at =>
   new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: list?.zone }).format(at)
+const moment = () => Date.now() + (list?.ahead ?? 0) // by the server's clock
 const id = () => crypto.randomUUID().replaceAll('-', '').slice(0, 24)
 
 // What stays, and what changes within it.
@@ -161,7 +162,7 @@ function drawGuest(guest) {
 // Letting in, and taking that back.
 
 async function keep(one, verdict = 'in') {
-  await enqueue({ id: id(), gathering, door: name(), at: Date.now(), undo: false, ...one, verdict })
+  await enqueue({ id: id(), gathering, door: name(), at: moment(), undo: false, ...one, verdict })
 }
 
 const letIn = (guest, code) =>
@@ -176,7 +177,7 @@ async function takeBack({ id: of, code, handle, key, count, places, person, door
     places,
     person: person && { name: person.name },
     door: at ?? name(),
-    at: Date.now(),
+    at: moment(),
     undo: true,
   })
 }
@@ -199,7 +200,7 @@ async function take(text, say) {
   if (!card) return say('no', t('unknown'))
   if (card.gathering !== gathering) return say('no', t('other_gathering'))
   if (!list) return say('no', t('unknown.offline'))
-  const now = Date.now()
+  const now = moment()
   if (now < list.opens || now > list.closes) return say('no', t('closed'))
   const key = hex(await sha256(bytes(card.code))).slice(0, 20)
   let { verdict, guest } = judge(door, key)

@@ -57,4 +57,9 @@ if (Number(localStorage.getItem('visavis.door') ?? 0) > 0 && !document.getElemen
   import('./door/queue.js').then(({ keepSending }) => keepSending())
 }
 
+// Lists of guests do not outlive their gathering by more than a day.
+if (Number(localStorage.getItem('visavis.doors') ?? 0) > 0) {
+  import('./door/queue.js').then(({ sweep }) => sweep())
+}
+
 if (document.querySelector('form[data-passkey]')) import('./passkey.js')

@@ -17,7 +17,7 @@
 // record     its hash       waits for the network
 // badge      its code and day  {id, code, made}: a printed badge that was read: waits for the network
 // arrival    its id, in/undo {id, gathering, code|handle|count, key, places, door, at, undo, person}: seen at a door, waits
-// door       gathering      the server's answer to GET /api/v1/gatherings/{id}/door
+// door       gathering      the server's answer to GET /api/v1/gatherings/{id}/door, with {ahead}: its clock of ours
 // seen       gathering      what this device saw at its door, the newest first
 // result     encounter id   what the server said, with {badge} where a badge was read
 
@@ -64,21 +64,25 @@ const UNSENT = ['record', 'badge', 'arrival']
 export const currentPersona = () => localStorage.getItem(CURRENT)
 export const setCurrentPersona = persona => localStorage.setItem(CURRENT, persona)
 
+/** An arrival without who it was: who was named is only counted. */
+const unnamed = ({ handle, ...one }) => ({ ...one, person: null, ...(handle && { key: null, count: Math.min(20, one.places) }) })
+
 /**
  * Forgets all that was kept for everybody who signed in here. What stays is what no server has yet and exists nowhere
  * else: records, of which only the signed bytes are left (the name and picture beside them are dropped), and badges that
- * were read, by what stands on them and when. They are sent when the same persona signs in again.
+ * were read, by what stands on them and when; and arrivals, by the code that was scanned or as a number of people, whose
+ * names are dropped. They are sent when the same persona signs in again.
  *
  * One transaction, so that what is sent meanwhile does not come back.
  */
 export async function forget() {
-  for (const name of [CURRENT, 'visavis.kit']) localStorage.removeItem(name)
+  for (const name of [CURRENT, 'visavis.kit', 'visavis.doors']) localStorage.removeItem(name)
   await ask('readwrite', things => {
     const walk = things.openCursor()
     walk.onsuccess = () => {
       const at = walk.result
       if (!at) return
-      if (UNSENT.includes(at.key[1])) at.update({ ...at.value, person: null })
+      if (UNSENT.includes(at.key[1])) at.update(at.key[1] === 'arrival' ? unnamed(at.value) : { ...at.value, person: null })
       else at.delete()
       at.continue()
     }

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{key: string, name: string|null, handle: string|null, places: number, door: string|null, at: number|null, own: boolean}} Guest
- * @typedef {{going: number, inside: number, again: number, zone: string, opens: number, closes: number, now: number, doors: {door: string, count: number}[], guests: Guest[]}} List
+ * @typedef {{going: number, inside: number, again: number, zone: string, opens: number, closes: number, now: number, ahead?: number, doors: {door: string, count: number}[], guests: Guest[]}} List
  * @typedef {{id: string, key: string|null, places: number, door: string, at: number, undo: boolean}} Seen
  */
 
@@ -34,6 +34,13 @@ export function together(list, waiting) {
   }
   return { going: list.going, inside, again, doors, guests }
 }
+
+/**
+ * By how much the server's clock is ahead of this one (milliseconds): phones that say what they saw at one door go by the
+ * same clock.
+ * @param {number} now what the server said @param {number} asked @param {number} heard when, by this clock
+ */
+export const ahead = (now, asked, heard) => Math.round(now - (asked + heard) / 2)
 
 /** What a scan of that code comes to. @param {ReturnType<typeof together>} door @param {string} key */
 export function judge(door, key) {

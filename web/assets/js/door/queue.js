@@ -3,13 +3,16 @@
 
 import { Denied, Unreachable, call } from '../api.js'
 import { currentPersona, store } from '../store.js'
+import { ahead } from './judge.js'
 
 const BATCH = 50,
   FIRST_WAIT = 2_000,
   // Not every phone says when its network is back, and whoever stands at a door looks at it.
   LONGEST_WAIT = document.getElementById('door') ? 6_000 : 60_000,
   A_DAY = 86_400_000
-const COUNT = 'visavis.door' // lets ordinary pages know that there is something to send
+const COUNT = 'visavis.door', // lets ordinary pages know that there is something to send
+  KEPT = 'visavis.doors' // and that there are lists of guests, which are not to stay
+const FINAL = [403, 404, 409, 410] // what is refused so will not be taken another time
 
 /** Tells of `change` after something was added or answered. */
 export const queue = new EventTarget()
@@ -49,7 +52,9 @@ async function note(gathering, id, one) {
 }
 
 async function counted() {
-  localStorage.setItem(COUNT, ((await mine()?.all('arrival')) ?? []).length)
+  const count = async kind => ((await mine()?.all(kind)) ?? []).length
+  localStorage.setItem(COUNT, await count('arrival'))
+  localStorage.setItem(KEPT, (await count('door')) + (await count('seen')))
   queue.dispatchEvent(new Event('change'))
 }
 
@@ -91,27 +96,60 @@ const alone = work => (navigator.locks ? navigator.locks.request('visavis-door',
 async function sendAll(gathering) {
   const things = mine()
   if (!things) return
+  // Who signs out meanwhile must not find here again what was wiped.
+  const before = currentPersona()
+  const same = () => [before, things.persona].includes(currentPersona())
   const all = await things.all('arrival')
+  let refused = null
   for (const place of new Set([...all.map(one => one.gathering), ...(gathering ? [gathering] : [])])) {
     const sent = []
+    let fresh = null
+    // What one gathering refuses holds up no other, and is said where that gathering is looked at.
+    const no = error => {
+      if (!(error instanceof Denied) || [401, 429].includes(error.status) || error.status >= 500) throw error
+      if (place === gathering) refused ??= error
+      return error.status
+    }
     for (let part = await waiting(place); part.length; part = part.slice(BATCH)) {
       const some = part.slice(0, BATCH)
-      for (const result of await post(place, some)) await note(place, result.id, { ...said(result), sent: true })
+      const results = await post(place, some, no)
+      if (!same()) return
+      for (const result of results) await note(place, result.id, { ...said(result), sent: true })
       sent.push(...some)
     }
     // Only when the server's own list has them they no longer wait: else they would be missing in between.
-    const fresh = await call(`/api/v1/gatherings/${place}/door`).catch(error => {
-      if (!(error instanceof Denied)) throw error
-      if (place === gathering) throw error
-    })
-    if (fresh) await things.put('door', place, { ...fresh, gathering: place })
+    const asked = Date.now()
+    try {
+      fresh = await call(`/api/v1/gatherings/${place}/door`)
+    } catch (error) {
+      if ([403, 404].includes(no(error))) await drop(things, place)
+    }
+    if (!same()) return
+    if (fresh) await things.put('door', place, { ...fresh, gathering: place, ahead: ahead(fresh.now, asked, Date.now()) })
     for (const one of sent) await things.remove('arrival', `${one.id} ${one.undo ? 'undo' : 'in'}`)
   }
-  // Who was there is nothing that a phone should know for long.
-  for (const { gathering: over, closes } of await things.all('door')) {
-    if (closes + A_DAY > Date.now()) continue
-    for (const kind of ['door', 'seen']) await things.remove(kind, over)
+  await sweep()
+  if (refused) throw refused
+}
+
+/** Who was there is nothing that a phone should know for long. */
+export async function sweep() {
+  const things = mine()
+  if (!things) return
+  const doors = await things.all('door')
+  for (const { gathering, closes } of doors) if (closes + A_DAY < Date.now()) await drop(things, gathering)
+  // Seen where the list was never had, so that nobody knows when it closes.
+  for (const all of await things.all('seen')) {
+    const last = all.find(one => one.gathering)
+    if (last && !doors.some(one => one.gathering === last.gathering) && last.at + 2 * A_DAY < Date.now()) await drop(things, last.gathering)
   }
+  await counted()
+}
+
+/** Forgets the guests of a gathering, with the page that names them. */
+async function drop(things, gathering) {
+  for (const kind of ['door', 'seen']) await things.remove(kind, gathering)
+  await globalThis.caches?.open('visavis-pages').then(pages => pages.delete(`/g/${gathering}/door`))
 }
 
 const said = ({ verdict, name, places, door, at }) => ({
@@ -121,8 +159,8 @@ const said = ({ verdict, name, places, door, at }) => ({
   ...(verdict === 'already' && { first: { door, at } }),
 })
 
-/** One that the server can't read holds up no other. */
-async function post(gathering, some) {
+/** One that the server can't read or refuses holds up no other. @param {(error: Error) => number} no hears of a refusal */
+async function post(gathering, some, no) {
   const arrivals = some.map(({ id, code, handle, count, door, at, undo }) => ({
     id,
     ...(code && { code }),
@@ -135,13 +173,20 @@ async function post(gathering, some) {
   try {
     return (await call(`/api/v1/gatherings/${gathering}/arrivals`, { arrivals })).results
   } catch (error) {
-    if (!(error instanceof Denied) || ![400, 413, 422].includes(error.status)) throw error
-    if (some.length === 1) return [{ id: some[0].id, verdict: 'unknown' }]
+    const status = no(error)
+    // Who may only scan still may: names alone are refused.
+    const scanned = some.filter(one => one.code)
+    if (status === 403 && scanned.length && scanned.length < some.length) return [...unknown(some.filter(one => !one.code)), ...(await post(gathering, scanned, no))]
+    if (FINAL.includes(status) || (some.length === 1 && UNREAD.includes(status))) return unknown(some)
+    if (!UNREAD.includes(status)) throw error
     const each = []
-    for (const one of some) each.push(...(await post(gathering, [one])))
+    for (const one of some) each.push(...(await post(gathering, [one], no)))
     return each
   }
 }
+
+const UNREAD = [400, 413, 422]
+const unknown = some => some.map(({ id }) => ({ id, verdict: 'unknown' }))
 
 /** Sends now, and whenever there is reason to hope. @param {string|null} gathering which is looked at meanwhile */
 export function keepSending(gathering = null) {
