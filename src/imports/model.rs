@@ -272,7 +272,7 @@ impl Reading<'_> {
         };
         let begin = first.on_the_wall(&zone).datetime();
         let last = self.now.plus(AHEAD * DAY).on_the_wall(&zone).date();
-        let span = i64::from(last.duration_since(begin.date()).as_hours().max(0) / 24) + 1;
+        let span = last.duration_since(begin.date()).as_hours().max(0) / 24 + 1;
         // A time that is named costs more than a day that is walked over.
         let named = entry.also.len() + entry.without.len() + others.len();
         self.left -= span * rules.rules.len() as i64 + 50 * named as i64;
