@@ -39,9 +39,11 @@ struct Badge {
 fn badges(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<Badge>> {
     let mut all = Vec::new();
     for one in answers::listed(look, id, Reply::Yes, answers::MOST_LISTED)? {
+        // A guest without an account has no handle, and nothing to be read.
+        let handle = Some(one.handle).filter(|handle| !handle.is_empty());
         let path = match encounters::badge_of(look, one.person)? {
             Some(code) => format!("/B/{code}"),
-            None => format!("/@{}", one.handle),
+            None => format!("/@{}", handle.as_deref().unwrap_or_default()),
         };
         let url = look.shared.config.url(&path);
         // In capitals, so that the code is small.
@@ -49,7 +51,7 @@ fn badges(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<Badge>> {
         let guests = one.guests.lines().filter(|name| !name.trim().is_empty());
         let guests: Vec<Badge> =
             guests.map(|name| Badge { name: name.trim().to_owned(), handle: None, code: None }).collect();
-        all.push(Badge { name: one.name, handle: Some(one.handle), code: Some(code) });
+        all.push(Badge { name: one.name, code: handle.as_ref().map(|_| code), handle });
         all.extend(guests);
     }
     Ok(all)

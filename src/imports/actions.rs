@@ -27,6 +27,8 @@ use crate::{
 const PART: i64 = 20;
 /// So many sources a persona may have.
 pub const MOST_SOURCES: i64 = 50;
+/// So many runs of a source are kept.
+const KEPT_RUNS: i64 = 3;
 /// The longest name of one (characters).
 const MOST_NAME: usize = 120;
 
@@ -184,6 +186,7 @@ pub fn show(
     };
     let run: ImportId = act.id();
     store::put_run(act, &RunRow { id: run, source: id, state: "shown".into(), unread: reading.unread })?;
+    store::delete_older(act, id, KEPT_RUNS)?;
     let known: HashMap<String, EntryRow> =
         store::entries(act, id)?.into_iter().map(|row| (row.entry.clone(), row)).collect();
     for (found, number) in reading.found.iter().zip(1..) {
@@ -193,13 +196,20 @@ pub fn show(
             None => None,
         };
         let (what, why) = plan(found, stands.as_ref());
+        // Of what is not done no more is kept than is shown.
+        let shown = |name: &str| matches!(name, "title" | "zone" | "venue" | "address");
+        let fields = if what.does() {
+            to_json(&found.said)?
+        } else {
+            to_json(&found.said.iter().filter(|(name, _)| shown(name)).collect::<HashMap<_, _>>())?
+        };
         let step = StepRow {
             number,
             entry: found.entry.clone(),
             what: what.as_str().into(),
             why: why.map(ToOwned::to_owned),
             sequence: found.sequence,
-            fields: to_json(&found.said)?,
+            fields,
             starts_at: found.time.map(|(starts, _)| starts),
             ends_at: found.time.map(|(_, ends)| ends),
             gathering: row.map(|row| row.gathering),
@@ -354,7 +364,8 @@ fn end(act: &mut Act<'_>, run: &RunRow, step: &StepRow) -> Result<()> {
     let host = act.viewer.person()?;
     // Somebody counts on it: to call it off is another thing, and tells them.
     let answered = gatherings::answered(act, gathering.id)?.into_iter().any(|person| person != host);
-    if answered || gathering.going > 1 {
+    // So do guests without an account.
+    if answered || gathering.going > 1 || gatherings::guests_to_be_told(act, gathering.id)? > 0 {
         return Err(Error::Conflict("import-why-answered"));
     }
     gatherings::cancel_quietly(act, gathering.id, "")?;

@@ -1,5 +1,6 @@
 //! Bringing gatherings in, for programs.
 
+use axum::extract::State;
 use serde_json::{Value, json};
 
 use super::{
@@ -9,9 +10,10 @@ use super::{
 };
 use crate::{
     act::{Act, Look},
+    app::App,
     error::{Error, Result},
     http::{
-        Routes,
+        Answer, Routes,
         api::{
             Call, Said as Answered, Scope, Shape, get, post,
             shape::{self, record, text, word},
@@ -28,7 +30,7 @@ const LONGEST: usize = 200_000;
 pub(super) fn routes() -> Routes {
     let scope = Scope::Gatherings;
     Routes::new()
-        .acts(
+        .api(
             post("/api/v1/imports", "showImport", scope)
                 .says("See what bringing a calendar in would do")
                 .more("Nothing is published by this. Sent again with the `source` of the answer, only what changed is to be done.")
@@ -42,7 +44,7 @@ pub(super) fn routes() -> Routes {
                         .may("interest", people::interest_shape()),
                 )
                 .gives(201, import_shape()),
-            show,
+            |State(app): State<App>, call: Call| show(app, call),
         )
         .looks(
             get("/api/v1/imports/{import}", "import").says("What it does, and how far it is").scope(Scope::Read).gives(200, import_shape()),
@@ -107,14 +109,20 @@ fn view(look: &mut Look<'_>, id: ImportId) -> Result<Value> {
     }))
 }
 
-fn show(act: &mut Act<'_>, call: &Call) -> Result<Answered> {
+/// The calendar is read before the transaction and off the runtime: others write meanwhile.
+async fn show(app: App, call: Call) -> Answer {
     let settings = Settings::read(&call.fields)?;
-    actions::may(act, &settings)?;
-    let reading =
-        actions::read_calendar(call.fields.text("calendar").as_bytes(), &settings, act.now).map_err(at_calendar)?;
-    let source = call.fields.some("source").map(str::parse).transpose().map_err(|_| Error::NotFound)?;
-    let id = actions::show(act, source, None, &settings, &reading)?;
-    Ok(Answered::made(format!("/api/v1/imports/{id}"), view(act, id)?))
+    let (calendar, asked, now) = (call.fields.text("calendar").to_owned(), settings.clone(), app.shared.clock.now());
+    let reading = tokio::task::spawn_blocking(move || actions::read_calendar(calendar.as_bytes(), &asked, now))
+        .await
+        .map_err(|_| Error::Inner("reading a calendar was interrupted".into()))?
+        .map_err(at_calendar)?;
+    let write = move |act: &mut Act<'_>, call: &Call| {
+        let source = call.fields.some("source").map(str::parse).transpose().map_err(|_| Error::NotFound)?;
+        let id = actions::show(act, source, None, &settings, &reading)?;
+        Ok(Answered::made(format!("/api/v1/imports/{id}"), view(act, id)?))
+    };
+    call.act(app, write).await
 }
 
 /// Here the calendar has a field of its own.

@@ -31,6 +31,8 @@ pub const MOST: usize = 1_000;
 const AHEAD: i64 = 366;
 /// … and no more often than this.
 const MOST_TIMES: usize = 120;
+/// So many days are walked for all that comes again in one calendar: years of thousands of entries, and no more.
+const MOST_WALKED: i64 = 20_000_000;
 
 /// What the form says of all entries at once.
 #[derive(Debug, Clone)]
@@ -236,6 +238,8 @@ struct Reading<'a> {
     usual: Zone,
     now: Moment,
     found: Vec<Found>,
+    /// How many days may still be walked.
+    left: i64,
 }
 
 impl Reading<'_> {
@@ -259,10 +263,22 @@ impl Reading<'_> {
 
     /// All dates of one that comes again, but those that others stand for.
     fn series(&mut self, entry: &Entry, rules: &Pattern, others: &[&Entry]) {
+        // More are not kept.
+        if self.found.len() >= 2 * MOST {
+            return;
+        }
         let Some((first, zone)) = moment(&entry.starts, &self.usual) else {
             return self.fault(entry, "import-why-unread");
         };
         let begin = first.on_the_wall(&zone).datetime();
+        let last = self.now.plus(AHEAD * DAY).on_the_wall(&zone).date();
+        let span = last.duration_since(begin.date()).as_hours().max(0) / 24 + 1;
+        // A time that is named costs more than a day that is walked over.
+        let named = entry.also.len() + entry.without.len() + others.len();
+        self.left -= span * rules.rules.len() as i64 + 50 * named as i64;
+        if self.left < 0 {
+            return self.fault(entry, "import-why-many");
+        }
         let until = entry.until.and_then(|at| at.to_zoned(TimeZone::UTC).ok());
         let until = until.map(|at| Moment::from_ms(at.timestamp().as_millisecond()));
         let mut rules = rules.clone();
@@ -272,7 +288,6 @@ impl Reading<'_> {
                 rule.end = End::Until(day.checked_add(Span::new().days(1)).unwrap_or(day));
             }
         }
-        let last = self.now.plus(AHEAD * DAY).on_the_wall(&zone).date();
         let ahead = self.now.plus(-DAY).on_the_wall(&zone).date();
         let days = dates(&rules, begin.date(), ahead, last).into_iter().map(|day| day.to_datetime(begin.time()));
         let in_time = |day: &DateTime| until.is_none_or(|until| zone.moment(*day).is_some_and(|at| at <= until));
@@ -285,15 +300,17 @@ impl Reading<'_> {
         }));
         days.sort();
         days.dedup();
-        let same_day = |when: &When, at: Moment| {
-            let there = moment(when, &zone).map(|(there, _)| there);
-            there == Some(at) || (when.whole_day && when.wall.date() == at.on_the_wall(&zone).date())
-        };
+        // Those that do not take place, and those that others stand for.
+        let gone: Vec<&When> =
+            entry.without.iter().chain(others.iter().filter_map(|other| other.stands_for.as_ref())).collect();
+        let instants: HashSet<i64> = gone.iter().filter_map(|when| Some(moment(when, &zone)?.0.ms())).collect();
+        let whole: HashSet<Date> = gone.iter().filter(|when| when.whole_day).map(|when| when.wall.date()).collect();
         for day in days.into_iter().filter(|day| day.date() >= ahead && day.date() <= last) {
             let Some(at) = zone.moment(day) else { continue };
-            let left_out = entry.without.iter().any(|when| same_day(when, at));
-            let other = others.iter().any(|other| other.stands_for.as_ref().is_some_and(|when| same_day(when, at)));
-            if !left_out && !other {
+            if self.found.len() >= 2 * MOST {
+                return;
+            }
+            if !instants.contains(&at.ms()) && !whole.contains(&day.date()) {
                 self.put(entry, format!("{}#{}", name_of(entry), day.strftime("%Y%m%dT%H%M")), at, &zone);
             }
         }
@@ -335,7 +352,7 @@ pub fn hash(text: &str) -> String {
 /// What the entries of a calendar are as gatherings, each name once: the last of its name holds.
 pub fn found(calendar: &Calendar, settings: &Settings, now: Moment) -> Vec<Found> {
     let usual = calendar.zone.as_deref().and_then(Zone::named).unwrap_or_else(|| settings.zone());
-    let mut reading = Reading { settings, usual, now, found: Vec::new() };
+    let mut reading = Reading { settings, usual, now, found: Vec::new(), left: MOST_WALKED };
     let mut others: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for entry in calendar.entries.iter().filter(|entry| entry.stands_for.is_some()) {
         others.entry(entry.uid.as_str()).or_default().push(entry);
@@ -344,8 +361,8 @@ pub fn found(calendar: &Calendar, settings: &Settings, now: Moment) -> Vec<Found
         match &entry.rules {
             _ if entry.stands_for.is_some() => reading.single(entry),
             Some(Ok(rules)) => {
-                let others = others.get(entry.uid.as_str()).cloned().unwrap_or_default();
-                reading.series(entry, rules, &others);
+                let others = others.get(entry.uid.as_str()).map_or(&[][..], Vec::as_slice);
+                reading.series(entry, rules, others);
             }
             Some(Err(_)) => reading.fault(entry, "import-why-rule"),
             None if entry.also.is_empty() => reading.single(entry),

@@ -132,6 +132,23 @@ pub fn delete_shown(act: &mut Act<'_>, source: SourceId) -> Result<()> {
     act.put("DELETE FROM import_run WHERE source = $1 AND state = 'shown'", params![source])
 }
 
+/// Deletes the older runs of a source but the last so many; one that is under way stays.
+pub fn delete_older(act: &mut Act<'_>, source: SourceId, most: i64) -> Result<()> {
+    act.put(
+        "DELETE FROM import_step WHERE run IN (
+             SELECT r.id FROM import_run r WHERE r.source = $1 AND r.state IN ('done', 'undone') AND r.id < (
+                 SELECT COALESCE(MIN(n.id), 0) FROM (
+                     SELECT l.id FROM import_run l WHERE l.source = $1 ORDER BY l.id DESC LIMIT $2) n))",
+        params![source, most],
+    )?;
+    act.put(
+        "DELETE FROM import_run WHERE source = $1 AND state IN ('done', 'undone') AND id < (
+             SELECT COALESCE(MIN(n.id), 0) FROM (
+                 SELECT l.id FROM import_run l WHERE l.source = $1 ORDER BY l.id DESC LIMIT $2) n)",
+        params![source, most],
+    )
+}
+
 pub fn put_step(act: &mut Act<'_>, run: ImportId, row: &StepRow) -> Result<()> {
     act.put(
         "INSERT INTO import_step (run, number, entry, what, why, sequence, fields, starts_at, ends_at, gathering)

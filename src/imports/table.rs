@@ -14,6 +14,8 @@ use crate::time::Moment;
 pub const MOST: usize = 2 << 20;
 /// How long something lasts that does not say (hours).
 const USUAL_HOURS: i8 = 2;
+/// So much of a cell is read for a day or a time (characters).
+const LONGEST_WHEN: usize = 200;
 
 /// What a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,7 +240,7 @@ pub fn order(table: &Table, date: Option<&str>, country: &str) -> Order {
     let at = table.head.iter().position(|head| Some(head.as_str()) == date);
     let texts = table.rows.iter().filter_map(|row| row.get(at?)).map(String::as_str);
     for text in texts {
-        if let [first, second, ..] = numbers(text)[..]
+        if let [first, second, ..] = numbers(head(text))[..]
             && first <= 31
             && second <= 31
         {
@@ -251,6 +253,11 @@ pub fn order(table: &Table, date: Option<&str>, country: &str) -> Order {
         }
     }
     if matches!(country, "US" | "PH") { Order::Month } else { Order::Day }
+}
+
+/// As much of a cell as can say when something is.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(LONGEST_WHEN).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
 fn numbers(text: &str) -> Vec<i64> {
@@ -305,8 +312,9 @@ fn time_in(text: &str) -> (Option<Time>, String) {
         if sure && chars.get(end) == Some(&':') && digits(end + 1) == 2 {
             end += 3;
         }
-        let rest: String = chars.iter().skip(end).collect();
+        let rest: String = chars.iter().skip(end).take(8).collect();
         let word = rest.trim_start();
+        let spaces = rest.chars().count() - word.chars().count();
         let (shift, length) = match word {
             _ if word.starts_with("pm") || word.starts_with("p.m.") => {
                 (Some(12), if word.starts_with("pm") { 2 } else { 4 })
@@ -328,7 +336,7 @@ fn time_in(text: &str) -> (Option<Time>, String) {
         });
         let time = hour.and_then(|hour| Time::new(hour, minute, 0, 0).ok());
         let before: String = chars.iter().take(at).collect();
-        let after: String = word.chars().skip(length).collect();
+        let after: String = chars.iter().skip(end + spaces + length).collect();
         return (time, format!("{} {after}", before.trim_end_matches([' ', 't', ','])));
     }
     (None, lower)
@@ -336,7 +344,7 @@ fn time_in(text: &str) -> (Option<Time>, String) {
 
 /// The day and the time that a cell names.
 pub fn when(text: &str, order: Order) -> (Option<Date>, Option<Time>) {
-    let (time, rest) = time_in(text);
+    let (time, rest) = time_in(head(text));
     let words: Vec<&str> = rest.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let named = words.iter().find_map(|word| month(word).filter(|_| word.chars().all(char::is_alphabetic)));
     let digits: String = words
@@ -369,6 +377,7 @@ pub fn when(text: &str, order: Order) -> (Option<Date>, Option<Time>) {
 
 /// The time of a cell that holds nothing else: also `19.30`, `1930` and `19`.
 fn time_alone(text: &str) -> Option<Time> {
+    let text = head(text);
     let (time, _) = time_in(text);
     time.or_else(|| {
         let digits: Vec<&str> =

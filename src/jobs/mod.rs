@@ -298,8 +298,36 @@ pub async fn begin(app: &App) -> Result<()> {
     .map(drop)
 }
 
-/// Runs jobs for as long as the program runs; the one under way when it is to end is finished.
+/// Which jobs a worker takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// All but those of the other line.
+    Usual,
+    /// Those that wait for addresses that people name: however slow they are, mail goes on.
+    Webhooks,
+}
+
+/// Runs jobs for as long as the program runs; those under way when it is to end are finished.
 pub async fn work(app: App) {
+    tokio::join!(work_usual(app.clone()), work_webhooks(app));
+}
+
+async fn work_webhooks(app: App) {
+    let mut stopping = app.shared.stopping.subscribe();
+    while !*stopping.borrow() {
+        let rung = app.shared.bell.notified();
+        if let Err(error) = run_line(&app, Line::Webhooks).await {
+            tracing::warn!(%error, "webhooks wait");
+        }
+        tokio::select! {
+            () = rung => {}
+            () = tokio::time::sleep(ROUND) => {}
+            () = async { drop(stopping.wait_for(|stop| *stop).await) } => return,
+        }
+    }
+}
+
+async fn work_usual(app: App) {
     let mut stopping = app.shared.stopping.subscribe();
     let (mut taken_up, mut begun) = (false, false);
     while !*stopping.borrow() {
@@ -310,7 +338,7 @@ pub async fn work(app: App) {
         if !begun {
             begun = noted(begin(&app).await, "what is done at the start was not done; it is tried again");
         }
-        let outcome = run_due(&app).await;
+        let outcome = run_line(&app, Line::Usual).await;
         if let Err(error) = outcome {
             tracing::warn!(%error, "jobs wait");
         }
@@ -347,9 +375,13 @@ async fn take_up(app: &App) -> Result<()> {
 
 /// Runs all that is due now, until the program is to end; how many succeeded.
 pub async fn run_due(app: &App) -> Result<u64> {
+    Ok(run_line(app, Line::Usual).await? + run_line(app, Line::Webhooks).await?)
+}
+
+async fn run_line(app: &App, line: Line) -> Result<u64> {
     let mut done = 0;
     while !*app.shared.stopping.borrow()
-        && let Some((id, job, tries)) = claim(app).await?
+        && let Some((id, job, tries)) = claim(app, line).await?
     {
         match job.run(app, id).await {
             Ok(()) => {
@@ -435,19 +467,31 @@ pub fn give_up(act: &mut Act<'_>, id: JobId) -> Result<()> {
     if rows > 0 { Ok(()) } else { Err(Error::NotFound) }
 }
 
-async fn claim(app: &App) -> Result<Option<(JobId, Job, i64)>> {
+async fn claim(app: &App, line: Line) -> Result<Option<(JobId, Job, i64)>> {
     let claimed: Option<(JobId, String, i64)> = app
-        .act(&Ask::system(), |act| {
+        .act(&Ask::system(), move |act| {
             let (now, until) = (act.now, act.now.plus(LEASE));
             // The condition stands twice: without the second, two nodes under PostgreSQL could both win.
-            act.opt(
-                "UPDATE job SET leased_until = $2, tries = tries + 1
-                 WHERE id = (SELECT id FROM job WHERE dead_at IS NULL AND due_at <= $1 AND leased_until <= $1
-                             ORDER BY due_at LIMIT 1)
-                   AND dead_at IS NULL AND due_at <= $1 AND leased_until <= $1
-                 RETURNING id, data, tries",
-                params![now, until],
-            )
+            match line {
+                Line::Usual => act.opt(
+                    "UPDATE job SET leased_until = $2, tries = tries + 1
+                     WHERE id = (SELECT id FROM job WHERE dead_at IS NULL AND due_at <= $1 AND leased_until <= $1
+                                     AND kind <> 'webhook'
+                                 ORDER BY due_at LIMIT 1)
+                       AND dead_at IS NULL AND due_at <= $1 AND leased_until <= $1
+                     RETURNING id, data, tries",
+                    params![now, until],
+                ),
+                Line::Webhooks => act.opt(
+                    "UPDATE job SET leased_until = $2, tries = tries + 1
+                     WHERE id = (SELECT id FROM job WHERE dead_at IS NULL AND due_at <= $1 AND leased_until <= $1
+                                     AND kind = 'webhook'
+                                 ORDER BY due_at LIMIT 1)
+                       AND dead_at IS NULL AND due_at <= $1 AND leased_until <= $1
+                     RETURNING id, data, tries",
+                    params![now, until],
+                ),
+            }
         })
         .await?;
     let Some((id, data, tries)) = claimed else { return Ok(None) };

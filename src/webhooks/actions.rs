@@ -27,6 +27,8 @@ use crate::{
 const MOST: usize = 10;
 /// So many of what one was told are kept.
 pub const KEPT: i64 = 50;
+/// So much of what one is to be told may wait.
+const MOST_WAITING: i64 = 100;
 /// What a test is called.
 const TEST: &str = "webhook.test";
 
@@ -104,6 +106,9 @@ pub fn test(act: &mut Act<'_>, id: WebhookId) -> Result<()> {
     if hook.off_at.is_some() {
         return Err(Error::Conflict("error-webhook-off"));
     }
+    if store::waits(act, hook.id, TEST)? {
+        return Err(Error::Conflict("error-webhook-testing"));
+    }
     let data = json!({ "webhook": hook.id });
     tell(act, &hook, TEST, &data)
 }
@@ -113,19 +118,21 @@ fn tell(act: &mut Act<'_>, hook: &HookRow, event: &str, data: &Value) -> Result<
     let now = act.now;
     let body = json!({ "type": event, "timestamp": now.iso(), "data": data }).to_string();
     let id: DeliveryId = act.id();
+    // What is too much is noted, and not told: the oldest are first.
+    let many = store::waiting(act, hook.id)? >= MOST_WAITING;
     let row = DeliveryRow {
         id,
         webhook: hook.id,
         event: event.to_owned(),
-        body,
+        body: if many { String::new() } else { body },
         tries: 0,
         status: None,
-        fault: None,
-        next_at: Some(now),
+        fault: many.then(|| "webhook-fault-many".to_owned()),
+        next_at: (!many).then_some(now),
     };
     store::put_delivery(act, &row)?;
     store::delete_older(act, hook.id, KEPT)?;
-    act.later(&Job::Webhook { delivery: id })
+    if many { Ok(()) } else { act.later(&Job::Webhook { delivery: id }) }
 }
 
 /// Whether the person of an address may still learn that.
@@ -239,6 +246,10 @@ fn note(act: &mut Act<'_>, id: DeliveryId, outcome: Result<u16, WebFault>) -> Re
         };
     }
     store::put_standing(act, hook.id, Some(since), if off { Some(now) } else { hook.off_at })?;
+    if off {
+        store::end_waiting(act, hook.id)?;
+        store::delete_older(act, hook.id, KEPT)?;
+    }
     if off && hook.off_at.is_none() {
         let leads = json!({ "url": format!("/you/webhooks/{}", hook.id), "title": hook.url });
         notices::put(act, hook.person, "webhook-off", Some(hook.id.0), None, &leads)?;

@@ -94,9 +94,30 @@ pub fn delete(act: &mut Act<'_>, id: WebhookId) -> Result<()> {
 
 pub fn put_delivery(act: &mut Act<'_>, row: &DeliveryRow) -> Result<()> {
     act.put(
-        "INSERT INTO webhook_delivery (id, webhook, event, body, next_at) VALUES ($1, $2, $3, $4, $5)",
-        params![row.id, row.webhook, row.event, row.body, row.next_at],
+        "INSERT INTO webhook_delivery (id, webhook, event, body, fault, next_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        params![row.id, row.webhook, row.event, row.body, row.fault, row.next_at],
     )
+}
+
+/// How much of what one is to be told waits.
+pub fn waiting(look: &mut Look<'_>, webhook: WebhookId) -> Result<i64> {
+    let (waiting,): (i64,) =
+        look.one("SELECT COUNT(*) FROM webhook_delivery WHERE webhook = $1 AND next_at IS NOT NULL", params![webhook])?;
+    Ok(waiting)
+}
+
+/// Whether something of that kind waits.
+pub fn waits(look: &mut Look<'_>, webhook: WebhookId, event: &str) -> Result<bool> {
+    let (waits,): (bool,) = look.one(
+        "SELECT EXISTS (SELECT 1 FROM webhook_delivery WHERE webhook = $1 AND event = $2 AND next_at IS NOT NULL)",
+        params![webhook, *event],
+    )?;
+    Ok(waits)
+}
+
+/// Gives up all that waits.
+pub fn end_waiting(act: &mut Act<'_>, webhook: WebhookId) -> Result<()> {
+    act.put("UPDATE webhook_delivery SET next_at = NULL WHERE webhook = $1 AND next_at IS NOT NULL", params![webhook])
 }
 
 /// Deletes what is older than the last so many and waits no more.

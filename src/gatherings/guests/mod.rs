@@ -16,9 +16,10 @@ pub(super) use mail::write;
 use model::{Asking, Comer, LINK_LIVES, MOST_ASKED, MOST_LINKS, OFTEN, forget_at};
 use serde_json::{Value, json};
 use store::LinkRow;
+pub use store::count_to_be_told;
 pub(super) use store::{
-    admit, all_said, count_to_be_told, delete_all_said, delete_said, hold_for_good, lapsed, put_reply, put_said, queue,
-    said, to_be_told, unsay, waiting,
+    admit, all_said, delete_all_said, delete_said, hold_for_good, lapsed, put_reply, put_said, queue, said, to_be_told,
+    unsay, waiting,
 };
 
 use super::{

@@ -4,9 +4,11 @@
 //! Written here and not taken from a library: those that are kept read into types of another library of times, and refuse
 //! whole files for one bad line.
 
+use std::{cell::RefCell, collections::HashMap};
+
 use jiff::civil::{Date, DateTime, Time};
 
-use super::zones::{self, Described};
+use super::zones::{self, Described, Named};
 use crate::{
     recur::{Fault, Pattern, Rule},
     text,
@@ -14,6 +16,12 @@ use crate::{
 
 /// So many entries of one calendar are read.
 pub const MOST: usize = 20_000;
+/// So many descriptions of zones.
+const MOST_ZONES: usize = 100;
+/// So many days of an entry that are left out, and so many that are added.
+const MOST_TIMES: usize = 1_000;
+/// So many rules of an entry.
+const MOST_RULES: usize = 8;
 
 /// Where a clock hangs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -285,6 +293,8 @@ fn duration(text: &str) -> Option<i64> {
 struct Reader<'k> {
     zones: Vec<Described>,
     known: &'k dyn Fn(&str) -> bool,
+    /// What the names of zones were found to mean: thousands of times say the same.
+    named: RefCell<HashMap<String, Named>>,
 }
 
 impl Reader<'_> {
@@ -294,10 +304,20 @@ impl Reader<'_> {
         let (wall, utc, whole_day) = local(value)?;
         let clock = match line.param("TZID") {
             _ if utc => Clock::Utc,
-            Some(name) if !whole_day => zones::clock(name, wall, &self.zones, self.known),
+            Some(name) if !whole_day => self.named(name).clock(wall, &self.zones),
             _ => Clock::Floating,
         };
         Some(When { wall, clock, whole_day })
+    }
+
+    fn named(&self, name: &str) -> Named {
+        let mut all = self.named.borrow_mut();
+        if let Some(named) = all.get(name) {
+            return named.clone();
+        }
+        let named = zones::named(name, &self.zones, self.known);
+        all.insert(name.to_owned(), named.clone());
+        named
     }
 
     fn entry(&self, lines: &[Line]) -> Option<Entry> {
@@ -305,7 +325,8 @@ impl Reader<'_> {
         let text = |name: &str| find(name).map(Line::text).unwrap_or_default();
         let all = |name: &'static str| lines.iter().filter(move |line| line.name == name);
         let times = |name: &'static str| -> Vec<When> {
-            all(name).flat_map(|line| line.value.split(',').filter_map(|value| self.when(line, value))).collect()
+            let written = all(name).flat_map(|line| line.value.split(',').map(move |value| (line, value)));
+            written.take(MOST_TIMES).filter_map(|(line, value)| self.when(line, value)).collect()
         };
         let starts = find("DTSTART").and_then(|line| self.when(line, &line.value))?;
         let ends = match (find("DTEND"), find("DURATION")) {
@@ -315,6 +336,9 @@ impl Reader<'_> {
         };
         let written: Vec<&str> = all("RRULE").map(|line| line.value.as_str()).collect();
         let rules = (!written.is_empty()).then(|| {
+            if written.len() > MOST_RULES {
+                return Err(Fault::Value);
+            }
             let rules = written.iter().map(|text| text.parse::<Rule>()).collect::<Result<Vec<_>, _>>()?;
             Ok(Pattern { rules, without: Vec::new() })
         });
@@ -379,14 +403,14 @@ pub fn read(bytes: &[u8], known: &dyn Fn(&str) -> bool) -> Option<Calendar> {
             let inside = rest.get(..length).unwrap_or_default();
             at += length;
             match kind.as_str() {
-                "VTIMEZONE" => zones.push(Described::read(inside)),
+                "VTIMEZONE" if zones.len() < MOST_ZONES => zones.push(Described::read(inside)),
                 "VEVENT" if entries.len() < MOST => entries.push(without_parts(inside)),
                 "VEVENT" => calendar.unread += 1,
                 _ => {}
             }
         }
     }
-    let reader = Reader { zones, known };
+    let reader = Reader { zones, known, named: RefCell::default() };
     for lines in &entries {
         match reader.entry(lines) {
             Some(entry) => calendar.entries.push(entry),
@@ -474,6 +498,20 @@ mod tests {
             one("DTSTART:20261203\nATTENDEE;CN=\"Doe: Jane\":mailto:x\nSUMMARY;LANGUAGE=\"de:DTSTART").summary,
             "DTSTART"
         );
+    }
+
+    #[test]
+    fn bombs_are_read_in_no_time() {
+        let observance = "BEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETTO:+0100\nRRULE:FREQ=DAILY\nEND:STANDARD\n";
+        let zone = format!("BEGIN:VTIMEZONE\nTZID:X\n{}END:VTIMEZONE\n", observance.repeat(1_000));
+        let times = format!("EXDATE;TZID=X:{}\n", "20261203T190000,".repeat(5_000));
+        let entry = format!("BEGIN:VEVENT\nDTSTART;TZID=X:20261203T190000\n{times}END:VEVENT\n");
+        let text = format!("BEGIN:VCALENDAR\n{}{entry}END:VCALENDAR\n", zone.repeat(200));
+        let calendar = read(text.as_bytes(), &known).unwrap();
+        assert_eq!(calendar.entries[0].starts.clock, Clock::Offset(3600));
+        assert_eq!(calendar.entries[0].without.len(), MOST_TIMES);
+        let rules = "RRULE:FREQ=DAILY\n".repeat(MOST_RULES + 1);
+        assert_eq!(one(&format!("DTSTART:20261203\n{rules}")).rules, Some(Err(Fault::Value)));
     }
 
     #[test]

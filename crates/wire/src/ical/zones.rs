@@ -1,6 +1,8 @@
 //! What a calendar means by the name of a zone: the database's own names, those of other programs, and where there is
 //! neither, how the calendar itself says that the clocks stand (§3.6.5).
 
+use std::{cell::RefCell, collections::BTreeMap};
+
 use jiff::civil::{Date, DateTime};
 
 use super::read::{Clock, Line, local};
@@ -57,6 +59,17 @@ const WINDOWS: [(&str, &str); 47] = [
     ("W. Europe Standard Time", "Europe/Berlin"),
 ];
 
+/// So many changes of clocks of one zone are read.
+const MOST_RULES: usize = 64;
+/// For so many years of one zone it is reckoned when its clocks change …
+const MOST_YEARS: usize = 40;
+/// … and so often by one rule in the years that matter: rules of clocks do it once a year.
+const MOST_ONSETS: usize = 12;
+/// The longest name of a zone (bytes) …
+const LONGEST_NAME: usize = 255;
+/// … and so many of its ends are looked up.
+const MOST_ENDS: usize = 8;
+
 /// A zone as a calendar describes it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Described {
@@ -64,6 +77,8 @@ pub(super) struct Described {
     /// What some programs add: the database's name.
     location: String,
     rules: Vec<Observance>,
+    /// When its clocks change, as it matters in a year, and how they stand then.
+    years: RefCell<BTreeMap<i16, Vec<(DateTime, i32)>>>,
 }
 
 /// From when on the clocks stand how.
@@ -82,6 +97,7 @@ impl Described {
         let mut open: Option<Observance> = None;
         for line in lines {
             match (line.name.as_str(), &mut open) {
+                _ if zone.rules.len() >= MOST_RULES => break,
                 ("BEGIN", _) => open = Some(Observance::default()),
                 ("END", _) => zone.rules.extend(open.take().filter(|rule| rule.from.is_some())),
                 ("TZID", None) => zone.name.clone_from(&line.value),
@@ -98,23 +114,33 @@ impl Described {
 
     /// How far the clocks are ahead of UTC when they show that (seconds).
     fn offset_at(&self, wall: DateTime) -> Option<i32> {
-        let last = self.rules.iter().filter_map(|rule| Some((rule.last_before(wall)?, rule.after))).max();
+        let mut years = self.years.borrow_mut();
+        if years.len() >= MOST_YEARS && !years.contains_key(&wall.year()) {
+            return None;
+        }
+        let onsets =
+            years.entry(wall.year()).or_insert_with(|| self.rules.iter().flat_map(|rule| rule.onsets(wall)).collect());
+        let last = onsets.iter().filter(|(at, _)| *at <= wall).max().copied();
         let first = || self.rules.iter().min_by_key(|rule| rule.from).map(|rule| rule.before);
         last.map(|(_, after)| after).or_else(first)
     }
 }
 
 impl Observance {
-    /// When it last began, for a clock that shows that.
-    fn last_before(&self, wall: DateTime) -> Option<DateTime> {
-        let from = self.from.filter(|from| *from <= wall)?;
-        let Some(rule) = &self.rule else { return Some(from) };
-        // Rules of clocks begin anew each year, so that the last years alone matter: some begin in 1601.
-        let recent = Date::new(wall.year().saturating_sub(2), from.month(), 1).unwrap_or(from.date());
-        let first = recent.max(from.date());
-        let end = if let End::Until(until) = rule.end { until.min(wall.date()) } else { wall.date() };
-        let days = rule.dates(first, end).map(|day| day.to_datetime(from.time()));
-        Some(days.filter(|at| *at <= wall).last().unwrap_or(from))
+    /// When it begins, as far as it matters in the year of a clock, and how the clocks stand then.
+    fn onsets(&self, wall: DateTime) -> Vec<(DateTime, i32)> {
+        let Some(from) = self.from else { return Vec::new() };
+        let mut all = vec![(from, self.after)];
+        if let Some(rule) = &self.rule {
+            // Rules of clocks begin anew each year, so that the last years alone matter: some begin in 1601.
+            let recent = Date::new(wall.year().saturating_sub(2), from.month(), 1).unwrap_or(from.date());
+            let first = recent.max(from.date());
+            let year = wall.date().last_of_year();
+            let end = if let End::Until(until) = rule.end { until.min(year) } else { year };
+            let days = rule.dates(first, end).take(MOST_ONSETS);
+            all.extend(days.map(|day| (day.to_datetime(from.time()), self.after)));
+        }
+        all
     }
 }
 
@@ -131,18 +157,44 @@ fn offset(text: &str) -> Option<i32> {
     (fine && seconds <= 86_400).then_some(sign * seconds)
 }
 
-/// What a name of a zone means to a clock that shows `wall`; `known` says which names the reader's own database has.
-pub(super) fn clock(name: &str, wall: DateTime, described: &[Described], known: &dyn Fn(&str) -> bool) -> Clock {
-    let zone = described.iter().find(|zone| zone.name == name);
+/// What a name of a zone means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Named {
+    Known(Clock),
+    /// As that one of those that are described says.
+    Described(usize),
+    Unknown,
+}
+
+impl Named {
+    /// What it means to a clock that shows `wall`.
+    pub(super) fn clock(self, wall: DateTime, described: &[Described]) -> Clock {
+        match self {
+            Self::Known(clock) => clock,
+            Self::Described(at) => {
+                described.get(at).and_then(|zone| zone.offset_at(wall)).map_or(Clock::Floating, Clock::Offset)
+            }
+            Self::Unknown => Clock::Floating,
+        }
+    }
+}
+
+/// What a name of a zone means; `known` says which names the reader's own database has.
+pub(super) fn named(name: &str, described: &[Described], known: &dyn Fn(&str) -> bool) -> Named {
+    if name.len() > LONGEST_NAME {
+        return Named::Unknown;
+    }
+    let at = described.iter().position(|zone| zone.name == name);
+    let location = at.and_then(|at| described.get(at)).map(|zone| zone.location.as_str());
     let plain = name.trim_matches(['"', '/']);
     // `/example.org/20230104_1/Europe/Berlin` is found by its end.
-    let ends = plain.match_indices('/').filter_map(|(at, _)| plain.get(at + 1..));
+    let ends = plain.match_indices('/').take(MOST_ENDS).filter_map(|(at, _)| plain.get(at + 1..));
     let windows = WINDOWS.iter().find(|(other, _)| other.eq_ignore_ascii_case(plain)).map(|(_, name)| *name);
-    let mut names = zone.map(|zone| zone.location.as_str()).into_iter().chain([plain]).chain(ends).chain(windows);
-    match names.find(|name| !name.is_empty() && known(name)) {
-        Some("UTC" | "Etc/UTC") => Clock::Utc,
-        Some(name) => Clock::Zone(name.to_owned()),
-        None => zone.and_then(|zone| zone.offset_at(wall)).map_or(Clock::Floating, Clock::Offset),
+    let mut names = location.into_iter().chain([plain]).chain(ends).chain(windows);
+    match names.find(|name| (1..=LONGEST_NAME).contains(&name.len()) && known(name)) {
+        Some("UTC" | "Etc/UTC") => Named::Known(Clock::Utc),
+        Some(name) => Named::Known(Clock::Zone(name.to_owned())),
+        None => at.map_or(Named::Unknown, Named::Described),
     }
 }
 
@@ -175,7 +227,7 @@ mod tests {
     fn names_of_other_programs_are_known() {
         let known = |name: &str| matches!(name, "Europe/Berlin" | "America/New_York" | "UTC");
         let zones = [Described::read(&lines(BERLIN))];
-        let clock = |name: &str| clock(name, "2026-07-01T12:00".parse().unwrap(), &zones, &known);
+        let clock = |name: &str| named(name, &zones, &known).clock("2026-07-01T12:00".parse().unwrap(), &zones);
         for name in ["Europe/Berlin", "/Europe/Berlin", "/example.org/2023/Europe/Berlin", "W. Europe Standard Time"] {
             assert_eq!(clock(name), Clock::Zone("Europe/Berlin".into()), "{name}");
         }
