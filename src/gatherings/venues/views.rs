@@ -43,9 +43,12 @@ pub fn on_a_map(look: &Look<'_>, town: visavis_places::Place, more: &Markup) -> 
 /// So many small maps are kept: some 9 kB each.
 const MOST_DRAWN: usize = 512;
 
+/// Small maps by town and by what they say.
+type Drawn = HashMap<(i64, String), Arc<str>>;
+
 /// The small map of a town. Drawing one takes four times as long as all else on a gathering's page, and it never changes.
 fn drawn(town: visavis_places::Place, tiles: Option<&Tiles>, label: String) -> Arc<str> {
-    static DRAWN: LazyLock<RwLock<HashMap<(i64, String), Arc<str>>>> = LazyLock::new(RwLock::default);
+    static DRAWN: LazyLock<RwLock<Drawn>> = LazyLock::new(RwLock::default);
     let draw = || -> Arc<str> {
         let spots =
             [Spot { point: town.point(), name: town.name.to_owned(), count: 0, mine: false, href: String::new() }];
