@@ -10,4 +10,4 @@ venue-edit = Sagen, wie man hinkommt
 venue-edit-lead = Alle, die ein Treffen hier sehen können, lesen es.
 venue-all = Alles in { $venue }
 done-venue-described = Gespeichert: Wer kommt, kennt jetzt den Weg.
-error-venue-not-yours = Nur wer dort ausrichtet, sagt, wie man hineinkommt.
+error-venue-not-yours = Nur wer dort etwas ausrichtet, das alle sehen können, sagt, wie man hineinkommt.

@@ -10,4 +10,4 @@ venue-edit = Say how to get there
 venue-edit-lead = Everybody who may see a gathering here reads it.
 venue-all = All that is at { $venue }
 done-venue-described = Saved: whoever comes knows the way now.
-error-venue-not-yours = Only those who host there say how to get in.
+error-venue-not-yours = Only those who host something there that everybody can see say how to get in.

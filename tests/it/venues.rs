@@ -71,10 +71,14 @@ both!(a_venue_is_there_for_whoever_may_see_something_there, |world| {
         planned(&mut ada, "Hidden kettle", "2026-11-27", &[("community", &community), ("address", "1 Market Street")])
             .await;
     let venue = venue_of(&mut ada, &secret).await;
-    ada.get(&venue).await.is(200).has("Hidden kettle");
+    ada.get(&venue).await.is(200).has("Hidden kettle").lacks("/edit");
+    // What one would write there for a private circle could be read by whoever meets there.
+    ada.get(&format!("{venue}/edit")).await.is(403);
+    ada.post(&format!("{venue}/edit"), &[("way", "The key is under the mat")]).await.is(403);
     bea.get(&venue).await.is(404);
     world.stranger().get(&venue).await.is(404);
     planned(&mut bea, "Open kettle", "2026-11-28", &[]).await;
+    bea.get(&format!("{venue}/edit")).await.is(200);
     // Neither the gathering nor what its host wrote of the place is shown with what is open.
     let page = world.stranger().get(&venue).await.is(200).has("Open kettle");
     page.lacks("Hidden kettle").lacks("1 Market Street");

@@ -95,18 +95,21 @@ pub fn visible(look: &mut Look<'_>, town: u32, name: &str) -> Result<Venue> {
             break;
         }
     }
+    // What is written here is read by everybody who finds something here: so it is not written for a private circle, nor by
+    // one that nobody else can see.
     let mut hosts = false;
-    for brief in ahead.iter().chain(&past) {
-        let own = me.is_some() && brief.host == me;
-        let leads =
-            me.is_some() && brief.community.map_or(Ok(false), |community| communities::hosts(look, community))?;
-        hosts = hosts || own || leads;
+    for brief in ahead.iter().chain(&past).filter(|_| me.is_some()) {
+        let (leads, public) = match brief.community {
+            Some(community) => (communities::hosts(look, community)?, communities::is_public(look, community)?),
+            None => (false, true),
+        };
+        hosts = hosts || (public && (leads || brief.host == me));
     }
     let (way, step_free) = store::said_of_venue(look, key)?.unwrap_or_default();
     Ok(Venue { town: place, name: name.to_owned(), address, way, step_free, ahead, past, mine: hosts })
 }
 
-/// The same for one who hosts there.
+/// The same for one who hosts there what everybody may see.
 pub fn own(look: &mut Look<'_>, town: u32, name: &str) -> Result<Venue> {
     look.viewer.person()?;
     let venue = visible(look, town, name)?;
