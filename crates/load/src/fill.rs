@@ -42,6 +42,10 @@ pub struct Filled {
     pub small: Vec<Watched>,
     pub crowds: Vec<Watched>,
     pub running: Vec<Watched>,
+    /// Gatherings with no place left that everybody may answer.
+    pub full: Vec<String>,
+    /// The pages of venues at which something public is ahead.
+    pub venues: Vec<String>,
     /// Other gatherings ahead that everybody may answer.
     pub ahead: Vec<String>,
     pub communities: Vec<Watched>,
@@ -141,7 +145,7 @@ fn carry_out(place: &Place, people: u32, seed: u64, now: Moment) -> Outcome<Fill
 }
 
 fn filled(plan: &Plan, ties: u64) -> Filled {
-    let [small, crowds, running] = plan.measured();
+    let [small, crowds, running, full] = plan.measured();
     let watched = |numbers: std::ops::Range<usize>| -> Vec<Watched> {
         numbers
             .filter(|number| !plan.is_private(*number))
@@ -160,6 +164,8 @@ fn filled(plan: &Plan, ties: u64) -> Filled {
         small: watched(small.clone()),
         crowds: watched(crowds),
         running: watched(running),
+        full: full.filter(|number| plan.is_open(*number)).map(|number| plan.url(number)).collect(),
+        venues: ahead.clone().take(100).map(|number| plan.venue_url(number)).collect(),
         ahead: ahead.map(|number| plan.url(number)).take(2_000).collect(),
         communities: communities
             .take(200)
@@ -299,6 +305,7 @@ fn put_gatherings(filling: &mut Filling, plan: &Plan) -> Outcome<()> {
         "place",
         "cell",
         "going",
+        "capacity",
     ];
     filling.table("gathering", &columns, |rows| {
         all().try_for_each(|(number, it)| {
@@ -325,6 +332,7 @@ fn put_gatherings(filling: &mut Filling, plan: &Plan) -> Outcome<()> {
                 town.id,
                 cell(town.point(), STORED_RESOLUTION),
                 it.yes.len() as i64,
+                plan.capacity(number),
             )
         })
     })?;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use visavis::{
     app::App,
     db::Place,
-    time::{Clock, Dice, Moment},
+    time::{Clock, DAY, Dice, Moment, Zone},
 };
 
 use crate::{
@@ -21,7 +21,9 @@ use crate::{
     chance::{Chance, secret},
     client::{self, Asked, Line},
     fill::{self, Filled, Watched},
-    kernel, text,
+    kernel,
+    plan::spelled,
+    text,
 };
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -234,8 +236,24 @@ const ASKED: &[(&str, Option<usize>, usize)] = &[
     ("search", None, 1),
     ("people by name", None, 1),
     ("gathering by the API", None, 1),
+    ("gathering in a calendar program", None, 1),
+    ("gathering on another site", None, 1),
+    ("picture of a gathering", None, 4),
+    ("poster", None, 10),
+    ("venue", None, 1),
+    ("near a place, as a map", None, 1),
+    ("near a place, by month", None, 1),
+    ("near a place, step-free and free", None, 1),
+    ("community in a calendar program", None, 4),
+    ("whom to meet, 8 going", None, 1),
+    ("whom to meet, 2,000 going", None, 4),
+    ("answers for the host, 2,000", None, 10),
+    ("door, 2,000 going", None, 10),
     ("answer", None, 1),
     ("answer, 64 at once", Some(64), 1),
+    ("answer where it is full", None, 1),
+    ("a guest asks to come", None, 4),
+    ("publish a gathering", None, 4),
     ("check-in", None, 4),
     ("encounter", None, 2),
     ("20 encounters", None, 20),
@@ -277,16 +295,29 @@ impl Asks<'_> {
             "gathering, 8 going" => return self.watched(&filled.small, "", zipped),
             "gathering, 2,000 going" => return self.watched(&filled.crowds, "", false),
             "gathering by the API" => return self.watched(&filled.small, "/api/v1/gatherings", false),
+            "gathering in a calendar program" => return self.stranger(&filled.small, "/calendar.ics"),
+            "gathering on another site" => return self.stranger(&filled.small, "/embed"),
+            "picture of a gathering" => return self.stranger(&filled.small, "/preview.png"),
+            "poster" => return self.stranger(&filled.small, "/poster"),
+            "whom to meet, 8 going" => return self.under(&filled.small, "/whom", false),
+            "whom to meet, 2,000 going" => return self.under(&filled.crowds, "/whom", false),
+            "answers for the host, 2,000" => return self.under(&filled.crowds, "/answers", true),
+            "door, 2,000 going" => return self.under(&filled.crowds, "/door", true),
+            "community in a calendar program" => return self.under(&filled.communities, "/calendar.ics", false),
+            "venue" => {
+                let Some(page) = self.chance.pick(&filled.venues) else { return Ok(None) };
+                Asked::get(page, Some(&mine), false)
+            }
             "community" => return self.watched(&filled.communities, "", false),
             "gathering, for a stranger" => {
                 let Some(page) = self.chance.pick(&filled.small) else { return Ok(None) };
                 Asked::get(&page.url, None, false)
             }
             "home" => Asked::get("/", Some(&mine), zipped),
-            "near a place" => {
-                let Some(town) = self.chance.pick(&filled.towns) else { return Ok(None) };
-                Asked::get(&format!("/find?town={}&km=25", spelled(town)), Some(&mine), false)
-            }
+            "near a place" => return self.near("", &mine),
+            "near a place, as a map" => return self.near("&view=map", &mine),
+            "near a place, by month" => return self.near("&view=calendar", &mine),
+            "near a place, step-free and free" => return self.near("&step_free=yes&cost=free", &mine),
             "search" => {
                 let Some(word) = self.chance.pick(&filled.words) else { return Ok(None) };
                 Asked::get(&format!("/find?q={}", spelled(word)), Some(&mine), false)
@@ -299,6 +330,27 @@ impl Asks<'_> {
                 let Some(page) = self.chance.pick(&filled.ahead) else { return Ok(None) };
                 let reply = if self.chance.percent(80) { "reply=yes" } else { "reply=maybe" };
                 Asked::post(&format!("{page}/answer"), &mine, FORM, reply, 303)
+            }
+            "answer where it is full" => {
+                // By turns they ask for a place, and leave the queue.
+                let Some(page) = self.chance.pick(&filled.full) else { return Ok(None) };
+                let reply = if self.chance.percent(80) { "reply=yes" } else { "reply=no" };
+                Asked::post(&format!("{page}/answer"), &mine, FORM, reply, 303)
+            }
+            "a guest asks to come" => {
+                let Some(page) = self.chance.pick(&filled.ahead) else { return Ok(None) };
+                self.turn += 1;
+                let body = format!("name=Kim&email=kim.{}.{}%40example.org", self.now.ms(), self.turn);
+                Asked::post(&format!("{page}/guest"), "", FORM, &body, 303)
+            }
+            "publish a gathering" => {
+                let Some(town) = self.chance.pick(&filled.towns) else { return Ok(None) };
+                let date = self.now.plus(30 * DAY).on_the_wall(&Zone::UTC).strftime("%Y-%m-%d").to_string();
+                let town = spelled(town);
+                let body = format!(
+                    "title=Board+games&words=Bring+one.&date={date}&start=19%3A00&end=22%3A00&venue=Library&town={town}"
+                );
+                Asked::post("/g/new", &mine, FORM, &body, 303)
             }
             "check-in" => {
                 // Each of those who go, once; before that each has checked out.
@@ -326,6 +378,26 @@ impl Asks<'_> {
         Ok(Some(Asked::get(&path, Some(&cookie(*person)), zipped)))
     }
 
+    /// What is near a town, for a viewer; `how` goes on with the query.
+    fn near(&mut self, how: &str, viewer: &str) -> Outcome<Option<Asked>> {
+        let Some(town) = self.chance.pick(&self.filled.towns) else { return Ok(None) };
+        Ok(Some(Asked::get(&format!("/find?town={}&km=25{how}", spelled(town)), Some(viewer), false)))
+    }
+
+    /// What lies under a page, for somebody who has no account here.
+    fn stranger(&mut self, pages: &[Watched], below: &str) -> Outcome<Option<Asked>> {
+        let Some(page) = self.chance.pick(pages) else { return Ok(None) };
+        Ok(Some(Asked::get(&format!("{}{below}", page.url), None, false)))
+    }
+
+    /// What lies under a page, for one of those who have to do with it, or for its host.
+    fn under(&mut self, pages: &[Watched], below: &str, host: bool) -> Outcome<Option<Asked>> {
+        let Some(page) = self.chance.pick(pages) else { return Ok(None) };
+        let person = if host { page.people.first() } else { self.chance.pick(&page.people) };
+        let Some(person) = person else { return Ok(None) };
+        Ok(Some(Asked::get(&format!("{}{below}", page.url), Some(&cookie(*person)), false)))
+    }
+
     fn upload(&mut self, records: usize) -> Outcome<Asked> {
         let run = self.now.ms() as u64;
         let meetings = (0..records)
@@ -347,12 +419,6 @@ fn pair(pages: &[Watched], number: usize) -> Option<(&str, u32)> {
 
 fn cookie(person: u32) -> String {
     BASE64URL_NOPAD.encode(&secret("session", person))
-}
-
-/// As it stands in an address.
-fn spelled(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 impl Report {

@@ -34,6 +34,8 @@ const SMALL: usize = 60;
 /// So many have as many answers as are promised: 2,000, where there are so many people.
 const CROWDS: usize = 8;
 const CROWD: usize = 2_000;
+/// So many of those with eight have no place left.
+const FULL: usize = 20;
 /// So many go on while one measures, with so many answers.
 const RUNNING: usize = 40;
 const RUNNING_WITH: usize = 60;
@@ -200,6 +202,12 @@ impl Plan {
         format!("/g/{}", self.gathering(gathering))
     }
 
+    /// The page of the venue of a gathering.
+    pub fn venue_url(&self, gathering: usize) -> String {
+        let it = &self.gatherings[gathering];
+        format!("/v/{}/{}", self.town(it.town).id, spelled(it.venue))
+    }
+
     /// Name and handle.
     pub fn name(&self, person: u32) -> (String, String) {
         let mut chance = Chance::of(self.seed, PEOPLE, u64::from(person) + (1 << 40));
@@ -353,11 +361,18 @@ impl Plan {
         }
     }
 
-    /// The gatherings that are measured: with eight answers, with two thousand, going on.
-    pub fn measured(&self) -> [std::ops::Range<usize>; 3] {
+    /// The gatherings that are measured: with eight answers, with two thousand, going on, and with no place left.
+    pub fn measured(&self) -> [std::ops::Range<usize>; 4] {
         let end = self.gatherings.len();
         let (running, crowds) = (end - RUNNING, end - RUNNING - CROWDS);
-        [crowds - SMALL..crowds, crowds..running, running..end]
+        let small = crowds - SMALL;
+        [small..crowds - FULL, crowds..running, running..end, crowds - FULL..crowds]
+    }
+
+    /// How many can come; `None` for any number.
+    pub fn capacity(&self, gathering: usize) -> Option<i64> {
+        let [.., full] = self.measured();
+        full.contains(&gathering).then(|| self.gatherings.get(gathering).map_or(0, |it| it.yes.len() as i64))
     }
 
     /// Every two people between whom there is anything, the lower number first, in order: 10 to 500 for each, few many.
@@ -417,6 +432,12 @@ impl Plan {
 /// The label of a town, as a search has it.
 pub fn label(town: &Place) -> String {
     by_id(town.id).as_ref().map(visavis::town::label).unwrap_or_default()
+}
+
+/// As it stands in an address.
+pub fn spelled(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 fn chance_ms(chance: &mut Chance, below: i64) -> i64 {
