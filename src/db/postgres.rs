@@ -11,7 +11,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU8, Ordering},
     },
     task::Poll,
@@ -71,6 +71,21 @@ const WRITES: Begin = Begin { sql: "BEGIN ISOLATION LEVEL SERIALIZABLE", reads: 
 /// One that writes for a command, which holds whatever it must hold.
 pub const COMMAND: Begin = Begin { sql: "BEGIN", reads: false };
 
+/// How the server is to plan.
+const SETTINGS: [&str; 5] = [
+    // A statement is planned once, not for each set of parameters: planning was a third of most requests.
+    "SET plan_cache_mode = force_generic_plan",
+    // Every statement of ours has an index (a test sees to it). A small table that is read whole is noted by SERIALIZABLE
+    // as read whole: whoever writes anything into it would be in the way.
+    "SET enable_seqscan = off",
+    // A plan that was made while a table was nearly empty is kept. One that looks rows up by an index stays right when the
+    // table grows; one that reads a whole index to join it does not. The embedded engine knows no other joins.
+    "SET enable_hashjoin = off",
+    "SET enable_mergejoin = off",
+    // What looks dear because it was told to be avoided is not worth compiling for each execution.
+    "SET jit = off",
+];
+
 /// So many statements wait at most for a question to go along with: the server's answers to them must find room on the way.
 const MOST_ALONG: usize = 64;
 
@@ -80,6 +95,8 @@ pub struct Connection {
     link: Option<Link>,
     statements: HashMap<String, Statement>,
     tally: Arc<Tally>,
+    /// Those that were in others' way try again one at a time.
+    lane: Arc<Mutex<()>>,
     /// Whether somebody waits still for the transaction under way to begin.
     turn: Arc<Turn>,
     /// The first statement of the transaction under way that failed: from then on the server takes nothing more, and
@@ -131,7 +148,8 @@ impl Kept {
 impl Postgres {
     pub fn open(url: &str, last: i64) -> Result<Self, Error> {
         let tally = Arc::new(Tally::default());
-        let new = || Connection { tally: tally.clone(), ..Connection::new(url) };
+        let lane = Arc::new(Mutex::new(()));
+        let new = || Connection { tally: tally.clone(), lane: lane.clone(), ..Connection::new(url) };
         let mut first = new();
         first.connect()?;
         // One node at a time brings the database to its shape: the others wait at this table's lock.
@@ -279,6 +297,7 @@ impl Connection {
             link: None,
             statements: HashMap::new(),
             tally: Arc::default(),
+            lane: Arc::default(),
             turn: Arc::default(),
             broken: None,
             begin: None,
@@ -312,12 +331,10 @@ impl Connection {
             // Why it ended is told to whoever asks next.
             runtime.spawn(async { drop(connection.await) });
             durable(&client).await.map_err(gone)?;
-            // A statement is planned once, not for each set of parameters: planning was a third of most requests. Who
-            // speaks the protocol and does not know the setting plans as it does.
-            let _unknown = client.batch_execute("SET plan_cache_mode = force_generic_plan").await;
-            // Every statement of ours has an index (a test sees to it). A small table that is read whole is noted by
-            // SERIALIZABLE as read whole: whoever writes anything into it would be in the way.
-            let _unknown = client.batch_execute("SET enable_seqscan = off").await;
+            // Who speaks the protocol and does not know a setting plans as it does.
+            for setting in SETTINGS {
+                let _unknown = client.batch_execute(setting).await;
+            }
             Ok::<_, Error>(client)
         })?;
         self.link = Some(Link { client, runtime });
@@ -385,11 +402,18 @@ impl Connection {
     ) -> Result<T, E> {
         let mut was_idle = self.link.is_some();
         let mut attempt = 0;
+        let lane = self.lane.clone();
+        let mut alone = None;
         while attempt < MOST_TRIES {
             if attempt > 0 {
                 self.tally.again();
-                // Waiting longer each time lets the others finish; the spread comes from the threads themselves.
-                std::thread::sleep(Duration::from_millis(1 << attempt.min(6)));
+                // Two that were in each other's way would be again: so of all that try again one does at a time. Should it
+                // meet others still (of another node, or on their first try), waiting longer each time lets them finish.
+                if attempt == 1 {
+                    alone = Some(lane.lock().unwrap_or_else(PoisonError::into_inner));
+                } else {
+                    std::thread::sleep(Duration::from_millis(1 << attempt.min(6)));
+                }
             }
             if self.turn.is_given_up() {
                 return Err(too_long().into());
@@ -451,6 +475,7 @@ impl Connection {
             }
             attempt += 1;
         }
+        drop(alone);
         Err(Error::Contended.into())
     }
 

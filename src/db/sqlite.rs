@@ -188,7 +188,7 @@ fn connect(path: &Path, writes: bool) -> Result<Connection, Error> {
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -4096; PRAGMA mmap_size = 268435456; PRAGMA wal_autocheckpoint = 0;",
+         PRAGMA cache_size = -4096; PRAGMA mmap_size = 1099511627776; PRAGMA wal_autocheckpoint = 0;",
     )?;
     if !writes {
         connection.execute_batch("PRAGMA query_only = ON")?;

@@ -158,6 +158,6 @@ fn name(look: &Look<'_>, cluster: &Cluster<'_>) -> String {
 
 /// The search for what else is around a town.
 pub fn around(place: visavis_places::Place) -> String {
-    let fields = crate::http::Fields::default().with("town", town::label(&place)).with("view", Way::Map.as_str());
-    Search::read(&fields, None).0.url("/find", None)
+    let search = Search { way: Way::Map, town: Some(place), ..Search::read(&crate::http::Fields::default(), None).0 };
+    search.url("/find", None)
 }

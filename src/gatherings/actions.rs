@@ -34,7 +34,9 @@ pub fn visible(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
         return store::gathering(look, id)?.ok_or(Error::NotFound);
     }
     let mine = look.viewer.account_if_any();
-    let found = store::unblocked(look, id, mine)?.ok_or(Error::NotFound)?;
+    // Several steps of one answer load it.
+    let found = look.once((id.0, mine.map_or(0, |mine| mine.0)), |look| store::unblocked(look, id, mine))?;
+    let found = found.ok_or(Error::NotFound)?;
     let own = found.host.is_some() && found.host == look.viewer.person_if_any();
     match found.community {
         Some(community) if !own && !communities::may_see(look, community)? => {

@@ -308,6 +308,18 @@ fn rarest_first(look: &mut Look<'_>, wanted: &mut Wanted<'_>) -> Result<bool> {
     }
 }
 
+/// What goes on in some areas and began half a day ago or earlier, the first of it first.
+fn long_in(look: &mut Look<'_>, areas: &[i64], wanted: &Wanted<'_>) -> Result<Vec<Brief>> {
+    let mut found = Vec::new();
+    for some in areas.chunks(store::AREAS) {
+        let Some(first) = some.first() else { continue };
+        let some = std::array::from_fn(|at| *some.get(at).unwrap_or(first));
+        found.extend(store::long_in_areas(look, some, wanted, MOST_LONG)?);
+    }
+    found.sort_by_key(|brief| (brief.starts_at, brief.id));
+    Ok(found)
+}
+
 /// The first so many that fit a search, that the viewer may see and that are asked for.
 fn first(
     look: &mut Look<'_>,
@@ -334,14 +346,18 @@ fn first(
     };
     let begins = store::beginning(&wanted);
     let begins = after.map_or(begins, |after| after.max(begins));
-    let mut runs: Vec<Run> = match filter.place {
+    let (mut runs, mut long) = match filter.place {
         Some((point, km)) if km <= WIDE => {
-            areas(point, km).iter().map(|area| Run::new(Source::Area(*area), begins)).collect()
+            let areas = areas(point, km);
+            let runs: Vec<Run> = areas.iter().map(|area| Run::new(Source::Area(*area), begins)).collect();
+            (runs, long_in(look, &areas, &wanted)?)
         }
-        _ if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, begins)],
-        _ => vec![Run::new(Source::Anywhere, begins)],
+        _ => {
+            let rare = rarest_first(look, &mut wanted)?;
+            let source = if rare { Source::Word } else { Source::Anywhere };
+            (vec![Run::new(source, begins)], store::long(look, &wanted, MOST_LONG)?)
+        }
     };
-    let mut long = store::long(look, &wanted, MOST_LONG)?;
     long.retain(|brief| after.is_none_or(|after| (brief.starts_at, brief.id) > after));
     runs.push(Run::of(long));
     // Each has its share, twice over: rows that are read and not shown cost more than to read on where it was little.
@@ -371,21 +387,18 @@ fn first(
     Ok(found)
 }
 
+/// The first so many that the viewer may know of, with their people.
 pub(super) fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Brief>> {
-    let mut kept = visible(look, found)?;
-    kept.truncate(limit);
-    with_people(look, &mut kept)?;
-    Ok(kept)
-}
-
-/// Leaves out those of communities that the viewer may not know of.
-fn visible(look: &mut Look<'_>, found: Vec<Brief>) -> Result<Vec<Brief>> {
-    let mut kept = Vec::with_capacity(found.len());
+    let mut kept = Vec::with_capacity(found.len().min(limit));
     for brief in found {
+        if kept.len() == limit {
+            break;
+        }
         if may_see(look, &brief)? {
             kept.push(brief);
         }
     }
+    with_people(look, &mut kept)?;
     Ok(kept)
 }
 

@@ -169,6 +169,9 @@ fn about(look: &Look<'_>, gathering: &Gathering) -> Value {
 }
 
 fn spread(act: &mut Act<'_>, event: Event, id: GatheringId, by: PersonId) -> Result<()> {
+    if !store::any(act)? {
+        return Ok(());
+    }
     let viewer = std::mem::replace(&mut act.viewer, Viewer::System);
     let gathering = gatherings::visible(act, id);
     act.viewer = viewer;

@@ -52,6 +52,12 @@ pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<HookRow>> 
     )
 }
 
+/// Whether any is told anything: mostly there is none, and then nothing else need be asked.
+pub fn any(look: &mut Look<'_>) -> Result<bool> {
+    let (any,): (bool,) = look.one("SELECT EXISTS (SELECT 1 FROM webhook WHERE off_at IS NULL)", params![])?;
+    Ok(any)
+}
+
 /// Those for a community that are told.
 pub fn of_community(look: &mut Look<'_>, community: CommunityId) -> Result<Vec<HookRow>> {
     look.all(

@@ -8,6 +8,7 @@ use axum::{
 
 use super::views;
 use crate::{
+    act::Act,
     app::App,
     error::{Error, Problems},
     gatherings::{Reply, questions},
@@ -36,6 +37,31 @@ async fn ask(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answer
     .await
 }
 
+/// What became of what was sent.
+#[derive(Clone, Copy)]
+enum Given {
+    /// Nothing yet: there is something to be asked first.
+    HasToAsk,
+    TakenBack,
+    Said(Reply),
+}
+
+/// Does what was sent. Whether something is to be asked first is looked at in the same transaction: one instead of two.
+fn give(act: &mut Act<'_>, id: GatheringId, reply: Option<Reply>, sent: &Fields) -> Result<Given, Error> {
+    match reply {
+        None => super::take_back(act, id).map(|()| Given::TakenBack),
+        Some(Reply::Yes) => {
+            // Somebody who only pressed the button has not seen what the host asks.
+            if !questions::model::is_said(sent) && super::has_to_ask(act, id)? {
+                return Ok(Given::HasToAsk);
+            }
+            let party = super::party(act, id, sent)?;
+            super::answer_with(act, id, Reply::Yes, party.as_ref(), Some(sent)).map(Given::Said)
+        }
+        Some(reply) => super::answer(act, id, reply).map(Given::Said),
+    }
+}
+
 async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
     let id = id_of(&id)?;
     let path = format!("/g/{id}");
@@ -43,30 +69,15 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         "none" => None,
         text => Some(Reply::read(text).ok_or(Error::Unreadable("error-gathering-reply"))?),
     };
-    // Somebody who only pressed the button has not seen what the host asks.
-    if reply == Some(Reply::Yes)
-        && !questions::model::is_said(&fields)
-        && app.look(&ask, move |look| super::has_to_ask(look, id)).await?
-    {
-        return Ok(Redirect::to(&format!("{path}/answer")).into_response());
-    }
     let sent = fields.clone();
-    let outcome = app
-        .act(&ask, move |act| match reply {
-            None => super::take_back(act, id).map(|()| None),
-            Some(Reply::Yes) => {
-                let party = super::party(act, id, &sent)?;
-                super::answer_with(act, id, Reply::Yes, party.as_ref(), Some(&sent)).map(Some)
-            }
-            Some(reply) => super::answer(act, id, reply).map(Some),
-        })
-        .await;
+    let outcome = app.act(&ask, move |act| give(act, id, reply, &sent)).await;
     let done = match outcome {
-        Ok(None) => "done-gathering-answer-back",
-        Ok(Some(Reply::Yes)) => "done-gathering-yes",
-        Ok(Some(Reply::Maybe)) => "done-gathering-maybe",
-        Ok(Some(Reply::No)) => "done-gathering-no",
-        Ok(Some(Reply::Waiting)) => "done-gathering-waiting",
+        Ok(Given::HasToAsk) => return Ok(Redirect::to(&format!("{path}/answer")).into_response()),
+        Ok(Given::TakenBack) => "done-gathering-answer-back",
+        Ok(Given::Said(Reply::Yes)) => "done-gathering-yes",
+        Ok(Given::Said(Reply::Maybe)) => "done-gathering-maybe",
+        Ok(Given::Said(Reply::No)) => "done-gathering-no",
+        Ok(Given::Said(Reply::Waiting)) => "done-gathering-waiting",
         Err(Error::Invalid(problems)) => {
             return app.page_again(&ask, move |look| views::form_page(look, id, &fields, &problems)).await;
         }

@@ -44,10 +44,12 @@ rows! {
 
 pub fn standing(look: &mut Look<'_>, id: GatheringId, comer: Comer) -> Result<Option<Standing>> {
     match comer {
-        Comer::Person(person) => look.opt(
-            "SELECT reply, places, guests, ticket, confirm_by FROM answer WHERE gathering = $1 AND person = $2",
-            params![id, person],
-        ),
+        Comer::Person(person) => look.once((id.0, person.0), |look| {
+            look.opt(
+                "SELECT reply, places, guests, ticket, confirm_by FROM answer WHERE gathering = $1 AND person = $2",
+                params![id, person],
+            )
+        }),
         Comer::Guest(guest) => {
             look.opt("SELECT reply, places, guests, ticket, confirm_by FROM guest WHERE id = $1", params![guest])
         }

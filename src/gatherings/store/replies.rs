@@ -140,7 +140,8 @@ const MANY: i64 = 48;
 
 /// Those of the viewer's people who are going, the best known first. The work grows with those who go or with the viewer's
 /// ties, whichever are fewer: SQLite joins in the order that CROSS JOIN gives, and neither engine can put the answer of
-/// one person before the tie that it is looked up for.
+/// one person before the tie that it is looked up for. Who says yes takes a place: asking for that too keeps PostgreSQL from
+/// the index by replies, where it would walk over all who go, for each tie.
 pub fn ties_going(
     look: &mut Look<'_>,
     (id, going): (GatheringId, i64),
@@ -164,7 +165,7 @@ pub fn ties_going(
         "SELECT p.id, p.handle, p.name, p.photo, t.stage, t.planned_until
          FROM tie t JOIN person p ON p.id = t.other
          WHERE t.person = $2 AND t.stage > 0
-           AND (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = t.other) = 'yes' AND NOT EXISTS (
+           AND (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = t.other AND a.places > 0) = 'yes' AND NOT EXISTS (
              SELECT 1 FROM block b
              WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
          ORDER BY t.stage DESC, p.folded, p.id LIMIT $4",
@@ -192,7 +193,7 @@ pub fn count_ties_going(
         look.one(
             "SELECT COUNT(*) FROM tie t JOIN person p ON p.id = t.other
              WHERE t.person = $2 AND t.stage > 0
-               AND (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = t.other) = 'yes' AND NOT EXISTS (
+               AND (SELECT a.reply FROM answer a WHERE a.gathering = $1 AND a.person = t.other AND a.places > 0) = 'yes' AND NOT EXISTS (
                  SELECT 1 FROM block b
                  WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))",
             params![id, person, account],

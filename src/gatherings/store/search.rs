@@ -110,6 +110,76 @@ pub fn long(look: &mut Look<'_>, wanted: &Wanted<'_>, limit: i64) -> Result<Vec<
     Ok(briefs(rows))
 }
 
+/// So many areas are asked for at once.
+pub const AREAS: usize = 8;
+
+/// The same within some areas; where there are fewer than so many, one of them stands there again.
+pub fn long_in_areas(look: &mut Look<'_>, areas: [i64; AREAS], wanted: &Wanted<'_>, limit: i64) -> Result<Vec<Brief>> {
+    let [one, two, three] = &wanted.words;
+    let [a, b, c, d, e, f, g, h] = areas;
+    let rows = look.all(
+        "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
+                g.capacity, g.going, g.cancelled_at,
+                (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $11)
+         FROM gathering g
+         WHERE (g.cell >> 33) IN ($19, $20, $21, $22, $23, $24, $25, $26)
+           AND g.ends_at - g.starts_at > 43200000 AND g.ends_at > $1 AND g.starts_at < $2 AND g.starts_at < $3
+           AND (g.cancelled_at IS NULL OR g.cancelled_at > $14)
+           AND (CAST($4 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_interest i WHERE i.gathering = g.id AND i.interest = $4))
+           AND (CAST($5 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $5 AND w.word < $6))
+           AND (CAST($7 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $7 AND w.word < $8))
+           AND (CAST($9 AS TEXT) IS NULL
+                OR EXISTS (SELECT 1 FROM gathering_word w WHERE w.gathering = g.id AND w.word >= $9 AND w.word < $10))
+           AND (CAST($15 AS TEXT) IS NULL
+                OR (SELECT d.language FROM gathering_about d WHERE d.gathering = g.id) = $15)
+           AND (CAST($16 AS TEXT) IS NULL
+                OR (SELECT d.cost FROM gathering_about d WHERE d.gathering = g.id) = $16)
+           AND (CAST($17 AS TEXT) IS NULL
+                OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = g.id) = $17)
+           AND (CAST($18 AS BIGINT) IS NULL
+                OR (SELECT 1 FROM tie t WHERE t.person = $18 AND t.stage > 0
+                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other) = 'yes'
+                    LIMIT 1) = 1)
+           AND NOT EXISTS (
+             SELECT 1 FROM person h JOIN block b
+                 ON (b.blocker = h.account AND b.blocked = $12) OR (b.blocker = $12 AND b.blocked = h.account)
+             WHERE h.id = g.host)
+         ORDER BY g.starts_at, g.id LIMIT $13",
+        params![
+            wanted.from,
+            wanted.from.plus(-LONG),
+            wanted.to,
+            wanted.interest,
+            from(one),
+            to(one),
+            from(two),
+            to(two),
+            from(three),
+            to(three),
+            wanted.person,
+            wanted.mine,
+            limit,
+            wanted.off_since,
+            wanted.language,
+            wanted.cost,
+            wanted.step_free,
+            wanted.with_ties_of,
+            a,
+            b,
+            c,
+            d,
+            e,
+            f,
+            g,
+            h,
+        ],
+    )?;
+    Ok(briefs(rows))
+}
+
 /// Those that fit within an area, the next first, from a place in that order on.
 pub fn in_area(
     look: &mut Look<'_>,
