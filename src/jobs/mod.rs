@@ -62,6 +62,8 @@ pub enum Job {
         /// Which.
         import: ImportId,
     },
+    /// Do what somebody's mail program answered.
+    Replied(gatherings::Mailed),
     /// Tell an address what it is to be told.
     Webhook {
         /// What.
@@ -137,6 +139,7 @@ impl Job {
             Self::TellSeries(_) => "tell_series",
             Self::ClubLetter(_) => "club_letter",
             Self::Import { .. } => "import",
+            Self::Replied(_) => "replied",
             Self::Webhook { .. } => "webhook",
             Self::Sweep { .. } => "sweep",
         }
@@ -178,6 +181,7 @@ impl Job {
                 let id = *import;
                 app.act(&Ask::system(), move |act| imports::go_on(act, id)).await
             }
+            Self::Replied(mailed) => gatherings::carry_out_reply(app, mailed).await,
             Self::Webhook { delivery } => webhooks::deliver(app, *delivery).await,
             Self::Sweep { part } => {
                 let part = *part;
