@@ -100,7 +100,7 @@ both!(what_happens_is_told_and_signed, |world| {
     assert_eq!(kinds(&all), ["gathering.answered"]);
     assert_eq!(all[0].1["data"]["person"], json!({ "handle": "gundula", "name": "Gundula" }));
     assert_eq!(all[0].1["data"]["reply"], "yes");
-    host.post(&format!("{url}/edit"), &crate::gatherings::tea(&[("title", "Tea"), ("start", "18:30")])).await.is(303);
+    host.post(&format!("{url}/edit"), &tea(&[("title", "Tea"), ("start", "18:30")])).await.is(303);
     host.post(&format!("{url}/cancel"), &[("words", "")]).await.is(303);
     assert_eq!(kinds(&told(&world).await), ["gathering.moved", "gathering.cancelled"]);
     world.app.shared.mail.take();

@@ -102,7 +102,7 @@ pub fn read(bytes: &[u8], recipient: Option<&str>) -> Letter {
         let about_another = header("Return-Path").is_some_and(|value| value == "<>");
         return if by_itself || about_another { Letter::Automatic } else { Letter::Other };
     };
-    let headers = ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"].map(|name| header(name));
+    let headers = ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"].map(header);
     // Some servers cut it off the address: but the answer names it too.
     let named = recipient.into_iter().chain([answer.organizer.as_str()]).chain(headers.into_iter().flatten());
     let tags = named.flat_map(tags).take(MOST_TAGS).collect();
