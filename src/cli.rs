@@ -2,6 +2,7 @@
 
 use std::{
     ffi::OsString,
+    io::Read,
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -16,10 +17,11 @@ use tokio::{
 
 use crate::{
     app::App,
-    config::{Config, MailRoute, Tiles},
+    config::{Answers, Config, MailRoute, Tiles},
     db::Place,
     demo,
     error::{Error, Result},
+    gatherings,
     http::{Ask, live},
     jobs, keep, people, router,
     time::{Clock, Dice},
@@ -53,6 +55,15 @@ enum Command {
     /// Says who may see the operator's page: what waits, what went wrong, what was disputed.
     #[command(subcommand)]
     Operator(Operator),
+    /// Takes one letter on standard input, the answer of somebody's calendar: for the pipe of a mail server, also beside a
+    /// server that is running. Ends with 0, 65 where it is no such letter, 75 where it may be tried again.
+    MailIn {
+        /// The address that it was taken for, where the mail server says so.
+        #[arg(long, value_name = "ADDRESS")]
+        recipient: Option<String>,
+        #[command(flatten)]
+        stored: Stored,
+    },
     /// Tools for ENC/1, the proof that two people met.
     #[command(subcommand)]
     Encounter(Encounter),
@@ -137,6 +148,13 @@ struct Serving {
     /// The sender of mail.
     #[arg(long, env = "VISAVIS_MAIL_FROM", default_value = "Visavis <visavis@localhost>", value_name = "ADDRESS")]
     mail_from: String,
+    /// Where answers of mail programs arrive, such as answers@meet.example; a mail server hands them to `visavis mail-in` or
+    /// puts them into --maildir. Without it invitations ask for none.
+    #[arg(long, env = "VISAVIS_ANSWERS_ADDRESS", value_name = "ADDRESS")]
+    answers_address: Option<String>,
+    /// A folder (Maildir) in which a mail server puts such answers.
+    #[arg(long, env = "VISAVIS_MAILDIR", value_name = "DIR", requires = "answers_address")]
+    maildir: Option<PathBuf>,
     /// Which node of several this is.
     #[arg(long, env = "VISAVIS_NODE", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..1024))]
     node: u16,
@@ -186,6 +204,10 @@ pub fn run(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit
     }
     let outcome = match cli.command {
         Command::Operator(what) => block_on(operate(what)),
+        Command::MailIn { recipient, stored } => Ok(block_on(mail_in(stored, recipient)).unwrap_or_else(|error| {
+            eprintln!("visavis: {error}");
+            ExitCode::from(TRY_AGAIN)
+        })),
         Command::Serve(serving) => block_on(serve(serving, false)),
         Command::Demo(serving) => block_on(serve(serving, true)),
         Command::Backup(args) => keep::backup(&args),
@@ -239,6 +261,27 @@ fn check(file: &Path) -> Result<ExitCode> {
     Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// How a program ends that got something it can't read (`sysexits.h`).
+const UNREADABLE: u8 = 65;
+/// How one ends that may be tried again.
+const TRY_AGAIN: u8 = 75;
+
+/// `visavis mail-in`: keeps what a letter says, and ends; the server does the rest.
+async fn mail_in(stored: Stored, recipient: Option<String>) -> Result<ExitCode> {
+    let (_hold, app) = beside(stored).await?;
+    let (mut letter, most) = (Vec::new(), gatherings::MOST_LETTER as u64 + 1);
+    let read = std::io::stdin().lock().take(most).read_to_end(&mut letter);
+    read.map_err(|error| Error::Inner(format!("the letter: {error}")))?;
+    Ok(match gatherings::take_letter(&app, &letter, recipient.as_deref()).await? {
+        gatherings::Taken::Kept | gatherings::Taken::Ignored => ExitCode::SUCCESS,
+        gatherings::Taken::Unreadable => {
+            // A mail server tells it to whoever wrote.
+            eprintln!("visavis: this address takes the answers of calendars alone, and nobody reads it");
+            ExitCode::from(UNREADABLE)
+        }
+    })
+}
+
 /// `visavis operator`: also beside a server that is running.
 async fn operate(what: Operator) -> Result<ExitCode> {
     let (stored, handle, make) = match what {
@@ -246,27 +289,7 @@ async fn operate(what: Operator) -> Result<ExitCode> {
         Operator::Remove { handle, stored } => (stored, Some(handle), false),
         Operator::List { stored } => (stored, None, false),
     };
-    if stored.database.is_none() && !stored.data.join(keep::DATABASE).exists() {
-        return Err(Error::Inner(format!(
-            "--data {}: there is no visavis.db; name the folder of your server",
-            stored.data.display()
-        )));
-    }
-    let _hold = if stored.data.is_dir() { Some(keep::Hold::beside_others(&stored.data)?) } else { None };
-    let config = Config {
-        database: stored.place(),
-        data: stored.data,
-        listen: ([127, 0, 0, 1], 0).into(),
-        base_url: "http://localhost".into(),
-        mail: MailRoute::Memory,
-        mail_from: String::new(),
-        node: 1023,
-        limits: true,
-        client_header: None,
-        tiles: None,
-        demo: false,
-    };
-    let app = App::open(config, Clock::System, Dice::system()).await?;
+    let (_hold, app) = beside(stored).await?;
     if let Some(handle) = handle {
         let asked = handle.clone();
         let change = move |act: &mut crate::act::Act<'_>| match make {
@@ -284,9 +307,36 @@ async fn operate(what: Operator) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The data of a server that may be running.
+async fn beside(stored: Stored) -> Result<(Option<keep::Hold>, App)> {
+    if stored.database.is_none() && !stored.data.join(keep::DATABASE).exists() {
+        return Err(Error::Inner(format!(
+            "--data {}: there is no visavis.db; name the folder of your server",
+            stored.data.display()
+        )));
+    }
+    let hold = if stored.data.is_dir() { Some(keep::Hold::beside_others(&stored.data)?) } else { None };
+    let config = Config {
+        database: stored.place(),
+        data: stored.data,
+        listen: ([127, 0, 0, 1], 0).into(),
+        base_url: "http://localhost".into(),
+        mail: MailRoute::Memory,
+        mail_from: String::new(),
+        answers: None,
+        node: 1023,
+        limits: true,
+        client_header: None,
+        tiles: None,
+        demo: false,
+    };
+    Ok((hold, App::open(config, Clock::System, Dice::system()).await?))
+}
+
 async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
     let tiles = serving.tiles.as_deref().map(|url| Tiles::read(url, &serving.tiles_attribution));
     let tiles = tiles.transpose().map_err(Error::Inner)?;
+    let answers = serving.answers_address.as_deref().map(Answers::read).transpose().map_err(Error::Inner)?;
     std::fs::create_dir_all(&serving.stored.data).map_err(|error| {
         Error::Inner(format!("--data {}: {error}; name a folder that can be written", serving.stored.data.display()))
     })?;
@@ -317,6 +367,7 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
         listen: address,
         mail: serving.smtp.map_or(MailRoute::Outbox, MailRoute::Smtp),
         mail_from: serving.mail_from,
+        answers,
         node: serving.node,
         limits: !serving.no_limits,
         client_header: serving.client_header,
@@ -337,6 +388,9 @@ async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
     });
     let mut asked = Asked::listen()?;
     let (jobs, live) = (tokio::spawn(jobs::work(app.clone())), tokio::spawn(live::distribute(app.clone())));
+    if let Some(folder) = serving.maildir {
+        tokio::spawn(gatherings::watch_maildir(app.clone(), folder));
+    }
     let mut stopping = app.shared.stopping.subscribe();
     let server = axum::serve(listener, router::router(&app).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move { drop(stopping.wait_for(|stop| *stop).await) });

@@ -19,6 +19,8 @@ pub struct Config {
     pub mail: MailRoute,
     /// The sender of mail.
     pub mail_from: String,
+    /// Where answers of mail programs arrive, if they do.
+    pub answers: Option<Answers>,
     /// Which node of several this is (0 to 1023).
     pub node: u16,
     /// Whether the number of requests of one address is limited; tests of other things switch it off.
@@ -40,6 +42,42 @@ pub enum MailRoute {
     Memory,
     /// Files in `data/outbox`, for development and demonstrations.
     Outbox,
+}
+
+/// The address of answers by mail; what stands behind a `+` in it says whose they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    name: String,
+    host: String,
+}
+
+impl Answers {
+    /// The longest name before the `+`: a mail server takes 64 characters in all.
+    const MOST: usize = 20;
+
+    /// # Errors
+    /// Words on what is wrong with the address.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let parts = text.trim().split_once('@').filter(|(name, host)| {
+            let plain = |text: &str, more: &str| {
+                let fine = |char: char| char.is_ascii_alphanumeric() || more.contains(char);
+                !text.is_empty() && text.chars().all(fine) && !text.starts_with('.') && !text.ends_with('.')
+            };
+            name.len() <= Self::MOST && plain(name, "._-") && plain(host, ".-")
+        });
+        let (name, host) = parts.ok_or_else(|| {
+            let most = Self::MOST;
+            format!(
+                "--answers-address {text}: name an address like answers@meet.example, {most} characters before the @"
+            )
+        })?;
+        Ok(Self { name: name.to_owned(), host: host.to_owned() })
+    }
+
+    /// The address with a tag.
+    pub fn tagged(&self, tag: &str) -> String {
+        format!("{}+{tag}@{}", self.name, self.host)
+    }
 }
 
 /// A server of map tiles.
@@ -104,6 +142,16 @@ impl Config {
 #[expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_address_of_answers_has_room_for_a_tag() {
+        let answers = Answers::read(" answers@meet.example ").unwrap();
+        assert_eq!(answers.tagged("p1"), "answers+p1@meet.example");
+        for wrong in ["", "answers", "a+b@meet.example", "@meet.example", "a@", "a b@c", "a@b@c", "a>@b", ".a@b"] {
+            assert!(Answers::read(wrong).is_err(), "{wrong}");
+        }
+        assert!(Answers::read(&format!("{}@meet.example", "a".repeat(21))).is_err());
+    }
 
     #[test]
     fn tiles_have_an_address_and_somebody_whose_they_are() {

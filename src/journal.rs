@@ -49,6 +49,8 @@ pub enum Happened {
     Published { gathering: GatheringId, person: PersonId },
     /// A gathering's time or place changed.
     Moved { gathering: GatheringId, person: PersonId },
+    /// What a gathering says of itself changed, and neither time nor place.
+    Reworded { gathering: GatheringId, person: PersonId },
     /// A gathering was called off.
     Cancelled { gathering: GatheringId, person: PersonId },
     /// Somebody answered a gathering; `going` says whether it is a yes.
@@ -84,6 +86,7 @@ impl Happened {
             | Self::Ended { person, .. }
             | Self::Published { person, .. }
             | Self::Moved { person, .. }
+            | Self::Reworded { person, .. }
             | Self::Cancelled { person, .. }
             | Self::Answered { person, .. }
             | Self::CheckedIn { person, .. }
@@ -112,6 +115,7 @@ impl Happened {
             | Self::Ended { community, .. } => Some(community.0),
             Self::Published { gathering, .. }
             | Self::Moved { gathering, .. }
+            | Self::Reworded { gathering, .. }
             | Self::Cancelled { gathering, .. }
             | Self::Answered { gathering, .. }
             | Self::CheckedIn { gathering, .. }

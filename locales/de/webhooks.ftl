@@ -12,6 +12,7 @@ webhook-events = Wovon?
 webhook-events-help = Antworten und Ankünfte erfahren nur Gastgebende
 webhook-event-published = Ein Treffen wird veröffentlicht
 webhook-event-moved = Zeit oder Ort ändern sich
+webhook-event-changed = Titel oder Beschreibung ändern sich
 webhook-event-cancelled = Es wird abgesagt
 webhook-event-answered = Jemand antwortet
 webhook-event-checked-in = Jemand kommt an

@@ -12,6 +12,7 @@ webhook-events = Of what?
 webhook-events-help = Answers and arrivals are told to hosts alone
 webhook-event-published = A gathering is published
 webhook-event-moved = Its time or place changes
+webhook-event-changed = Its title or description changes
 webhook-event-cancelled = It is called off
 webhook-event-answered = Somebody answers
 webhook-event-checked-in = Somebody arrives

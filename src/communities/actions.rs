@@ -594,6 +594,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Posted { .. }
         | Happened::SignedOut { .. }
         | Happened::CheckedOut { .. }
+        | Happened::Reworded { .. }
         | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }

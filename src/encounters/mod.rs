@@ -92,6 +92,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Cancelled { .. }
         | Happened::Answered { going: true, .. }
         | Happened::Posted { .. }
+        | Happened::Reworded { .. }
         | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }

@@ -149,6 +149,8 @@ pub fn change_quietly(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Resu
     let moved = draft.moves(&planned, &before);
     if moved {
         act.happened(Happened::Moved { gathering: id, person })?;
+    } else if (&draft.title, &draft.words) != (&before.title, &before.words) {
+        act.happened(Happened::Reworded { gathering: id, person })?;
     }
     Ok(moved)
 }
@@ -307,6 +309,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Posted { .. }
         | Happened::SignedOut { .. }
         | Happened::CheckedOut { .. }
+        | Happened::Reworded { .. }
         | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }

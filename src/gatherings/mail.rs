@@ -39,8 +39,8 @@ pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, comer: Comer) 
     write(act, gathering, comer, method, |say, address| letter(say, gathering, (news, &words), address, now))
 }
 
-/// Writes to somebody who answered. `compose` gets the address at which they see and change their answer.
-fn write(
+/// Writes to somebody who answered, with what their calendar is to do. `compose` gets the address at which they see and change their answer.
+pub(super) fn write(
     act: &mut Act<'_>,
     gathering: &Gathering,
     comer: Comer,

@@ -46,6 +46,11 @@ pub use calendar::{
 pub use check::CHECKS;
 pub use form::{Filled, SCRIPTS, fields as form_fields, new_page, stored as stored_fields};
 pub use guests::{count_to_be_told as guests_to_be_told, greet as greet_guest, sweep as sweep_guests};
+pub use invitations::{
+    MOST as MOST_LETTER, Mailed,
+    maildir::{take_new as take_new_letters, watch as watch_maildir},
+    replies::{Taken, carry_out as carry_out_reply, take as take_letter},
+};
 pub use lists::{
     PAGE, ahead_of, answered, been_in, brief, community_and_title, export, going, is_there, last_shared_end, near,
     near_after, next_of_community, now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past,

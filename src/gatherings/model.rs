@@ -1,6 +1,6 @@
 //! What a gathering is, and the rules of its time, its places and its answers.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use visavis_places::{Place, Point};
 
 use super::answers::model::Terms;
@@ -25,7 +25,7 @@ pub const LONGEST: i64 = 31 * DAY;
 const UNDO: i64 = DAY;
 
 /// What somebody answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// "I'm coming."

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use visavis_wire::ical::read;
 
 use super::{
+    back,
     model::{self, Found, Known, Said, Settings, What, fields_of, merged, plan, said_of},
     store::{self, EntryRow, RunRow, SourceRow, StepRow},
     table,
@@ -298,6 +299,9 @@ fn reason(error: Error) -> Result<&'static str> {
 struct Before {
     /// The gathering's form.
     form: Said,
+    /// The same afterwards. Absent in what an earlier program did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<Said>,
     /// What the entry had said, and in which version.
     said: Said,
     sequence: i64,
@@ -334,9 +338,12 @@ fn change(act: &mut Act<'_>, run: &RunRow, step: &StepRow) -> Result<String> {
     let gathering = gatherings::visible(act, entry.gathering)?;
     let (said, now_said): (Said, Said) = (from_json(&entry.fields)?, from_json(&step.fields)?);
     let stored = gatherings::stored_fields(act, &gathering)?;
-    let before = to_json(&Before { form: said_of(&stored), said: said.clone(), sequence: entry.sequence })?;
+    let form = said_of(&stored);
     let draft = Draft::read(&merged(stored, &said, &now_said), gathering.photo.as_deref())?;
     gatherings::change(act, gathering.id, &draft)?;
+    let after = gatherings::visible(act, gathering.id)?;
+    let after = Some(said_of(&gatherings::stored_fields(act, &after)?));
+    let before = to_json(&Before { form, after, said, sequence: entry.sequence })?;
     store::put_entry(act, run.source, &EntryRow { sequence: step.sequence, fields: step.fields.clone(), ..entry })?;
     Ok(before)
 }
@@ -375,7 +382,13 @@ fn end(act: &mut Act<'_>, run: &RunRow, step: &StepRow) -> Result<()> {
 fn change_back(act: &mut Act<'_>, run: &RunRow, step: &StepRow) -> Result<()> {
     let before: Before = from_json(step.before.as_deref().ok_or(Error::NotFound)?)?;
     let gathering = gatherings::visible(act, step.gathering.ok_or(Error::NotFound)?)?;
-    let draft = Draft::read(&fields_of(&before.form)?, gathering.photo.as_deref())?;
+    let stored = gatherings::stored_fields(act, &gathering)?;
+    let after = match &before.after {
+        Some(after) => after.clone(),
+        None => back::after(&before.form, &said_of(&stored), &before.said, &from_json(&step.fields)?),
+    };
+    // What its host changed meanwhile is theirs.
+    let draft = Draft::read(&back::taken_back(stored, &before.form, &after), gathering.photo.as_deref())?;
     gatherings::change(act, gathering.id, &draft)?;
     let fields = to_json(&before.said)?;
     let (entry, sequence) = (step.entry.clone(), before.sequence);
@@ -464,6 +477,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Posted { .. }
         | Happened::SignedOut { .. }
         | Happened::CheckedOut { .. }
+        | Happened::Reworded { .. }
         | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }

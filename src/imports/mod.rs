@@ -6,6 +6,7 @@
 
 mod actions;
 mod api;
+mod back;
 mod columns;
 mod model;
 mod pages;

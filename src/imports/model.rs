@@ -289,7 +289,7 @@ impl Reading<'_> {
             }
         }
         let ahead = self.now.plus(-DAY).on_the_wall(&zone).date();
-        let days = dates(&rules, begin.date(), ahead, last).into_iter().map(|day| day.to_datetime(begin.time()));
+        let days = dates(&rules, begin.date(), ahead, last, span).into_iter().map(|day| day.to_datetime(begin.time()));
         let in_time = |day: &DateTime| until.is_none_or(|until| zone.moment(*day).is_some_and(|at| at <= until));
         let mut days: Vec<DateTime> = days.filter(in_time).collect();
         // The first belongs to it, whether the rules name it or not; and so do those that are named one by one.
@@ -328,9 +328,9 @@ impl Reading<'_> {
     }
 }
 
-/// The days of the rules from one on. A rule that ends after so many counts from its first.
-fn dates(rules: &Pattern, first: Date, from: Date, last: Date) -> Vec<Date> {
-    let all = rules.dates(first, last, 20_000);
+/// The days of the rules from one on, `span` after the first at most. A rule that ends after so many counts from its first.
+fn dates(rules: &Pattern, first: Date, from: Date, last: Date, span: i64) -> Vec<Date> {
+    let all = rules.dates(first, last, usize::try_from(span).unwrap_or_default());
     all.into_iter().filter(|day| *day >= from).take(MOST_TIMES).collect()
 }
 
@@ -560,6 +560,10 @@ mod tests {
         let forever = found_in(&event("UID:a\nSUMMARY:Tea\nDTSTART:20100101T190000\nRRULE:FREQ=DAILY"));
         assert_eq!(forever.len(), MOST_TIMES);
         assert_eq!(text(&forever[1], "date"), "2026-11-26");
+        for year in ["1970", "1601"] {
+            let forever = found_in(&event(&format!("UID:a\nSUMMARY:Tea\nDTSTART:{year}0101T190000\nRRULE:FREQ=DAILY")));
+            assert_eq!((forever.len(), text(&forever[1], "date")), (MOST_TIMES, "2026-11-26"), "{year}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use tokio::task::JoinSet;
 
 use crate::{
     act::{Act, Look},
@@ -61,6 +62,8 @@ pub enum Job {
         /// Which.
         import: ImportId,
     },
+    /// Do what somebody's mail program answered.
+    Replied(gatherings::Mailed),
     /// Tell an address what it is to be told.
     Webhook {
         /// What.
@@ -112,6 +115,8 @@ const LEASE: i64 = 5 * MINUTE;
 const MOST_TRIES: i64 = 8;
 /// So much is swept in one transaction, and by one job.
 const SWEPT: i64 = 200;
+/// So many addresses are told something at once.
+const LANES: usize = 8;
 /// So often the queue is looked at when nobody rings.
 const ROUND: Duration = Duration::from_secs(5);
 
@@ -134,6 +139,7 @@ impl Job {
             Self::TellSeries(_) => "tell_series",
             Self::ClubLetter(_) => "club_letter",
             Self::Import { .. } => "import",
+            Self::Replied(_) => "replied",
             Self::Webhook { .. } => "webhook",
             Self::Sweep { .. } => "sweep",
         }
@@ -175,6 +181,7 @@ impl Job {
                 let id = *import;
                 app.act(&Ask::system(), move |act| imports::go_on(act, id)).await
             }
+            Self::Replied(mailed) => gatherings::carry_out_reply(app, mailed).await,
             Self::Webhook { delivery } => webhooks::deliver(app, *delivery).await,
             Self::Sweep { part } => {
                 let part = *part;
@@ -314,17 +321,34 @@ pub async fn work(app: App) {
 
 async fn work_webhooks(app: App) {
     let mut stopping = app.shared.stopping.subscribe();
+    let mut under_way = JoinSet::new();
     while !*stopping.borrow() {
         let rung = app.shared.bell.notified();
-        if let Err(error) = run_line(&app, Line::Webhooks).await {
-            tracing::warn!(%error, "webhooks wait");
+        while under_way.len() < LANES {
+            match claim(&app, Line::Webhooks).await {
+                Ok(Some((id, job, tries))) => {
+                    let app = app.clone();
+                    drop(under_way.spawn(async move { run(&app, id, &job, tries).await }));
+                }
+                Ok(None) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "webhooks wait");
+                    break;
+                }
+            }
         }
         tokio::select! {
             () = rung => {}
             () = tokio::time::sleep(ROUND) => {}
-            () = async { drop(stopping.wait_for(|stop| *stop).await) } => return,
+            Some(ended) = under_way.join_next() => {
+                if let Ok(Err(error)) = ended {
+                    tracing::warn!(%error, "a webhook waits");
+                }
+            }
+            () = async { drop(stopping.wait_for(|stop| *stop).await) } => {}
         }
     }
+    while under_way.join_next().await.is_some() {}
 }
 
 async fn work_usual(app: App) {
@@ -383,21 +407,26 @@ async fn run_line(app: &App, line: Line) -> Result<u64> {
     while !*app.shared.stopping.borrow()
         && let Some((id, job, tries)) = claim(app, line).await?
     {
-        match job.run(app, id).await {
-            Ok(()) => {
-                app.act(&Ask::system(), move |act| act.run("DELETE FROM job WHERE id = $1", params![id])).await?;
-                app.shared.watch.ran(job.kind(), true);
-                done += 1;
-            }
-            Err(error) => {
-                // What went wrong may name an address: it is kept for the operator, and not said in the log.
-                app.shared.watch.ran(job.kind(), false);
-                tracing::warn!(%id, kind = job.kind(), tries, "a job failed");
-                put_off(app, id, tries, error.to_string()).await?;
-            }
-        }
+        done += u64::from(run(app, id, &job, tries).await?);
     }
     Ok(done)
+}
+
+/// Runs one; whether it succeeded.
+async fn run(app: &App, id: JobId, job: &Job, tries: i64) -> Result<bool> {
+    let outcome = job.run(app, id).await;
+    app.shared.watch.ran(job.kind(), outcome.is_ok());
+    match outcome {
+        Ok(()) => {
+            app.act(&Ask::system(), move |act| act.run("DELETE FROM job WHERE id = $1", params![id])).await?;
+            Ok(true)
+        }
+        Err(error) => {
+            // What went wrong may name an address: it is kept for the operator, and not said in the log.
+            tracing::warn!(%id, kind = job.kind(), tries, "a job failed");
+            put_off(app, id, tries, error.to_string()).await.map(|()| false)
+        }
+    }
 }
 
 /// What waits in the queue.

@@ -354,6 +354,7 @@ async fn rebuilt(asked: &Examination<'_>, diagnosis: &mut Diagnosis, progress: &
         base_url: "http://localhost".to_owned(),
         mail: MailRoute::Memory,
         mail_from: "Visavis <visavis@localhost>".to_owned(),
+        answers: None,
         node: NODE,
         limits: false,
         client_header: None,

@@ -105,6 +105,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Ended { .. }
         | Happened::Published { .. }
         | Happened::Moved { .. }
+        | Happened::Reworded { .. }
         | Happened::Cancelled { .. }
         | Happened::Answered { .. }
         | Happened::CheckedIn { .. }

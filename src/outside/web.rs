@@ -37,6 +37,8 @@ const MOST_ANSWER: usize = 64 << 10;
 const MOST_REDIRECTS: usize = 3;
 /// So long all of it may take.
 const TIME: Duration = Duration::from_secs(10);
+/// So long the rest of an answer to what was told may take.
+const LINGER: Duration = Duration::from_secs(1);
 /// The longest address.
 const LONGEST: usize = 2_000;
 
@@ -97,6 +99,8 @@ pub struct Kept {
     pub pages: HashMap<String, (u16, Vec<u8>)>,
     /// What was told: where, with which headers, and what.
     pub told: Vec<Told>,
+    /// Addresses that answer only once their gate is open.
+    pub gates: HashMap<String, Arc<tokio::sync::Semaphore>>,
 }
 
 /// An address that this server may be sent to, as far as can be seen from it alone.
@@ -214,25 +218,17 @@ impl Web {
         let url = address(text)?;
         match self {
             Self::Memory(kept) => {
+                let gate =
+                    kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner).gates.get(url.as_str()).cloned();
+                if let Some(gate) = gate {
+                    drop(gate.acquire().await);
+                }
                 let mut kept = kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 let status = kept.pages.get(url.as_str()).map(|(status, _)| *status);
                 kept.told.push((text.to_owned(), headers, body));
                 status.ok_or(Fault::Silent)
             }
-            Self::Net { tls, agent } => {
-                let tell = async {
-                    let mut request = Request::post(path(&url)).header(header::CONTENT_TYPE, "application/json");
-                    for (name, value) in headers {
-                        request = request.header(name, value);
-                    }
-                    let response = ask(tls, agent, &url, request, Bytes::from(body), is_public).await?;
-                    let status = response.status().as_u16();
-                    // What it says is nobody's; that it says it to its end keeps the line in order.
-                    drop(Limited::new(response.into_body(), MOST_ANSWER).collect().await);
-                    Ok(status)
-                };
-                tokio::time::timeout(TIME, tell).await.unwrap_or(Err(Fault::Late))
-            }
+            Self::Net { tls, agent } => tell(tls, agent, &url, headers, body, is_public).await,
         }
     }
 
@@ -247,6 +243,28 @@ impl Web {
 
 fn path(url: &Url) -> String {
     url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
+}
+
+async fn tell(
+    tls: &Arc<ClientConfig>,
+    agent: &str,
+    url: &Url,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+    open: fn(IpAddr) -> bool,
+) -> Result<u16, Fault> {
+    let mut request = Request::post(path(url)).header(header::CONTENT_TYPE, "application/json");
+    for (name, value) in headers {
+        request = request.header(name, value);
+    }
+    let asked = ask(tls, agent, url, request, Bytes::from(body), open);
+    let response = tokio::time::timeout(TIME, asked).await.unwrap_or(Err(Fault::Late))?;
+    let status = response.status().as_u16();
+    // The status says all. What else it says is nobody's; that it says it to its end keeps the line in order, but nobody
+    // waits long for it.
+    let rest = Limited::new(response.into_body(), MOST_ANSWER).collect();
+    drop(tokio::time::timeout(LINGER, rest).await);
+    Ok(status)
 }
 
 async fn read(tls: &Arc<ClientConfig>, agent: &str, mut url: Url, open: fn(IpAddr) -> bool) -> Result<Vec<u8>, Fault> {
@@ -477,5 +495,23 @@ mod tests {
         assert_eq!(read(&tls(), "Test", url, |_| true).await, Err(Fault::Long));
         let (url, _) = site(vec!["what?".into()]).await;
         assert_eq!(read(&tls(), "Test", url, |_| true).await, Err(Fault::Silent));
+    }
+
+    #[tokio::test]
+    async fn a_status_counts_however_slow_the_rest_is() {
+        let (url, _) = site(vec!["HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nha".into()]).await;
+        // The line is kept open: the site says no more, and does not hang up.
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let slow = Url::parse(&format!("http://{}/a", listener.local_addr().unwrap())).unwrap();
+        let kept = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream.write_all(b"HTTP/1.1 202 Accepted\r\nContent-Length: 900\r\n\r\nha").await.unwrap();
+            // Until whoever asked hangs up.
+            drop(stream.read_to_end(&mut Vec::new()).await);
+        });
+        let say = |url: Url| async move { tell(&tls(), "Test", &url, Vec::new(), "{}".into(), |_| true).await };
+        assert_eq!(say(slow).await, Ok(202));
+        assert_eq!(say(url).await, Ok(200), "nor does it matter whether it breaks off");
+        kept.await.unwrap();
     }
 }

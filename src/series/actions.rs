@@ -345,6 +345,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::CheckedOut { .. }
         | Happened::Posted { .. }
         | Happened::SignedOut { .. }
+        | Happened::Reworded { .. }
         | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }

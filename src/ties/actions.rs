@@ -185,6 +185,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Published { .. }
         | Happened::CheckedIn { .. }
         | Happened::CheckedOut { .. }
+        | Happened::Reworded { .. }
         | Happened::Claimed { .. } => Ok(()),
     }
 }

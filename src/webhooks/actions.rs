@@ -3,16 +3,14 @@
 use serde_json::{Value, json};
 
 use super::{
-    model::{Event, PATIENCE, Wanted, pause, shown, signature},
+    model::{Event, PATIENCE, Wanted, pause, shown},
     store::{self, DeliveryRow, HookRow},
 };
 use crate::{
     act::{Act, Look},
-    app::App,
     communities,
     error::{Error, Result},
     gatherings::{self, Gathering},
-    http::Ask,
     id::{CommunityId, DeliveryId, GatheringId, PersonId, WebhookId, made_at},
     jobs::Job,
     journal::Happened,
@@ -32,7 +30,7 @@ const MOST_WAITING: i64 = 100;
 /// What a test is called.
 const TEST: &str = "webhook.test";
 
-fn secret(look: &Look<'_>, row: &HookRow) -> [u8; 32] {
+pub(super) fn secret(look: &Look<'_>, row: &HookRow) -> [u8; 32] {
     let salt = data_encoding::HEXLOWER.encode(&row.salt);
     look.shared.keys.seal(&format!("webhook {} {salt}", row.id))
 }
@@ -205,28 +203,7 @@ fn spread(act: &mut Act<'_>, event: Event, id: GatheringId, by: PersonId) -> Res
     Ok(())
 }
 
-/// Tells an address what it is to be told, and notes what came of it. The net is asked outside of all transactions.
-pub async fn deliver(app: &App, id: DeliveryId) -> Result<()> {
-    let task = app
-        .look(&Ask::system(), move |look| {
-            let Some(row) = store::delivery(look, id)?.filter(|row| row.next_at.is_some()) else { return Ok(None) };
-            let Some(hook) = store::hook(look, row.webhook)?.filter(|hook| hook.off_at.is_none()) else {
-                return Ok(None);
-            };
-            let name = format!("msg_{}", row.id);
-            let seconds = look.now.seconds();
-            let signed = signature(&secret(look, &hook), &name, seconds, &row.body);
-            let headers =
-                vec![("webhook-id", name), ("webhook-timestamp", seconds.to_string()), ("webhook-signature", signed)];
-            Ok(Some((hook.url, headers, row.body)))
-        })
-        .await?;
-    let Some((url, headers, body)) = task else { return Ok(()) };
-    let outcome = app.shared.web.post(&url, headers, body).await;
-    app.act(&Ask::system(), move |act| note(act, id, outcome)).await
-}
-
-fn note(act: &mut Act<'_>, id: DeliveryId, outcome: Result<u16, WebFault>) -> Result<()> {
+pub(super) fn note(act: &mut Act<'_>, id: DeliveryId, outcome: Result<u16, WebFault>) -> Result<()> {
     // It may have been taken away meanwhile.
     let Some(mut row) = store::delivery(act, id)? else { return Ok(()) };
     let Some(hook) = store::hook(act, row.webhook)? else { return Ok(()) };
@@ -289,6 +266,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     match *happened {
         Happened::Published { gathering, person } => spread(act, Event::Published, gathering, person),
         Happened::Moved { gathering, person } => spread(act, Event::Moved, gathering, person),
+        Happened::Reworded { gathering, person } => spread(act, Event::Changed, gathering, person),
         Happened::Cancelled { gathering, person } => spread(act, Event::Cancelled, gathering, person),
         Happened::Answered { gathering, person, .. } => spread(act, Event::Answered, gathering, person),
         Happened::CheckedIn { gathering, person } => spread(act, Event::CheckedIn, gathering, person),

@@ -10,8 +10,10 @@ mod api;
 mod model;
 mod pages;
 mod store;
+mod telling;
 
-pub use actions::{deliver, export, follow_up};
+pub use actions::{export, follow_up};
+pub use telling::deliver;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {

@@ -22,6 +22,8 @@ pub enum Event {
     Published,
     /// Its time or place changed.
     Moved,
+    /// Its words changed, and neither time nor place.
+    Changed,
     /// It was called off.
     Cancelled,
     /// Somebody answered it: for its host, and the hosts of its community.
@@ -32,19 +34,27 @@ pub enum Event {
 
 impl Event {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Published, Self::Moved, Self::Cancelled, Self::Answered, Self::CheckedIn];
+    pub const ALL: [Self; 6] =
+        [Self::Published, Self::Moved, Self::Changed, Self::Cancelled, Self::Answered, Self::CheckedIn];
     /// Their names.
-    pub const NAMES: [&'static str; 5] =
-        ["gathering.published", "gathering.moved", "gathering.cancelled", "gathering.answered", "gathering.checked_in"];
+    pub const NAMES: [&'static str; 6] = [
+        "gathering.published",
+        "gathering.moved",
+        "gathering.changed",
+        "gathering.cancelled",
+        "gathering.answered",
+        "gathering.checked_in",
+    ];
 
     /// As it is stored and sent.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Published => Self::NAMES[0],
             Self::Moved => Self::NAMES[1],
-            Self::Cancelled => Self::NAMES[2],
-            Self::Answered => Self::NAMES[3],
-            Self::CheckedIn => Self::NAMES[4],
+            Self::Changed => Self::NAMES[2],
+            Self::Cancelled => Self::NAMES[3],
+            Self::Answered => Self::NAMES[4],
+            Self::CheckedIn => Self::NAMES[5],
         }
     }
 
@@ -53,6 +63,7 @@ impl Event {
         match self {
             Self::Published => "webhook-event-published",
             Self::Moved => "webhook-event-moved",
+            Self::Changed => "webhook-event-changed",
             Self::Cancelled => "webhook-event-cancelled",
             Self::Answered => "webhook-event-answered",
             Self::CheckedIn => "webhook-event-checked-in",

@@ -93,6 +93,33 @@ pub fn put_standing(
     act.put("UPDATE webhook SET failing_since = $2, off_at = $3 WHERE id = $1", params![id, failing_since, off_at])
 }
 
+/// Takes an address for oneself until then; whether nobody else has it.
+pub fn hold(act: &mut Act<'_>, id: WebhookId, now: Moment, until: Moment) -> Result<bool> {
+    let held = act.run(
+        "UPDATE webhook SET busy_until = $3 WHERE id = $1 AND busy_until <= $2 AND off_at IS NULL",
+        params![id, now, until],
+    )?;
+    Ok(held == 1)
+}
+
+/// Keeps it until then.
+pub fn put_held(act: &mut Act<'_>, id: WebhookId, until: Moment) -> Result<()> {
+    act.put("UPDATE webhook SET busy_until = $2 WHERE id = $1", params![id, until])
+}
+
+pub fn let_go(act: &mut Act<'_>, id: WebhookId) -> Result<()> {
+    act.put("UPDATE webhook SET busy_until = 0 WHERE id = $1", params![id])
+}
+
+/// The first of what is to be told by now.
+pub fn next_due(look: &mut Look<'_>, id: WebhookId, now: Moment) -> Result<Option<DeliveryId>> {
+    let row: Option<(DeliveryId,)> = look.opt(
+        "SELECT id FROM webhook_delivery WHERE webhook = $1 AND next_at IS NOT NULL AND next_at <= $2 ORDER BY id LIMIT 1",
+        params![id, now],
+    )?;
+    Ok(row.map(|(id,)| id))
+}
+
 pub fn delete(act: &mut Act<'_>, id: WebhookId) -> Result<()> {
     act.put("DELETE FROM webhook_delivery WHERE webhook = $1", params![id])?;
     act.put("DELETE FROM webhook WHERE id = $1", params![id])

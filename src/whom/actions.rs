@@ -453,6 +453,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::CheckedIn { .. }
         | Happened::CheckedOut { .. }
         | Happened::Posted { .. }
+        | Happened::Reworded { .. }
         | Happened::Claimed { .. }
         | Happened::Met { .. } => Ok(()),
     }

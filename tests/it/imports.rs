@@ -151,8 +151,20 @@ both!(it_is_taken_back_but_for_what_was_answered, |world| {
     let run = again(&mut host, &run, &calendar(&[TEA, &CAKE.replace("SUMMARY:Cake", "SUMMARY:Pie")])).await;
     done(&world, &mut host, &run).await;
     host.get(&cake).await.is(200).has("<h1>Pie</h1>");
+    // What the host changed in between is theirs.
+    let between = [
+        TOWN,
+        ("title", "Pie"),
+        ("date", "2026-12-04"),
+        ("start", "16:00"),
+        ("end", "18:00"),
+        ("zone", "Europe/Berlin"),
+        ("capacity", "9"),
+        ("words", "With cream"),
+    ];
+    host.post(&format!("{cake}/edit"), &between).await.is(303);
     host.post(&format!("{run}/undo"), &[]).await.is(303);
-    host.get(&cake).await.is(200).has("<h1>Cake</h1>");
+    host.get(&cake).await.is(200).has("<h1>Cake</h1>").has("With cream").has("8 places left");
     let run = again(&mut host, &run, &calendar(&[TEA, CAKE])).await;
     host.get(&run).await.is(200).has("There is nothing to do");
     // Forgotten: the gatherings stay.

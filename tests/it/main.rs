@@ -30,6 +30,7 @@ mod imports;
 mod invitations;
 mod keep;
 mod lost;
+mod mail_in;
 mod notices;
 mod operator;
 mod people;

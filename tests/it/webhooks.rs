@@ -1,24 +1,29 @@
 //! Other programs that are told what happens: signed, tried again, given up; and nobody learns more than they may see.
 
+use std::sync::Arc;
+
 use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
+use tokio::sync::Semaphore;
 use visavis::{
     id::CommunityId,
+    jobs,
     time::{DAY, HOUR, MINUTE},
 };
 
 use crate::{
     api::Program,
-    gatherings::published,
+    gatherings::{published, tea},
     world::{Browser, World},
 };
 
 const HOOK: &str = "https://example.org/hook";
-const ALL: [(&str, &str); 5] = [
+const ALL: [(&str, &str); 6] = [
     ("event", "gathering.published"),
     ("event", "gathering.moved"),
+    ("event", "gathering.changed"),
     ("event", "gathering.cancelled"),
     ("event", "gathering.answered"),
     ("event", "gathering.checked_in"),
@@ -42,7 +47,8 @@ fn kinds(told: &[(String, Value)]) -> Vec<&str> {
 
 /// Names an address; its secret and its path.
 async fn named(world: &World, browser: &mut Browser, fields: &[(&str, &str)]) -> (String, String) {
-    let fields: Vec<(&str, &str)> = [("url", HOOK)].into_iter().chain(fields.iter().copied()).collect();
+    let usual = [("url", HOOK)].into_iter().filter(|_| !fields.iter().any(|(name, _)| *name == "url"));
+    let fields: Vec<(&str, &str)> = usual.chain(fields.iter().copied()).collect();
     let page = browser.post("/you/webhooks", &fields).await.is(200).has("You see it only now");
     assert_eq!(page.headers["cache-control"], "no-store");
     let secret = page.body.split("<code id=\"secret\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
@@ -94,7 +100,7 @@ both!(what_happens_is_told_and_signed, |world| {
     assert_eq!(kinds(&all), ["gathering.answered"]);
     assert_eq!(all[0].1["data"]["person"], json!({ "handle": "gundula", "name": "Gundula" }));
     assert_eq!(all[0].1["data"]["reply"], "yes");
-    host.post(&format!("{url}/edit"), &crate::gatherings::tea(&[("title", "Tea"), ("start", "18:30")])).await.is(303);
+    host.post(&format!("{url}/edit"), &tea(&[("title", "Tea"), ("start", "18:30")])).await.is(303);
     host.post(&format!("{url}/cancel"), &[("words", "")]).await.is(303);
     assert_eq!(kinds(&told(&world).await), ["gathering.moved", "gathering.cancelled"]);
     world.app.shared.mail.take();
@@ -207,4 +213,62 @@ both!(programs_name_addresses_too, |world| {
     let person = host.person();
     let export = world.act(move |act| visavis::webhooks::export(act, person)).await.unwrap();
     assert_eq!(export.as_array().unwrap().len(), 10);
+});
+
+both!(new_words_are_told_and_no_more_than_that, |world| {
+    answers(&world, HOOK, 200);
+    let mut host = world.person("Hanna").await;
+    named(&world, &mut host, &ALL).await;
+    let url = published(&mut host, &[]).await;
+    told(&world).await;
+    let edit = format!("{url}/edit");
+    host.post(&edit, &tea(&[("title", "Tea for nine")])).await.is(303);
+    let all = told(&world).await;
+    assert_eq!(kinds(&all), ["gathering.changed"]);
+    assert_eq!(all[0].1["data"]["gathering"]["title"], "Tea for nine");
+    host.post(&edit, &tea(&[("title", "Tea for nine"), ("words", "Bring a *cup*.")])).await.is(303);
+    assert_eq!(kinds(&told(&world).await), ["gathering.changed"]);
+    // What moves is told as that; what changes nothing that is read there is not told.
+    let moved = [("title", "Tea for ten"), ("words", "Bring a *cup*."), ("start", "18:30")];
+    host.post(&edit, &tea(&moved)).await.is(303);
+    assert_eq!(kinds(&told(&world).await), ["gathering.moved"]);
+    host.post(&edit, &tea(&[("capacity", "40"), moved[0], moved[1], moved[2]])).await.is(303);
+    assert!(told(&world).await.is_empty());
+});
+
+both!(who_is_slow_holds_up_nobody_else, |world| {
+    let slow = "https://example.net/slow";
+    answers(&world, HOOK, 200);
+    answers(&world, slow, 200);
+    let gate = Arc::new(Semaphore::new(0));
+    world.app.shared.web.kept().unwrap().gates.insert(slow.into(), gate.clone());
+    let mut host = world.person("Hanna").await;
+    named(&world, &mut host, &[("url", slow), ALL[0]]).await;
+    named(&world, &mut host, &[ALL[0]]).await;
+    let work = tokio::spawn(jobs::work(world.app.clone()));
+    let titles = ["One", "Two", "Three"];
+    for title in titles {
+        published(&mut host, &[("title", title)]).await;
+    }
+    let heard = |at: &str| -> Vec<String> {
+        let kept = world.app.shared.web.kept().unwrap();
+        let bodies = kept.told.iter().filter(|(to, ..)| to == at);
+        let title = |body: &str| serde_json::from_str::<Value>(body).unwrap()["data"]["gathering"]["title"].clone();
+        bodies.map(|(_, _, body)| title(body).as_str().unwrap().to_owned()).collect()
+    };
+    let until = async |at: &str| {
+        while heard(at).len() < titles.len() {
+            tokio::task::yield_now().await;
+        }
+        heard(at)
+    };
+    assert_eq!(until(HOOK).await, titles);
+    assert!(heard(slow).is_empty());
+    // One at a time, in the order in which it happened.
+    gate.add_permits(1);
+    assert_eq!(until(slow).await, titles);
+    world.app.shared.stopping.send(true).unwrap();
+    work.await.unwrap();
+    assert_eq!(world.count("SELECT COUNT(*) FROM webhook_delivery WHERE next_at IS NOT NULL").await, 0);
+    assert_eq!(world.count("SELECT COUNT(*) FROM webhook WHERE busy_until > 0").await, 0);
 });

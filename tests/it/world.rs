@@ -16,7 +16,7 @@ use tower::ServiceExt;
 use visavis::{
     act::Act,
     app::App,
-    config::{Config, MailRoute},
+    config::{Answers, Config, MailRoute},
     db::Place,
     error::Result,
     http::Ask,
@@ -140,6 +140,15 @@ impl World {
         self
     }
 
+    /// The same data in a program to which mail programs can answer.
+    pub async fn answered_by_mail(mut self) -> Self {
+        let mut config = self.app.shared.config.clone();
+        config.answers = Some(Answers::read("answers@localhost").unwrap());
+        self.app = App::open(config, self.app.shared.clock.clone(), Dice::seeded(9)).await.unwrap();
+        self.router = router::router(&self.app);
+        self
+    }
+
     /// The same data in a program that shows a demonstration.
     pub async fn in_a_demo(mut self) -> Self {
         let mut config = self.app.shared.config.clone();
@@ -249,6 +258,7 @@ pub fn config(database: Place, data: PathBuf) -> Config {
         base_url: "http://localhost:8080".into(),
         mail: MailRoute::Memory,
         mail_from: "Visavis <visavis@example.org>".into(),
+        answers: None,
         node: 1,
         limits: false,
         client_header: None,

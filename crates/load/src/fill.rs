@@ -75,6 +75,7 @@ pub fn config(data: &Path, place: &Place) -> Config {
         base_url: "http://localhost".into(),
         mail: MailRoute::Memory,
         mail_from: "Visavis <visavis@localhost>".into(),
+        answers: None,
         node: 1,
         limits: false,
         client_header: None,

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 pub mod read;
+pub mod reply;
 mod zones;
 
 /// An event, its times in seconds since 1970.
@@ -52,6 +53,8 @@ pub struct Invited<'a> {
     pub attendee: (&'a str, &'a str),
     /// What that one has said.
     pub attends: Attends,
+    /// Whether an answer by mail is read by somebody.
+    pub answerable: bool,
 }
 
 /// What somebody who is invited has said (RFC 5545, §3.2.12).
@@ -61,6 +64,20 @@ pub enum Attends {
     Accepted,
     /// Perhaps.
     Tentative,
+    /// They don't come.
+    Declined,
+}
+
+impl Attends {
+    /// Its name (`PARTSTAT`).
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "ACCEPTED",
+            Self::Tentative => "TENTATIVE",
+            Self::Declined => "DECLINED",
+        }
+    }
 }
 
 /// What a calendar is sent for (RFC 5546, §1.4).
@@ -234,11 +251,9 @@ fn put_event(out: &mut String, event: &Event<'_>, zones: &[Zone]) {
     if let Some(invited) = &event.invited {
         let ((host, from), (guest, to)) = (invited.organizer, invited.attendee);
         line(out, &format!("ORGANIZER;CN={}", quoted(host)), &uri(&format!("mailto:{from}")));
-        let attends = match invited.attends {
-            Attends::Accepted => "ACCEPTED",
-            Attends::Tentative => "TENTATIVE",
-        };
-        let name = format!("ATTENDEE;CN={};ROLE=REQ-PARTICIPANT;PARTSTAT={attends};RSVP=FALSE", quoted(guest));
+        let attends = invited.attends.name();
+        let rsvp = if invited.answerable { "TRUE" } else { "FALSE" };
+        let name = format!("ATTENDEE;CN={};ROLE=REQ-PARTICIPANT;PARTSTAT={attends};RSVP={rsvp}", quoted(guest));
         line(out, &name, &uri(&format!("mailto:{to}")));
     }
     let status = match event.status {
@@ -521,6 +536,7 @@ mod tests {
             organizer: ("Hana \"H\" Brandt", "visavis@example.org"),
             attendee: ("Tom", "tom@example.net"),
             attends: Attends::Accepted,
+            answerable: false,
         };
         let event =
             Event { uid: "x@example.org", sequence: 3, summary: "Tea", invited: Some(invited), ..Event::default() };

@@ -120,12 +120,19 @@ pub struct Invited<'a> {
     pub email: &'a str,
     /// What they said.
     pub attends: Attends,
+    /// The address that takes their answer by mail, if there is one.
+    pub answers: Option<&'a str>,
+}
+
+/// The name of a gathering in calendars, the same for ever.
+pub fn uid(look: &Look<'_>, id: GatheringId) -> String {
+    format!("{id}@{}", look.shared.config.instance())
 }
 
 /// The gathering as an invitation by mail; `None` where letters have no sender whom an answer could name.
 pub fn invitation(look: &Look<'_>, gathering: Gathering, invited: &Invited<'_>) -> Option<String> {
     let from: lettre::message::Mailbox = look.shared.config.mail_from.parse().ok()?;
-    let from = from.email.to_string();
+    let from = invited.answers.map_or_else(|| from.email.to_string(), ToOwned::to_owned);
     let sure = invited.attends == Attends::Accepted;
     Some(print(look, None, Some((invited, &from)), &[Entry { gathering, sure }]))
 }
@@ -156,7 +163,7 @@ fn print(
             let url = config.url(&gathering.url());
             let words = excerpt(&gathering.words, 2_000);
             Texts {
-                uid: format!("{}@{}", gathering.id, config.instance()),
+                uid: uid(look, gathering.id),
                 description: if words.is_empty() { url.clone() } else { format!("{words}\n\n{url}") },
                 place: gathering.where_in_words(),
                 url,
@@ -194,6 +201,7 @@ fn print(
                     organizer: (invited.host, from),
                     attendee: (invited.name, invited.email),
                     attends: invited.attends,
+                    answerable: invited.answers.is_some(),
                 }),
             }
         })

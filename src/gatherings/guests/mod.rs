@@ -184,6 +184,18 @@ pub fn answer(act: &mut Act<'_>, secret: &str, reply: Reply, fields: &Fields) ->
     Ok(given)
 }
 
+/// Answers for a guest who is known, as their mail program says: their party stays, and what is asked they answer on the
+/// page.
+pub(super) fn answer_known(act: &mut Act<'_>, id: GuestId, reply: Reply) -> Result<Reply> {
+    let guest = store::guest(act, id)?.ok_or(Error::NotFound)?;
+    let gathering = gatherings::gathering(act, guest.gathering)?.ok_or(Error::NotFound)?;
+    gathering.still_open(act.now)?;
+    if reply.comes() && !guest.reply.comes() && !are_welcome(act, &gathering)? {
+        return Err(Error::Conflict("error-guests-closed"));
+    }
+    answers::give(act, &gathering, Comer::Guest(id), reply, None, None)
+}
+
 impl Guest {
     /// A place that is held is not yet a yes.
     fn reply_as_said(&self) -> Reply {

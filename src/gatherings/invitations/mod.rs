@@ -1,19 +1,25 @@
 //! Letters that mail programs read as invitations (RFC 5546), and the pages behind their links.
 //!
 //! Each letter to somebody who comes carries the gathering as their calendar is to have it: `REQUEST` with the same UID and
-//! a growing SEQUENCE, `CANCEL` where it is called off. Who answers in their mail program answers nobody, since no mailbox
-//! is read here: so the letter has plain links, and the calendar asks for no reply (`RSVP=FALSE`).
+//! a growing SEQUENCE, `CANCEL` where it is called off. The letter has plain links. Where the operator has given an address
+//! for answers ([`replies`]) the calendar asks for a reply to it, with a tag that says whose it is; else for none
+//! (`RSVP=FALSE`).
 
+pub mod maildir;
+mod mailed;
 pub(super) mod pages;
+pub mod replies;
+mod store;
 mod views;
 
+pub use mailed::{MOST, Mailed};
 use visavis_wire::ical::{Attends, Method};
 
 use super::{
     Gathering, Reply, answers,
     calendar::{self, Invited},
     guests::{self, model::Comer},
-    store,
+    store as gatherings,
     telling::News,
 };
 use crate::{act::Look, args, error::Result, outside::Invite, page::text::Say, people};
@@ -49,9 +55,12 @@ pub fn invite(
     let standing = mine.standing.as_ref();
     let attends = standing.and_then(|standing| attends(standing.reply, standing.confirm_by.is_some()));
     let (Some(attends), Some((name, email))) = (attends, address(look, comer)?) else { return Ok(None) };
-    let host = gathering.host.map_or(Ok(None), |host| store::face(look, host))?;
+    let host = gathering.host.map_or(Ok(None), |host| gatherings::face(look, host))?;
     let host = host.map_or_else(|| look.shared.config.instance().to_owned(), |host| host.name);
-    let invited = Invited { method, host: &host, name: &name, email: &email, attends };
+    let answers = look.shared.config.answers.as_ref();
+    let answers = answers.map(|answers| answers.tagged(&mailed::tag(&look.shared.keys, gathering.id, comer)));
+    let answers = answers.as_deref();
+    let invited = Invited { method, host: &host, name: &name, email: &email, attends, answers };
     Ok(calendar::invitation(look, gathering.clone(), &invited)
         .map(|text| Invite { method: method.name().to_owned(), text }))
 }
@@ -61,7 +70,7 @@ fn address(look: &mut Look<'_>, comer: Comer) -> Result<Option<(String, String)>
     Ok(match comer {
         Comer::Person(person) => {
             let email = people::email(look, person)?;
-            store::face(look, person)?.map(|face| face.name).zip(email)
+            gatherings::face(look, person)?.map(|face| face.name).zip(email)
         }
         Comer::Guest(guest) => {
             let guest = guests::known(look, guest)?;

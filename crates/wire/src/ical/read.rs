@@ -166,7 +166,7 @@ impl Line {
         (!name.is_empty()).then(|| Self { name, params, value: text.get(colon + 1..).unwrap_or_default().to_owned() })
     }
 
-    fn param(&self, name: &str) -> Option<&str> {
+    pub(super) fn param(&self, name: &str) -> Option<&str> {
         self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
@@ -176,7 +176,7 @@ impl Line {
 }
 
 /// Puts folded lines together (§3.1) before anything else is made of the bytes: some fold within a character.
-fn unfold(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn unfold(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {

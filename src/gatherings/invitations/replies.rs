@@ -1,0 +1,206 @@
+//! Answers that mail programs send by themselves (RFC 6047): whoever accepts or declines in their calendar has answered.
+//!
+//! Who answers is said by the address that the invitation gave them, sealed by this server, and never by the sender of the
+//! letter, which anybody can write. What a letter says goes through the queue: the program that takes it from a mail
+//! server ends before anything follows from it, and the server that serves decides.
+
+use super::{
+    mailed::{self, Letter, Mailed},
+    store,
+};
+use crate::{
+    act::{Act, Look},
+    app::App,
+    args,
+    error::{Error, Result},
+    gatherings::{
+        Gathering, Reply, actions, answers,
+        calendar::uid,
+        guests::{self, model::Comer},
+        mail,
+    },
+    http::Ask,
+    id::GatheringId,
+    jobs::Job,
+    page::text::Say,
+    series,
+    time::Moment,
+};
+
+/// What became of a letter that was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// It answers something: the server will look at it.
+    Kept,
+    /// It was sent by a program about another letter.
+    Ignored,
+    /// It is no answer of a calendar, or longer than is read.
+    Unreadable,
+}
+
+/// Takes a letter, and leaves what it says to the server.
+///
+/// # Errors
+/// Where it could not be kept: it may be brought again later.
+pub async fn take(app: &App, bytes: &[u8], recipient: Option<&str>) -> Result<Taken> {
+    if bytes.len() > mailed::MOST {
+        return Ok(Taken::Unreadable);
+    }
+    match mailed::read(bytes, recipient) {
+        Letter::Answer(mailed) => {
+            let job = Job::Replied(mailed);
+            app.act(&Ask::system(), move |act| act.later(&job)).await?;
+            Ok(Taken::Kept)
+        }
+        Letter::Automatic => Ok(Taken::Ignored),
+        Letter::Other => Ok(Taken::Unreadable),
+    }
+}
+
+/// What is to be done about an answer that was read.
+enum Verdict {
+    /// It is carried out.
+    Answer(Gathering, Comer),
+    /// They are asked to look again: it was about another time or place.
+    Stale(Gathering, Comer),
+}
+
+/// Whom and what an answer is about; `None` where it counts for nothing: nobody here sealed it, it is of an address that
+/// was not invited, something newer was heard, or there is no answer any more that it could change. What somebody may not
+/// see any more is not spoken of either.
+fn judge(act: &mut Act<'_>, mailed: &Mailed) -> Result<Option<Verdict>> {
+    let named = mailed.uid.split('@').next().and_then(|id| id.parse::<GatheringId>().ok());
+    let Some(id) = named.filter(|id| uid(act, *id) == mailed.uid) else { return Ok(None) };
+    let Some(comer) = mailed.comer(&act.shared.keys, id) else { return Ok(None) };
+    let Some(before) = store::mailed_at(act, id, comer)? else { return Ok(None) };
+    if before.is_some_and(|before| before >= stamp(act, mailed)) {
+        return Ok(None);
+    }
+    let address = super::address(act, comer)?.map(|(_, email)| email);
+    if !address.is_some_and(|email| email.eq_ignore_ascii_case(&mailed.attendee)) {
+        return Ok(None);
+    }
+    let seen = as_they_see(act, comer, |act| actions::visible(act, id));
+    let gathering = match seen {
+        Ok(gathering) => gathering,
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    // That somebody can't come is true of any version.
+    let stale = mailed.sequence < gathering.sequence && mailed.reply != Reply::No;
+    Ok(Some(if stale { Verdict::Stale(gathering, comer) } else { Verdict::Answer(gathering, comer) }))
+}
+
+/// Does something as a member; guests see by their letters what the server sees.
+fn as_they_see<T>(act: &mut Act<'_>, comer: Comer, work: impl FnOnce(&mut Act<'_>) -> Result<T>) -> Result<T> {
+    match comer {
+        Comer::Guest(_) => work(act),
+        Comer::Person(person) => {
+            let who = store::person(act, person)?.ok_or(Error::NotFound)?;
+            series::as_person(act, who, work)
+        }
+    }
+}
+
+/// When it was answered; a clock that is ahead must not keep later answers out.
+fn stamp(look: &Look<'_>, mailed: &Mailed) -> Moment {
+    Moment::from_seconds(mailed.stamp).min(look.now)
+}
+
+/// Why an answer did not count, for the one who gave it.
+#[derive(Debug, Clone, Copy)]
+enum Why {
+    /// The gathering has changed since.
+    Stale,
+    /// The host asks something first.
+    Asked,
+    /// It does not go with how things stand (the key of a message).
+    Refused(&'static str),
+}
+
+/// Does what an answer by mail says. Where that can't be, whoever gave it gets a letter that says why, and leads on.
+///
+/// # Errors
+/// Of storage; it may be tried again.
+pub async fn carry_out(app: &App, mailed: &Mailed) -> Result<()> {
+    let said = mailed.clone();
+    let outcome = app
+        .act(&Ask::system(), move |act| match judge(act, &said)? {
+            None => Ok(false),
+            Some(Verdict::Stale(gathering, comer)) => sorry(act, &said, &gathering, comer, Why::Stale).map(|()| true),
+            Some(Verdict::Answer(gathering, comer)) => {
+                let given = give(act, &gathering, comer, said.reply)?;
+                let at = stamp(act, &said);
+                store::put_mailed_at(act, gathering.id, comer, at)?;
+                if given == Reply::Waiting {
+                    waits(act, &gathering, comer)?;
+                }
+                Ok(true)
+            }
+        })
+        .await;
+    let why = match outcome {
+        Ok(true) => return Ok(()),
+        Ok(false) => {
+            tracing::info!("an answer by mail counted for nothing");
+            return Ok(());
+        }
+        Err(Error::Invalid(_)) => Why::Asked,
+        Err(Error::Conflict(key) | Error::Forbidden(key)) => Why::Refused(key),
+        Err(error) => return Err(error),
+    };
+    let said = mailed.clone();
+    app.act(&Ask::system(), move |act| match judge(act, &said)? {
+        Some(Verdict::Answer(gathering, comer) | Verdict::Stale(gathering, comer)) => {
+            sorry(act, &said, &gathering, comer, why)
+        }
+        None => Ok(()),
+    })
+    .await
+}
+
+fn give(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, reply: Reply) -> Result<Reply> {
+    match comer {
+        Comer::Person(_) => as_they_see(act, comer, |act| answers::give(act, gathering, comer, reply, None, None)),
+        Comer::Guest(guest) => guests::answer_known(act, guest, reply),
+    }
+}
+
+/// The letter to somebody whose yes has to wait: their calendar knows no such thing.
+fn waits(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Result<()> {
+    let now = act.now;
+    mail::write(act, gathering, comer, None, |say, address| {
+        let subject = say.with("mail-reply-waiting", args! { title: gathering.title.as_str() });
+        let text = say.t("mail-reply-waiting-text").to_owned();
+        (subject, [text, mail::about(say, gathering, now), address.to_owned()].join("\n\n"))
+    })
+}
+
+fn reason(say: Say, why: Why) -> &'static str {
+    match why {
+        Why::Stale => say.t("mail-reply-stale"),
+        Why::Asked => say.t("mail-reply-asked"),
+        Why::Refused(key) => say.t(key),
+    }
+}
+
+/// The letter to somebody whose answer did not count. Where it may still, their calendar gets how things stand.
+fn sorry(act: &mut Act<'_>, mailed: &Mailed, gathering: &Gathering, comer: Comer, why: Why) -> Result<()> {
+    let (now, at) = (act.now, stamp(act, mailed));
+    store::put_mailed_at(act, gathering.id, comer, at)?;
+    let open = gathering.still_open(now).is_ok();
+    let method = open.then_some(visavis_wire::ical::Method::Request);
+    mail::write(act, gathering, comer, method, |say, address| {
+        let subject = say.with("mail-reply-not", args! { title: gathering.title.as_str() });
+        let mut lines = vec![
+            say.t("mail-reply-not-text").to_owned(),
+            reason(say, why).to_owned(),
+            mail::about(say, gathering, now),
+            address.to_owned(),
+        ];
+        if open {
+            lines.push(super::links(say, address));
+        }
+        (subject, lines.join("\n\n"))
+    })
+}
