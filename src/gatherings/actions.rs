@@ -6,7 +6,7 @@ use super::{
     about, after,
     answers::{self, answer, settle, withdraw, withdraw_all},
     crew::{self, Deed},
-    door,
+    door, drafts,
     guests::{self, model::Comer},
     model::{Draft, Gathering, Reply},
     reminders, store,
@@ -249,6 +249,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             door::forget(act, person)?;
             after::forget(act, person)?;
             reminders::forget(act, person)?;
+            drafts::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.

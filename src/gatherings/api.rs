@@ -302,7 +302,7 @@ pub fn brief_shape() -> Shape {
     })
 }
 
-fn gathering_shape() -> Shape {
+pub(super) fn gathering_shape() -> Shape {
     shape::named("Gathering", || {
         let community = record()
             .has("handle", shape::handle().like("chess-club"))
@@ -393,7 +393,7 @@ pub fn brief(look: &Look<'_>, brief: &Brief) -> Value {
 }
 
 /// All that the gathering's page shows, but for the conversation and the faces.
-fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
+pub(super) fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
     let gathering = actions::visible(look, id)?;
     let host = gathering.host.map(|host| people::face(look, host)).transpose()?.flatten();
     let community = gathering.community.map(|community| communities::brief(look, community)).transpose()?.flatten();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
-    about, after, crew, door, guests,
+    about, after, crew, door, drafts, guests,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions, reminders,
     store::{self, BothGo, Wanted},
@@ -464,5 +464,6 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "doors": door::export(look, person)?,
         "feedback": said,
         "thanks": thanks,
+        "drafts": drafts::export(look, person)?,
     }))
 }

@@ -17,6 +17,7 @@ pub mod company;
 mod crew;
 mod door;
 mod draft;
+mod drafts;
 mod form;
 mod guests;
 mod invitations;
@@ -44,6 +45,7 @@ pub use calendar::{
     of_search as calendar_of_search, of_viewer as calendar_of_viewer, upcoming,
 };
 pub use check::CHECKS;
+pub use drafts::published as draft_published;
 pub use form::{Filled, SCRIPTS, fields as form_fields, new_page, stored as stored_fields};
 pub use guests::{count_to_be_told as guests_to_be_told, greet as greet_guest, sweep as sweep_guests};
 pub use lists::{
@@ -78,4 +80,5 @@ pub fn routes() -> crate::http::Routes {
         .and(invitations::pages::routes())
         .and(reminders::api::routes())
         .and(venues::routes())
+        .and(drafts::routes())
 }

@@ -6,7 +6,7 @@ use axum::{
 };
 
 use super::{
-    actions, calendar,
+    actions, calendar, drafts,
     form::{self, Filled},
     model::Draft,
     store,
@@ -103,9 +103,22 @@ async fn create(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     // Pictures are read for members only.
     let person = app.look(&ask, |look| look.viewer.person()).await?;
     let (draft, kept) = draft(&app, &ask, &fields, person, None).await;
+    match fields.text("do") {
+        "draft" => return drafts::keep(&app, &ask, fields, draft, kept).await,
+        "preview" => return drafts::preview(&app, &ask, fields, draft, kept).await,
+        "back" => return drafts::back(&app, &ask, fields, kept).await,
+        _ => {}
+    }
+    let sent = fields.clone();
     let outcome = match draft {
         Ok(draft) if series::is_wanted(&fields) => return series::create(&app, &ask, fields, draft, kept).await,
-        Ok(draft) => app.act(&ask, move |act| actions::publish(act, &draft)).await,
+        Ok(draft) => {
+            app.act(&ask, move |act| {
+                let id = actions::publish(act, &draft)?;
+                drafts::published_as(act, &sent, id).map(|()| id)
+            })
+            .await
+        }
         Err(error) => Err(error),
     };
     match outcome {

@@ -207,7 +207,8 @@ fn let_go(act: &mut Act<'_>, hash: &str, until: Moment) -> Result<bool> {
         "SELECT EXISTS (SELECT 1 FROM media WHERE hash = $1)
              OR EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
              OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)
-             OR EXISTS (SELECT 1 FROM series WHERE photo = $1)",
+             OR EXISTS (SELECT 1 FROM series WHERE photo = $1)
+             OR EXISTS (SELECT 1 FROM gathering_draft WHERE photo = $1)",
         params![*hash],
     )?;
     Ok(!named)

@@ -15,6 +15,7 @@ mod commits;
 mod communities;
 mod demo;
 mod door;
+mod drafts;
 mod encounters;
 mod feeds;
 mod find;
