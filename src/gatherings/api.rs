@@ -61,7 +61,12 @@ pub(super) fn routes() -> Routes {
                 .more("Where time or place move, those who answered are told.")
                 .guarded()
                 .conflicts()
-                .takes(draft_shape().may("remove_photo", truth().says("Takes the picture away.").like("false")).changed())
+                .takes(
+                    draft_shape()
+                        .may("remove_photo", truth().says("Takes the picture away.").like("false"))
+                        .may("told_words", text(actions::MOST_WORDS).says("A word to those who are told that it moved.").like("We outgrew the café."))
+                        .changed(),
+                )
                 .picture("photo")
                 .gives(200, gathering_shape()),
             change,
@@ -482,7 +487,7 @@ fn change(act: &mut Act<'_>, call: &Call) -> Result<Said> {
         None if call.fields.has("remove_photo") => None,
         None => gathering.photo.as_deref(),
     };
-    actions::change(act, id, &Draft::read(&fields, kept)?)?;
+    actions::change_saying(act, id, &Draft::read(&fields, kept)?, call.fields.text("told_words"))?;
     Ok(Said::ok(view(act, id)?))
 }
 

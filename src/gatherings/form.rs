@@ -178,6 +178,13 @@ pub fn edit_page(look: &mut Look<'_>, id: GatheringId, filled: &Filled) -> Resul
         }
         form.form method="post" action={ (gathering.url()) "/edit" } enctype="multipart/form-data" novalidate {
             (fields(look, &form, filled, &[]))
+            @if told > 0 {
+                (parts::field_area(&Field {
+                    name: "told_words", label: say.t("gathering-told-words"), help: Some(say.t("gathering-told-words-help")),
+                    optional: Some(say.t("gathering-optional")), value: form.value("told_words"),
+                    error: form.fault("told_words"), maxlength: u32::try_from(MOST_WORDS).ok(), rows: 3, ..Field::default()
+                }))
+            }
             div.buttons {
                 (parts::button(Weight::Primary, say.t("gathering-save"), None))
                 (parts::link_button(Weight::Quiet, say.t("gathering-leave-it"), None, &gathering.url()))

@@ -21,6 +21,7 @@ mod drafts;
 mod form;
 mod guests;
 mod invitations;
+mod letters;
 mod lists;
 mod mail;
 mod model;
@@ -48,6 +49,7 @@ pub use check::CHECKS;
 pub use drafts::published as draft_published;
 pub use form::{Filled, SCRIPTS, fields as form_fields, new_page, stored as stored_fields};
 pub use guests::{count_to_be_told as guests_to_be_told, greet as greet_guest, sweep as sweep_guests};
+pub use letters::{Sending as LetterPart, send_some as send_letter};
 pub use lists::{
     PAGE, ahead_of, answered, been_in, brief, community_and_title, export, going, is_there, last_shared_end, near,
     near_after, next_of_community, now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past,
@@ -81,4 +83,5 @@ pub fn routes() -> crate::http::Routes {
         .and(reminders::api::routes())
         .and(venues::routes())
         .and(drafts::routes())
+        .and(letters::routes())
 }

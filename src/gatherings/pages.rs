@@ -158,7 +158,10 @@ async fn change(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         .await?;
     let (draft, kept) = draft(&app, &ask, &fields, person, stored.as_deref()).await;
     let outcome = match draft {
-        Ok(draft) => app.act(&ask, move |act| actions::change(act, id, &draft)).await,
+        Ok(draft) => {
+            let words = fields.text("told_words").to_owned();
+            app.act(&ask, move |act| actions::change_saying(act, id, &draft, &words)).await
+        }
         Err(error) => Err(error),
     };
     match outcome {

@@ -6,7 +6,7 @@ use super::{
     about::{self, About},
     actions, after,
     answers::{self, Mine},
-    calendar, crew, guests, lists,
+    calendar, crew, guests, letters, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
     venues,
@@ -542,6 +542,7 @@ impl Shown {
                             (parts::link_button(Weight::Plain, say.t("gathering-edit"), Some(Icon::Pencil), &format!("{}/edit", gathering.url())))
                             (parts::link_button(Weight::Plain, say.t("answers-title"), Some(Icon::People), &format!("{}/answers", gathering.url())))
                         }
+                        @if letters::model::is_open(gathering, look.now) { (letters::views::link(say, gathering)) }
                         (parts::link_button(if open { Weight::Quiet } else { Weight::Plain }, say.t("template-use"), None, &format!("{}/again", gathering.url())))
                         @if open {
                             (parts::link_button(Weight::Quiet, say.t("gathering-cancel"), None, &format!("{}/cancel", gathering.url())))

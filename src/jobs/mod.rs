@@ -56,6 +56,8 @@ pub enum Job {
     TellSeries(series::Telling),
     /// Send the next of a community's members what its hosts wrote.
     ClubLetter(communities::Sending),
+    /// Send the next of those whom a gathering concerns what was written to them.
+    GatheringLetter(gatherings::LetterPart),
     /// Take the next steps of bringing gatherings in, or of taking that back.
     Import {
         /// Which.
@@ -133,6 +135,7 @@ impl Job {
             Self::Series { .. } => "series",
             Self::TellSeries(_) => "tell_series",
             Self::ClubLetter(_) => "club_letter",
+            Self::GatheringLetter(_) => "gathering_letter",
             Self::Import { .. } => "import",
             Self::Webhook { .. } => "webhook",
             Self::Sweep { .. } => "sweep",
@@ -170,6 +173,10 @@ impl Job {
             Self::ClubLetter(sending) => {
                 let sending = sending.clone();
                 app.act(&Ask::system(), move |act| communities::send_some(act, &sending)).await
+            }
+            Self::GatheringLetter(part) => {
+                let part = part.clone();
+                app.act(&Ask::system(), move |act| gatherings::send_letter(act, &part)).await
             }
             Self::Import { import } => {
                 let id = *import;

@@ -23,6 +23,7 @@ mod find_filters;
 mod find_map;
 mod full;
 mod gathering_keys;
+mod gathering_letters;
 mod gatherings;
 mod guests;
 mod home;
