@@ -26,6 +26,7 @@ template-use = Als Vorlage nehmen
 template-from = Ausgefüllt nach „{ $title }“. Auch die Fragen werden wieder gestellt, außer wenn es sich wiederholt.
 template-week = An diesem Wochentag nächste Woche
 template-month = An diesem Wochentag eines Monats
+venue-used = Wo du schon eingeladen hast
 
 error-drafts-many = Du hast 50 Entwürfe. Veröffentliche einen oder wirf einen weg.
 error-draft-gone = Diesen Entwurf gibt es nicht mehr: Er wurde veröffentlicht oder weggeworfen.

@@ -26,6 +26,7 @@ template-use = Use as a template
 template-from = Filled in from “{ $title }”. Its questions are asked again, unless this one comes again.
 template-week = On that weekday next week
 template-month = On that weekday of a month
+venue-used = Where you hosted before
 
 error-drafts-many = You have 50 drafts. Publish one or throw one away.
 error-draft-gone = This draft is no longer there: it was published, or thrown away.

@@ -10,6 +10,7 @@ use super::{
     form::{self, Filled},
     model::Draft,
     store,
+    venues::used,
     views::{self, Shown},
 };
 use crate::{
@@ -55,9 +56,13 @@ fn id_of(text: &str) -> Result<GatheringId> {
 }
 
 async fn new(State(app): State<App>, ask: Ask, RawQuery(query): RawQuery) -> Answer {
-    let community = Fields::from_query(&query.unwrap_or_default()).some("community").map(ToOwned::to_owned);
+    let query = Fields::from_query(&query.unwrap_or_default());
     app.page(&ask, move |look| {
-        let fields = form::fresh(look, community.as_deref())?;
+        let fields = form::fresh(look, query.some("community"))?;
+        let fields = match query.some("venue") {
+            Some(name) => used::filled(fields, &used::used(look)?, query.text("place"), name),
+            None => fields,
+        };
         form::new_page(look, &Filled { fields, ..Filled::default() })
     })
     .await

@@ -231,3 +231,28 @@ both!(programs_keep_and_publish_drafts, |world| {
     program.send("DELETE", &path, None, &[]).await.is(204);
     program.get(&path).await.is(404);
 });
+
+both!(a_venue_used_before_is_offered_to_its_host_alone, |world| {
+    let mut host = world.person("Hanna").await;
+    host.get("/g/new").await.lacks("Where you hosted before");
+    published(&mut host, &[("address", "1 Market Street"), ("step_free", "yes")]).await;
+    published(&mut host, &[("date", "2026-12-10"), ("venue", ""), ("address", "")]).await;
+    let page = host.get("/g/new").await.has("Where you hosted before").has("data-address=\"1 Market Street\"").body;
+    let (_, rest) = page.split_once("href=\"/g/new?place=").unwrap();
+    let link = format!("/g/new?place={}", rest.split('"').next().unwrap().replace("&amp;", "&"));
+    host.get(&link)
+        .await
+        .is(200)
+        .has("value=\"Café Central\"")
+        .has("value=\"1 Market Street\"")
+        .has("value=\"Munich, Bayern, DE\"")
+        .has("<option value=\"yes\" selected");
+    let mut other = world.person("Otto").await;
+    other.get("/g/new").await.lacks("Where you hosted before");
+    other.get(&link).await.is(200).lacks("1 Market Street");
+    let mut program = Program::of(&mut host, ALL).await;
+    let items = program.get("/api/v1/me/venues").await.is(200).json();
+    let one = json!({ "name": "Café Central", "town": "Munich, Bayern, DE", "address": "1 Market Street", "step_free": "yes" });
+    assert_eq!(items["items"], json!([one]));
+    world.mail().await;
+});

@@ -10,7 +10,7 @@ use crate::{
     act::Look,
     args,
     error::Result,
-    gatherings::{Draft, actions, form, model::Brief, views},
+    gatherings::{Draft, actions, form, model::Brief, venues::used, views},
     http::Fields,
     id::{DraftId, GatheringId},
     page::{
@@ -152,7 +152,11 @@ pub fn above(look: &mut Look<'_>, fields: &Fields) -> Result<Markup> {
     if fields.some("draft").is_some() {
         return Ok(html! { p { a href="/you/drafts" { (say.t("drafts-title")) } } });
     }
-    Ok(html! { p { a href="/you/drafts" { (say.t("drafts-link")) } } })
+    let venues = used::used(look)?;
+    Ok(html! {
+        p { a href="/you/drafts" { (say.t("drafts-link")) } }
+        (used::offer(say, &venues))
+    })
 }
 
 /// What the form sends along of where it comes from.
