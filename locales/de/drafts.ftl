@@ -1,7 +1,7 @@
 you-drafts = Entwürfe und Vorlagen
 you-drafts-why = Treffen, die du planst, und frühere, mit denen du anfangen kannst
 drafts-title = Deine Entwürfe
-drafts-lead = Was du planst und noch nicht veröffentlicht hast. Nur du siehst es, auch Mitveranstaltende nicht.
+drafts-lead = Was du planst und noch nicht veröffentlicht hast. Nur du siehst es, auch Mit-Einladende nicht.
 drafts-link = Deine Entwürfe, und frühere Treffen als Vorlage
 drafts-none = Keine Entwürfe
 drafts-none-words = Ein Treffen, das du zu planen beginnst, kann hier warten, bis alles feststeht.

@@ -31,9 +31,9 @@ letters-sent-to = { $n ->
    *[other] an { $n } gesendet
 }
 letters-to-gathering = Zum Treffen
-letters-about-leave-lead = An deiner Antwort zu { $title } ändert sich nichts, und du erfährst, wenn es verlegt oder abgesagt wird. Sonst schreiben dir die, die es veranstalten, nicht mehr.
-letters-about-left-lead = Wer { $title } veranstaltet, schreibt dir nicht mehr. Wird es verlegt oder abgesagt, erfährst du es.
-letters-about-again-lead = Wer { $title } veranstaltet, schreibt dir wieder.
+letters-about-leave-lead = An deiner Antwort zu { $title } ändert sich nichts, und du erfährst, wenn es verlegt oder abgesagt wird. Zu anderem schreibt dir, wer einlädt, nicht mehr.
+letters-about-left-lead = Wer zu { $title } einlädt, schreibt dir nicht mehr. Wird es verlegt oder abgesagt, erfährst du es.
+letters-about-again-lead = Wer zu { $title } einlädt, schreibt dir wieder.
 problem-letters-to = Wähle, an wen er geht.
 problem-letters-nobody = Unter ihnen ist niemand, den er erreichen würde.
 error-letters-late = Schreiben kann man bis 30 Tage nach dem Ende.
