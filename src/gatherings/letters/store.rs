@@ -153,8 +153,11 @@ pub fn hand_over(act: &mut Act<'_>, guest: GuestId, person: PersonId) -> Result<
     act.put("DELETE FROM gathering_letter_stop WHERE comer = $1", params![guest])
 }
 
-/// What somebody wrote: gathering, title, groups, subject, words, when.
-pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(GatheringId, Groups, String, String, Moment)>> {
+/// Of a letter: the gathering, to whom, subject, words, when.
+type Wrote = (GatheringId, Groups, String, String, Moment);
+
+/// What somebody wrote.
+pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Wrote>> {
     look.all(
         "SELECT gathering, groups, subject, words, at FROM gathering_letter
          WHERE by_person = $1 AND kind = 'letter' ORDER BY id",
