@@ -45,7 +45,7 @@ story('a draft', async ({ server, member, step, check, shot }) => {
     await hana.go('/you/drafts')
     await hana.sees('No drafts')
     await hana.go(gathering)
-    await link(hana, 'Use as a template').click()
+    await page.getByRole('link', { name: 'Use as a template' }).click()
     await hana.sees('Filled in from “Clay, tea and cake”')
     assert.equal(await page.locator('[name=date]').inputValue(), day(17))
     assert.equal(await page.locator('[name=venue]').inputValue(), 'The workshop')
