@@ -51,6 +51,8 @@ pub const ALL: &[Migration] = migrations![
     39 "0039_gatherings_venues",
     40 "0040_imports",
     41 "0041_webhooks",
+    45 "0045_gatherings_drafts",
+    46 "0046_gatherings_letters",
     55 "0055_gatherings_mailed",
     56 "0056_webhooks_words",
     57 "0057_gatherings_long_areas",

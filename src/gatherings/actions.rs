@@ -6,11 +6,12 @@ use super::{
     about, after,
     answers::{self, answer, settle, withdraw, withdraw_all},
     crew::{self, Deed},
-    door,
+    door, drafts,
     guests::{self, model::Comer},
+    letters,
     model::{Draft, Gathering, Reply},
     reminders, store,
-    telling::{News, tell},
+    telling::{News, tell, tell_with},
     venues,
 };
 use crate::{
@@ -113,10 +114,20 @@ pub fn publish_quietly(act: &mut Act<'_>, draft: &Draft) -> Result<GatheringId> 
 
 /// Changes a gathering. Where time or place move, those who answered are told.
 pub fn change(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()> {
+    change_saying(act, id, draft, "")
+}
+
+/// The same, with a word to those who are told.
+pub fn change_saying(act: &mut Act<'_>, id: GatheringId, draft: &Draft, words: &str) -> Result<()> {
+    if words.chars().count() > MOST_WORDS {
+        let mut problems = Problems::default();
+        problems.add_number("told_words", "problem-gathering-long-text", MOST_WORDS as i64);
+        return Err(Error::Invalid(problems));
+    }
     let moved = change_quietly(act, id, draft)?;
     series::changed_singly(act, id)?;
     let person = act.viewer.person()?;
-    if moved { tell(act, id, News::Moved, Some(person)) } else { Ok(()) }
+    if moved { tell_with(act, id, News::Moved, Some(person), words) } else { Ok(()) }
 }
 
 /// The same without telling anybody: for what a series changes at once. Whether time or place move.
@@ -253,6 +264,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             door::forget(act, person)?;
             after::forget(act, person)?;
             reminders::forget(act, person)?;
+            drafts::forget(act, person)?;
+            letters::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.

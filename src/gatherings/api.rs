@@ -61,7 +61,12 @@ pub(super) fn routes() -> Routes {
                 .more("Where time or place move, those who answered are told.")
                 .guarded()
                 .conflicts()
-                .takes(draft_shape().may("remove_photo", truth().says("Takes the picture away.").like("false")).changed())
+                .takes(
+                    draft_shape()
+                        .may("remove_photo", truth().says("Takes the picture away.").like("false"))
+                        .may("told_words", text(actions::MOST_WORDS).says("A word to those who are told that it moved.").like("We outgrew the café."))
+                        .changed(),
+                )
                 .picture("photo")
                 .gives(200, gathering_shape()),
             change,
@@ -302,7 +307,7 @@ pub fn brief_shape() -> Shape {
     })
 }
 
-fn gathering_shape() -> Shape {
+pub(super) fn gathering_shape() -> Shape {
     shape::named("Gathering", || {
         let community = record()
             .has("handle", shape::handle().like("chess-club"))
@@ -393,7 +398,7 @@ pub fn brief(look: &Look<'_>, brief: &Brief) -> Value {
 }
 
 /// All that the gathering's page shows, but for the conversation and the faces.
-fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
+pub(super) fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
     let gathering = actions::visible(look, id)?;
     let host = gathering.host.map(|host| people::face(look, host)).transpose()?.flatten();
     let community = gathering.community.map(|community| communities::brief(look, community)).transpose()?.flatten();
@@ -482,7 +487,7 @@ fn change(act: &mut Act<'_>, call: &Call) -> Result<Said> {
         None if call.fields.has("remove_photo") => None,
         None => gathering.photo.as_deref(),
     };
-    actions::change(act, id, &Draft::read(&fields, kept)?)?;
+    actions::change_saying(act, id, &Draft::read(&fields, kept)?, call.fields.text("told_words"))?;
     Ok(Said::ok(view(act, id)?))
 }
 

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{
     about,
     actions::{self, MOST_WORDS},
-    guests,
+    drafts, guests,
     model::Gathering,
     reminders, store,
 };
@@ -44,7 +44,7 @@ pub struct Filled {
 }
 
 /// The name of a picture as it stands in a form until that is sent again: only who was given it can send it back.
-fn sealed(keys: &Keys, person: PersonId, hash: &str) -> String {
+pub(super) fn sealed(keys: &Keys, person: PersonId, hash: &str) -> String {
     let code = keys.seal(&format!("kept {person} {hash}"));
     format!("{hash}.{}", BASE64URL_NOPAD.encode(&code[..16]))
 }
@@ -140,17 +140,21 @@ fn open_to_me(look: &mut Look<'_>) -> Result<Vec<(CommunityId, String)>> {
 pub fn new_page(look: &mut Look<'_>, filled: &Filled) -> Result<Page> {
     let say = look.say;
     let communities = open_to_me(look)?;
+    let above = drafts::views::above(look, &filled.fields)?;
     let form = Form::new(look, &filled.fields, &filled.problems);
     let main = html! {
         (form.summary())
         div.head { h1 { (say.t("gathering-new")) } p.lead { (say.t("gathering-new-lead")) } }
         p { a href="/import" { (say.t("import-instead")) } }
+        (above)
         form.form method="post" action="/g/new" enctype="multipart/form-data" novalidate {
             @if let Some(preview) = &filled.preview { (preview.shown(say, say.t("series-publish"))) }
             (fields(look, &form, filled, &communities))
             (series::repeat_fields(look, &form, false))
+            (drafts::views::hidden(&filled.fields))
             div.buttons {
                 (parts::button(Weight::Primary, say.t(if filled.preview.is_some() { "series-publish" } else { "gathering-publish" }), None))
+                (drafts::views::buttons(look))
             }
         }
     };
@@ -174,6 +178,13 @@ pub fn edit_page(look: &mut Look<'_>, id: GatheringId, filled: &Filled) -> Resul
         }
         form.form method="post" action={ (gathering.url()) "/edit" } enctype="multipart/form-data" novalidate {
             (fields(look, &form, filled, &[]))
+            @if told > 0 {
+                (parts::field_area(&Field {
+                    name: "told_words", label: say.t("gathering-told-words"), help: Some(say.t("gathering-told-words-help")),
+                    optional: Some(say.t("gathering-optional")), value: form.value("told_words"),
+                    error: form.fault("told_words"), maxlength: u32::try_from(MOST_WORDS).ok(), rows: 3, ..Field::default()
+                }))
+            }
             div.buttons {
                 (parts::button(Weight::Primary, say.t("gathering-save"), None))
                 (parts::link_button(Weight::Quiet, say.t("gathering-leave-it"), None, &gathering.url()))

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
-    about, after, crew, door, guests,
+    about, after, crew, door, drafts, guests, letters,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions, reminders,
     store::{self, BothGo, Wanted},
@@ -465,6 +465,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
     let json =
         |value| serde_json::to_value::<Vec<store::Exported>>(value).map_err(|error| Error::Inner(error.to_string()));
     let (said, thanks) = after::export(look, person)?;
+    let (letters, no_letters) = letters::export(look, person)?;
     Ok(json!({
         "hosted": hosted,
         "answers": json(answers)?,
@@ -477,5 +478,8 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "doors": door::export(look, person)?,
         "feedback": said,
         "thanks": thanks,
+        "drafts": drafts::export(look, person)?,
+        "letters": letters,
+        "no_letters_about": no_letters,
     }))
 }

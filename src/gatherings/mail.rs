@@ -4,7 +4,6 @@ use serde_json::json;
 use visavis_wire::ical::Method;
 
 use super::{
-    after,
     guests::{self, model::Comer},
     invitations,
     model::Gathering,
@@ -25,18 +24,16 @@ use crate::{
 /// A notice of a gathering to one person.
 pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: PersonId) -> Result<()> {
     // An invitation is somebody's; that plans changed has to reach also those who muted the host, or whose host left.
-    let by = gathering.host.filter(|_| matches!(news, News::Published | News::Thanks));
+    let by = gathering.host.filter(|_| news == News::Published);
     let data = json!({ "title": gathering.title, "url": gathering.url() });
     notices::put(act, person, news.as_str(), Some(gathering.id.0), by, &data)
 }
 
-/// The letter about it, to one person.
-pub fn post(act: &mut Act<'_>, gathering: &Gathering, news: News, comer: Comer) -> Result<()> {
+/// The letter about it, to one person; with the words of whoever tells it.
+pub fn post(act: &mut Act<'_>, gathering: &Gathering, (news, words): (News, &str), comer: Comer) -> Result<()> {
     let now = act.now;
-    let thanks = if news == News::Thanks { after::thanks(act, gathering.id)? } else { None };
-    let words = thanks.map(|thanks| thanks.words).unwrap_or_default();
     let method = invitations::method(news);
-    write(act, gathering, comer, method, |say, address| letter(say, gathering, (news, &words), address, now))
+    write(act, gathering, comer, method, |say, address| letter(say, gathering, (news, words), address, now))
 }
 
 /// Writes to somebody who answered, with what their calendar is to do. `compose` gets the address at which they see and change their answer.
@@ -139,6 +136,7 @@ fn letter(
         News::Published => say.with("mail-gathering-published", args! { title: title }),
         News::Moved => {
             lines.push(say.t("mail-gathering-moved-text").to_owned());
+            lines.extend(Some(people::escaped(words)).filter(|words| !words.is_empty()));
             say.with("mail-gathering-moved", args! { title: title })
         }
         News::Cancelled => {
@@ -150,12 +148,9 @@ fn letter(
             lines.push(say.with("mail-gathering-clocks-text", args! { zone: gathering.zone.as_str() }));
             say.with("mail-gathering-clocks", args! { title: title })
         }
-        News::Thanks => {
-            lines.push(people::escaped(words));
-            say.with("mail-gathering-thanks", args! { title: title })
-        }
         News::Back => {
             lines.push(say.t("mail-gathering-back-text").to_owned());
+            lines.extend(Some(people::escaped(words)).filter(|words| !words.is_empty()));
             say.with("mail-gathering-back", args! { title: title })
         }
     };

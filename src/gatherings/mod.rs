@@ -17,9 +17,11 @@ pub mod company;
 mod crew;
 mod door;
 mod draft;
+mod drafts;
 mod form;
 mod guests;
 mod invitations;
+mod letters;
 mod lists;
 mod mail;
 mod model;
@@ -44,6 +46,7 @@ pub use calendar::{
     of_search as calendar_of_search, of_viewer as calendar_of_viewer, upcoming,
 };
 pub use check::CHECKS;
+pub use drafts::published as draft_published;
 pub use form::{Filled, SCRIPTS, fields as form_fields, new_page, stored as stored_fields};
 pub use guests::{count_to_be_told as guests_to_be_told, greet as greet_guest, sweep as sweep_guests};
 pub use invitations::{
@@ -51,6 +54,7 @@ pub use invitations::{
     maildir::{take_new as take_new_letters, watch as watch_maildir},
     replies::{Taken, carry_out as carry_out_reply, take as take_letter},
 };
+pub use letters::{Sending as LetterPart, send_some as send_letter};
 pub use lists::{
     PAGE, ahead_of, answered, been_in, brief, community_and_title, export, going, is_there, last_shared_end, near,
     near_after, next_of_community, now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past,
@@ -83,4 +87,6 @@ pub fn routes() -> crate::http::Routes {
         .and(invitations::pages::routes())
         .and(reminders::api::routes())
         .and(venues::routes())
+        .and(drafts::routes())
+        .and(letters::routes())
 }

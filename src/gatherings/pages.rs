@@ -6,10 +6,11 @@ use axum::{
 };
 
 use super::{
-    actions, calendar,
+    actions, calendar, drafts,
     form::{self, Filled},
     model::Draft,
     store,
+    venues::used,
     views::{self, Shown},
 };
 use crate::{
@@ -55,9 +56,13 @@ fn id_of(text: &str) -> Result<GatheringId> {
 }
 
 async fn new(State(app): State<App>, ask: Ask, RawQuery(query): RawQuery) -> Answer {
-    let community = Fields::from_query(&query.unwrap_or_default()).some("community").map(ToOwned::to_owned);
+    let query = Fields::from_query(&query.unwrap_or_default());
     app.page(&ask, move |look| {
-        let fields = form::fresh(look, community.as_deref())?;
+        let fields = form::fresh(look, query.some("community"))?;
+        let fields = match query.some("venue") {
+            Some(name) => used::filled(fields, &used::used(look)?, query.text("place"), name),
+            None => fields,
+        };
         form::new_page(look, &Filled { fields, ..Filled::default() })
     })
     .await
@@ -103,9 +108,22 @@ async fn create(State(app): State<App>, ask: Ask, fields: Fields) -> Answer {
     // Pictures are read for members only.
     let person = app.look(&ask, |look| look.viewer.person()).await?;
     let (draft, kept) = draft(&app, &ask, &fields, person, None).await;
+    match fields.text("do") {
+        "draft" => return drafts::keep(&app, &ask, fields, draft, kept).await,
+        "preview" => return drafts::preview(&app, &ask, fields, draft, kept).await,
+        "back" => return drafts::back(&app, &ask, fields, kept).await,
+        _ => {}
+    }
+    let sent = fields.clone();
     let outcome = match draft {
         Ok(draft) if series::is_wanted(&fields) => return series::create(&app, &ask, fields, draft, kept).await,
-        Ok(draft) => app.act(&ask, move |act| actions::publish(act, &draft)).await,
+        Ok(draft) => {
+            app.act(&ask, move |act| {
+                let id = actions::publish(act, &draft)?;
+                drafts::published_as(act, &sent, id).map(|()| id)
+            })
+            .await
+        }
         Err(error) => Err(error),
     };
     match outcome {
@@ -145,7 +163,10 @@ async fn change(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         .await?;
     let (draft, kept) = draft(&app, &ask, &fields, person, stored.as_deref()).await;
     let outcome = match draft {
-        Ok(draft) => app.act(&ask, move |act| actions::change(act, id, &draft)).await,
+        Ok(draft) => {
+            let words = fields.text("told_words").to_owned();
+            app.act(&ask, move |act| actions::change_saying(act, id, &draft, &words)).await
+        }
         Err(error) => Err(error),
     };
     match outcome {

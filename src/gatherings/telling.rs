@@ -36,8 +36,6 @@ pub enum News {
     Cancelled,
     /// It was called off, and takes place after all.
     Back,
-    /// It is over, and a host thanks those who came.
-    Thanks,
 }
 
 impl News {
@@ -49,12 +47,11 @@ impl News {
             Self::Clocks => "clocks",
             Self::Cancelled => "cancelled",
             Self::Back => "back",
-            Self::Thanks => "thanks",
         }
     }
 
     fn read(text: &str) -> Option<Self> {
-        [Self::Published, Self::Moved, Self::Clocks, Self::Cancelled, Self::Back, Self::Thanks]
+        [Self::Published, Self::Moved, Self::Clocks, Self::Cancelled, Self::Back]
             .into_iter()
             .find(|news| news.as_str() == text)
     }
@@ -62,7 +59,6 @@ impl News {
     fn audiences(self) -> &'static [Audience] {
         match self {
             Self::Published => &[Audience::Invited],
-            Self::Thanks => &[Audience::Came],
             _ => &[Audience::Answered, Audience::Guests],
         }
     }
@@ -72,7 +68,6 @@ impl News {
         let cancelled = gathering.cancelled_at.is_some();
         match self {
             Self::Cancelled => cancelled,
-            Self::Thanks => !cancelled,
             _ => !cancelled && gathering.ends_at > now,
         }
     }
@@ -92,8 +87,6 @@ pub enum Audience {
     Invited,
     /// Those who answered yes or maybe.
     Answered,
-    /// Those who came.
-    Came,
     /// Those of them who have no account.
     Guests,
 }
@@ -103,7 +96,6 @@ impl Audience {
         match self {
             Self::Invited => "invited",
             Self::Answered => "answered",
-            Self::Came => "came",
             Self::Guests => "guests",
         }
     }
@@ -142,16 +134,27 @@ pub struct Telling {
 
 /// Lets those concerned be told, all but the one who did it.
 pub fn tell(act: &mut Act<'_>, id: GatheringId, news: News, but: Option<PersonId>) -> Result<()> {
+    tell_with(act, id, news, but, "")
+}
+
+/// The same with the words of the one who did it.
+pub fn tell_with(act: &mut Act<'_>, id: GatheringId, news: News, but: Option<PersonId>, words: &str) -> Result<()> {
     for audience in news.audiences() {
         // Most gatherings have no guests.
         if *audience != Audience::Guests || guests::count_to_be_told(act, id)? > 0 {
-            tell_those(act, id, news, but, *audience)?;
+            tell_those(act, id, (news, words), but, *audience)?;
         }
     }
     Ok(())
 }
 
-fn tell_those(act: &mut Act<'_>, id: GatheringId, news: News, but: Option<PersonId>, audience: Audience) -> Result<()> {
+fn tell_those(
+    act: &mut Act<'_>,
+    id: GatheringId,
+    (news, words): (News, &str),
+    but: Option<PersonId>,
+    audience: Audience,
+) -> Result<()> {
     let now = act.now;
     let before = store::telling(act, id, audience)?;
     if let Some(row) = &before
@@ -160,12 +163,12 @@ fn tell_those(act: &mut Act<'_>, id: GatheringId, news: News, but: Option<Person
         && row.due_at > now
     {
         // Nobody has heard of the first move yet: they will hear of the last. Of two who moved it each hears it too.
-        return store::touch_telling(act, id, audience, but.filter(|_| row.but == but), now);
+        return store::touch_telling(act, id, audience, but.filter(|_| row.but == but), now, words);
     }
     let news = before.map_or(news, |row| news.after(row.news));
     let due = if news == News::Moved { now.plus(SETTLES) } else { now };
     let telling = Telling { gathering: id, audience, round: act.id(), told: PersonId(0) };
-    store::put_telling(act, &telling, news, but, now, due)?;
+    store::put_telling(act, &telling, (news, words), but, now, due)?;
     act.later_at(&Job::Tell(telling), due)
 }
 
@@ -179,7 +182,7 @@ pub fn tell_some(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
 
 /// Tells everybody at once: for demonstrations, whose days pass in one transaction.
 pub fn tell_now(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    for audience in [Audience::Invited, Audience::Answered, Audience::Guests, Audience::Came] {
+    for audience in [Audience::Invited, Audience::Answered, Audience::Guests] {
         let row = store::telling(act, id, audience)?;
         let mut part = row.map(|row| Telling { gathering: id, audience, round: row.round, told: row.told });
         while let Some(telling) = part {
@@ -204,11 +207,11 @@ fn tell_part(act: &mut Act<'_>, telling: &Telling) -> Result<Option<Telling>> {
     for person in people.iter().copied().filter(|person| Some(*person) != row.but) {
         match audience {
             Audience::Invited => mail::notice(act, &gathering, row.news, person)?,
-            Audience::Answered | Audience::Came => {
+            Audience::Answered => {
                 mail::notice(act, &gathering, row.news, person)?;
-                mail::post(act, &gathering, row.news, Comer::Person(person))?;
+                mail::post(act, &gathering, (row.news, &row.words), Comer::Person(person))?;
             }
-            Audience::Guests => mail::post(act, &gathering, row.news, Comer::Guest(GuestId(person.0)))?,
+            Audience::Guests => mail::post(act, &gathering, (row.news, &row.words), Comer::Guest(GuestId(person.0)))?,
         }
     }
     match people.last() {
@@ -230,7 +233,6 @@ fn concerned(
 ) -> Result<Vec<PersonId>> {
     match (audience, gathering.community, gathering.host) {
         (Audience::Answered, ..) => store::to_be_told(look, gathering.id, at, after, PART),
-        (Audience::Came, ..) => super::after::to_thank(look, gathering.id, after, PART),
         (Audience::Guests, ..) => {
             let some = guests::to_be_told(look, gathering.id, at, GuestId(after.0), PART as i64)?;
             Ok(some.into_iter().map(|guest| PersonId(guest.0)).collect())

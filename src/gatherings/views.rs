@@ -6,11 +6,15 @@ use super::{
     about::{self, About},
     actions, after,
     answers::{self, Mine},
-    calendar, crew, guests, lists,
+    calendar, crew, guests, letters, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
     venues,
 };
+mod preview;
+
+pub use preview::preview;
+
 use crate::{
     act::Look,
     args, communities,
@@ -264,7 +268,6 @@ impl Shown {
     fn main(&self, look: &Look<'_>) -> Markup {
         let say = look.say;
         let gathering = &self.gathering;
-        let wordy = !gathering.words.is_empty() || !self.interests.is_empty();
         html! {
             @if let Some((handle, name)) = &self.community { (parts::back(&format!("/c/{handle}"), name)) }
             (self.hero(look))
@@ -276,6 +279,21 @@ impl Shown {
             (on_a_map(look, gathering))
             (self.after)
             (self.part_of)
+            (self.what(look))
+            (self.who(look))
+            div.flow {
+                h2 #talk { (say.t("gathering-talk")) }
+                (self.thread)
+            }
+            (calendar::structured(look, gathering, self.host.as_ref(), self.community.as_ref()))
+        }
+    }
+
+    /// What it is, and who hosts it.
+    fn what(&self, look: &Look<'_>) -> Markup {
+        let (say, gathering) = (look.say, &self.gathering);
+        let wordy = !gathering.words.is_empty() || !self.interests.is_empty();
+        html! {
             @if wordy || self.host.is_some() {
                 section.flow aria-labelledby="about" {
                     h2 #about { (say.t(if wordy { "gathering-about" } else { "gathering-hosted" })) }
@@ -286,12 +304,6 @@ impl Shown {
                     }
                 }
             }
-            (self.who(look))
-            div.flow {
-                h2 #talk { (say.t("gathering-talk")) }
-                (self.thread)
-            }
-            (calendar::structured(look, gathering, self.host.as_ref(), self.community.as_ref()))
         }
     }
 
@@ -523,12 +535,18 @@ impl Shown {
         let some: Vec<Face> = online.iter().take(6).map(|goer| goer.face()).collect();
         let more = online.len().saturating_sub(some.len());
         html! {
-            @if self.may_change && open {
+            @if self.may_change {
                 (parts::note(say.t("gathering-note-host"), &html! {
                     div.buttons {
-                        (parts::link_button(Weight::Plain, say.t("gathering-edit"), Some(Icon::Pencil), &format!("{}/edit", gathering.url())))
-                        (parts::link_button(Weight::Plain, say.t("answers-title"), Some(Icon::People), &format!("{}/answers", gathering.url())))
-                        (parts::link_button(Weight::Quiet, say.t("gathering-cancel"), None, &format!("{}/cancel", gathering.url())))
+                        @if open {
+                            (parts::link_button(Weight::Plain, say.t("gathering-edit"), Some(Icon::Pencil), &format!("{}/edit", gathering.url())))
+                            (parts::link_button(Weight::Plain, say.t("answers-title"), Some(Icon::People), &format!("{}/answers", gathering.url())))
+                        }
+                        @if letters::model::is_open(gathering, look.now) { (letters::views::link(say, gathering)) }
+                        (parts::link_button(if open { Weight::Quiet } else { Weight::Plain }, say.t("template-use"), None, &format!("{}/again", gathering.url())))
+                        @if open {
+                            (parts::link_button(Weight::Quiet, say.t("gathering-cancel"), None, &format!("{}/cancel", gathering.url())))
+                        }
                     }
                 }))
             }

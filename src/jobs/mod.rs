@@ -57,6 +57,8 @@ pub enum Job {
     TellSeries(series::Telling),
     /// Send the next of a community's members what its hosts wrote.
     ClubLetter(communities::Sending),
+    /// Send the next of those whom a gathering concerns what was written to them.
+    GatheringLetter(gatherings::LetterPart),
     /// Take the next steps of bringing gatherings in, or of taking that back.
     Import {
         /// Which.
@@ -138,6 +140,7 @@ impl Job {
             Self::Series { .. } => "series",
             Self::TellSeries(_) => "tell_series",
             Self::ClubLetter(_) => "club_letter",
+            Self::GatheringLetter(_) => "gathering_letter",
             Self::Import { .. } => "import",
             Self::Replied(_) => "replied",
             Self::Webhook { .. } => "webhook",
@@ -177,6 +180,10 @@ impl Job {
                 let sending = sending.clone();
                 app.act(&Ask::system(), move |act| communities::send_some(act, &sending)).await
             }
+            Self::GatheringLetter(part) => {
+                let part = part.clone();
+                app.act(&Ask::system(), move |act| gatherings::send_letter(act, &part)).await
+            }
             Self::Import { import } => {
                 let id = *import;
                 app.act(&Ask::system(), move |act| imports::go_on(act, id)).await
@@ -214,7 +221,8 @@ fn let_go(act: &mut Act<'_>, hash: &str, until: Moment) -> Result<bool> {
         "SELECT EXISTS (SELECT 1 FROM media WHERE hash = $1)
              OR EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
              OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)
-             OR EXISTS (SELECT 1 FROM series WHERE photo = $1)",
+             OR EXISTS (SELECT 1 FROM series WHERE photo = $1)
+             OR EXISTS (SELECT 1 FROM gathering_draft WHERE photo = $1)",
         params![*hash],
     )?;
     Ok(!named)

@@ -116,6 +116,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "clocks" => "notice-clocks",
         "crew" => "notice-crew",
         "guest" => "notice-guest",
+        "letter" => "notice-letter",
         "let_back" => "notice-let-back",
         "community_closed" => "notice-community-closed",
         "met" => "notice-met",

@@ -65,6 +65,20 @@ pub fn letter_with_a_way_out(
     act.later(&Job::Send(letter)).map(|()| true)
 }
 
+/// The same to an address that is no account's.
+pub fn letter_to_with_a_way_out(
+    act: &mut Act<'_>,
+    email: &str,
+    locale: &str,
+    leave: &str,
+    compose: impl Fn(Say) -> (String, String),
+) -> Result<()> {
+    let say = say_of(Some(locale));
+    let (subject, text) = compose(say);
+    let letter = Letter { leave: Some(leave.to_owned()), ..written(act, email, say, &subject, &text) };
+    act.later(&Job::Send(letter))
+}
+
 /// The language of an account that has chosen one, else the first of ours.
 pub(super) fn say_of(locale: Option<&str>) -> Say {
     Say(locale.and_then(Locale::of_tag).unwrap_or(Locale::En))

@@ -33,7 +33,7 @@ pub use api::{face as face_json, face_shape, interest_shape, language as languag
 pub use check::CHECKS;
 pub use door::{Settings, begin_session, end_lapsed_sessions, note_session, viewer};
 pub use leaving::Part;
-pub use mail::{escaped, letter, letter_to, letter_with, letter_with_a_way_out};
+pub use mail::{escaped, letter, letter_to, letter_to_with_a_way_out, letter_with, letter_with_a_way_out};
 pub use model::{Email, Face, Handle, Joining, Name, fold, words_of};
 pub use operators::{make_operator, operators, unmake_operator};
 pub use profile::{Edit, LANGUAGES, Profile, language_name};

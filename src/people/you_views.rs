@@ -54,6 +54,7 @@ pub(super) fn you(look: &mut Look<'_>) -> Result<Page> {
             li { (way(Icon::People, "/ties", say.t("you-ties"), say.t("you-ties-why"))) }
             li { (way(Icon::Meet, "/encounters", say.t("you-encounters"), say.t("you-encounters-why"))) }
             li { (way(Icon::Heart, "/you/whom", say.t("you-whom"), say.t("you-whom-why"))) }
+            li { (way(Icon::Calendar, "/you/drafts", say.t("you-drafts"), say.t("you-drafts-why"))) }
             li { (way(Icon::You, "/you/personas", say.t("you-personas"), say.t("you-personas-why"))) }
             li { (way(Icon::Settings, "/you/settings", say.t("you-settings"), say.t("you-settings-why"))) }
             li { (way(Icon::Lock, "/you/devices", say.t("you-devices"), say.t("you-devices-why"))) }

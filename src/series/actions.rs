@@ -90,6 +90,7 @@ pub fn publish(act: &mut Act<'_>, fields: &Fields, draft: &Draft, pattern: &Patt
     store::put(act, &series)?;
     let gathering = gatherings::publish(act, &series.draft(day)?)?;
     store::put_occurrence(act, id, &day.to_string(), gathering, Some(0))?;
+    gatherings::draft_published(act, fields)?;
     if making::make(act, &series)? {
         act.later(&Job::Series { series: id })?;
     }

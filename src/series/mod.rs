@@ -19,11 +19,12 @@ mod words;
 
 pub use actions::{changed_singly, export, follow_up, later_dates};
 pub use check::CHECKS;
-pub use form::{Preview, fields as repeat_fields, is_wanted};
+pub use form::{Preview, fields as repeat_fields, is_wanted, read};
 pub use mail::{Telling, tell_some};
 pub use making::{as_person, due, make_some};
 pub use pages::create;
 pub use views::part_of;
+pub use words::sentence;
 
 /// What people and programs can reach here.
 pub fn routes() -> crate::http::Routes {

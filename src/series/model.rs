@@ -22,7 +22,7 @@ pub const AT_MOST: usize = 60;
 pub const FARTHEST: i32 = 5 * 366 - 40;
 
 /// What a form says of a series, and not of one gathering.
-pub const OF_SERIES: [&str; 19] = [
+pub const OF_SERIES: [&str; 22] = [
     "repeat",
     "weekday",
     "nth_1",
@@ -42,6 +42,9 @@ pub const OF_SERIES: [&str; 19] = [
     "kept",
     "photo",
     "remove_photo",
+    "draft",
+    "template",
+    "do",
 ];
 
 rows! {

@@ -133,6 +133,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("{link}", "0000000000000")
         .replace("{colour}", "rose.css")
         .replace("{letter}", "0000000000000")
+        .replace("{draft}", "0000000000000")
         .replace("/members/{person}", "/members/mo")
         .replace("/removed/{person}", "/removed/rita")
         .replace("{person}", "mo")

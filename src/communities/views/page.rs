@@ -168,6 +168,7 @@ impl Shown {
                 }
                 @if super::super::actions::publishes(community) {
                     (parts::link_button(Weight::Primary, say.t("community-plan"), Some(Icon::Calendar), &format!("/g/new?community={}", community.handle)))
+                    (parts::link_button(Weight::Quiet, say.t("drafts-earlier-link"), None, "/you/drafts"))
                 }
                 @if community.role.is_some_and(Role::leads) {
                     (parts::link_button(Weight::Quiet, say.t("import-title"), None, &format!("/import?community={}", community.handle)))

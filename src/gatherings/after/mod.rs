@@ -14,8 +14,11 @@ pub use store::{Feedback, Thanks};
 use super::{
     actions::visible,
     crew::{self, Deed},
+    letters::{
+        self,
+        model::{Group, Groups},
+    },
     model::Gathering,
-    telling::{News, tell},
 };
 use crate::{
     act::{Act, Look},
@@ -114,25 +117,12 @@ pub fn thank(act: &mut Act<'_>, id: GatheringId, words: &str) -> Result<()> {
     if !store::put_thanks(act, id, words, me, now)? {
         return Err(Error::Conflict("error-after-thanked"));
     }
-    tell(act, id, News::Thanks, Some(me))
-}
-
-/// The next of those whom the thanks reach, in the order of their ids.
-pub fn to_thank(look: &mut Look<'_>, id: GatheringId, after: PersonId, most: usize) -> Result<Vec<PersonId>> {
-    let Some(by) = store::thanks(look, id)?.and_then(|thanks| thanks.sent_by) else { return Ok(Vec::new()) };
-    reached(look, id, by, after, most)
-}
-
-fn reached(look: &mut Look<'_>, id: GatheringId, by: PersonId, after: PersonId, most: usize) -> Result<Vec<PersonId>> {
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let (.., anybody) = store::there(look, id, by)?;
-    if anybody { store::came(look, id, by, after, most) } else { store::said_yes(look, id, by, after, most) }
+    letters::thank(act, id, words).map(drop)
 }
 
 /// How many thanks of the viewer would reach.
 pub fn count_to_thank(look: &mut Look<'_>, id: GatheringId) -> Result<i64> {
-    let me = look.viewer.person()?;
-    Ok(reached(look, id, me, PersonId(0), usize::MAX)?.len() as i64)
+    letters::count(look, id, &Groups::one(Group::Came))
 }
 
 /// Who leaves has said nothing.

@@ -24,8 +24,6 @@ rows! {
     pub struct Thanks {
         /// The words.
         pub words: String,
-        /// Who sent them; `None` once they have left.
-        pub sent_by: Option<PersonId>,
     }
 
     /// What somebody said, for them to take along.
@@ -99,7 +97,7 @@ pub fn attendance_of(look: &mut Look<'_>, community: CommunityId, from: Moment, 
 }
 
 pub fn thanks(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Thanks>> {
-    look.opt("SELECT words, sent_by FROM thanks WHERE gathering = $1", params![id])
+    look.opt("SELECT words FROM thanks WHERE gathering = $1", params![id])
 }
 
 /// Whether there were none yet.
@@ -109,42 +107,6 @@ pub fn put_thanks(act: &mut Act<'_>, id: GatheringId, words: &str, by: PersonId,
         params![id, *words, by, now],
     )?;
     Ok(rows == 1)
-}
-
-/// The next of those who came, but the sender, those hidden from them, and those who muted them.
-pub fn came(look: &mut Look<'_>, id: GatheringId, by: PersonId, after: PersonId, most: i64) -> Result<Vec<PersonId>> {
-    let rows: Vec<(PersonId,)> = look.all(
-        "SELECT c.person FROM check_in c JOIN person p ON p.id = c.person JOIN person h ON h.id = $2
-         WHERE c.gathering = $1 AND c.person > $3 AND p.account <> h.account
-           AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.person = c.person AND m.muted = $2)
-           AND NOT EXISTS (
-             SELECT 1 FROM block b
-             WHERE (b.blocker = p.account AND b.blocked = h.account) OR (b.blocker = h.account AND b.blocked = p.account))
-         ORDER BY c.person LIMIT $4",
-        params![id, by, after, most],
-    )?;
-    Ok(rows.into_iter().map(|(person,)| person).collect())
-}
-
-/// The same of those who said yes: for where nobody checked in.
-pub fn said_yes(
-    look: &mut Look<'_>,
-    id: GatheringId,
-    by: PersonId,
-    after: PersonId,
-    most: i64,
-) -> Result<Vec<PersonId>> {
-    let rows: Vec<(PersonId,)> = look.all(
-        "SELECT a.person FROM answer a JOIN person p ON p.id = a.person JOIN person h ON h.id = $2
-         WHERE a.gathering = $1 AND a.reply = 'yes' AND a.person > $3 AND p.account <> h.account
-           AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.person = a.person AND m.muted = $2)
-           AND NOT EXISTS (
-             SELECT 1 FROM block b
-             WHERE (b.blocker = p.account AND b.blocked = h.account) OR (b.blocker = h.account AND b.blocked = p.account))
-         ORDER BY a.person LIMIT $4",
-        params![id, by, after, most],
-    )?;
-    Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
 /// Who leaves has said nothing; what they wrote to others stays without their name.

@@ -42,19 +42,36 @@ pub fn write(
     invite: Option<Invite>,
     compose: impl Fn(Say, &str) -> (String, String),
 ) -> Result<()> {
-    let Some(guest) = super::known(act, guest)? else { return Ok(()) };
-    let Some(email) = guest.email.clone() else { return Ok(()) };
-    let Some(gathering) = crate::gatherings::store::gathering(act, guest.gathering)? else { return Ok(()) };
+    let Some((link, url)) = link_for(act, guest)? else { return Ok(()) };
+    people::letter_to(act, &link.email, &link.locale, invite, |say| compose(say, &url))
+}
+
+/// The same of what many get, with the address that ends it.
+pub fn write_to_many(
+    act: &mut Act<'_>,
+    guest: GuestId,
+    leave: &str,
+    compose: impl Fn(Say, &str) -> (String, String),
+) -> Result<()> {
+    let Some((link, url)) = link_for(act, guest)? else { return Ok(()) };
+    people::letter_to_with_a_way_out(act, &link.email, &link.locale, leave, |say| compose(say, &url))
+}
+
+/// A new link for a letter to a guest, and its address; `None` where they are no longer known.
+fn link_for(act: &mut Act<'_>, guest: GuestId) -> Result<Option<(LinkRow, String)>> {
+    let Some(guest) = super::known(act, guest)? else { return Ok(None) };
+    let Some(email) = guest.email else { return Ok(None) };
+    let Some(gathering) = crate::gatherings::store::gathering(act, guest.gathering)? else { return Ok(None) };
     let link = LinkRow {
         gathering: guest.gathering,
-        email: email.clone(),
+        email,
         name: guest.name,
-        locale: guest.locale.clone(),
+        locale: guest.locale,
         expires_at: super::forget_at(gathering.ends_at),
     };
     let url = put_link(act, &link)?;
     let url = act.shared.config.url(&url);
-    people::letter_to(act, &email, &guest.locale, invite, |say| compose(say, &url))
+    Ok(Some((link, url)))
 }
 
 /// That they come, or wait for a place.

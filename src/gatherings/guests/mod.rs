@@ -12,7 +12,7 @@ mod store;
 pub(super) mod views;
 
 use data_encoding::BASE64URL_NOPAD;
-pub(super) use mail::write;
+pub(super) use mail::{write, write_to_many};
 use model::{Asking, Comer, LINK_LIVES, MOST_ASKED, MOST_LINKS, OFTEN, forget_at};
 use serde_json::{Value, json};
 use store::LinkRow;
@@ -274,6 +274,7 @@ pub fn claim(act: &mut Act<'_>) -> Result<i64> {
             remove(act, &guest)?;
             continue;
         }
+        super::letters::hand_over(act, guest.id, person)?;
         store::hand_over(act, guest.id, person)?;
         if let Some(email) = &guest.email {
             store::delete_links(act, id, email)?;

@@ -19,12 +19,13 @@ rows! {
         pub at: Moment,
         pub due_at: Moment,
         pub told: PersonId,
+        pub words: String,
     }
 }
 
 pub fn telling(look: &mut Look<'_>, id: GatheringId, audience: Audience) -> Result<Option<TellingRow>> {
     look.opt(
-        "SELECT news, round, but, at, due_at, told FROM telling WHERE gathering = $1 AND audience = $2",
+        "SELECT news, round, but, at, due_at, told, words FROM telling WHERE gathering = $1 AND audience = $2",
         params![id, audience],
     )
 }
@@ -32,31 +33,34 @@ pub fn telling(look: &mut Look<'_>, id: GatheringId, audience: Audience) -> Resu
 pub fn put_telling(
     act: &mut Act<'_>,
     telling: &Telling,
-    news: News,
+    (news, words): (News, &str),
     but: Option<PersonId>,
     at: Moment,
     due: Moment,
 ) -> Result<()> {
     act.put(
-        "INSERT INTO telling (gathering, audience, news, round, but, at, due_at, told)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        "INSERT INTO telling (gathering, audience, news, round, but, at, due_at, told, words)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (gathering, audience) DO UPDATE SET news = excluded.news, round = excluded.round,
-             but = excluded.but, at = excluded.at, due_at = excluded.due_at, told = excluded.told",
-        params![telling.gathering, telling.audience, news, telling.round, but, at, due, telling.told],
+             but = excluded.but, at = excluded.at, due_at = excluded.due_at, told = excluded.told,
+             words = excluded.words",
+        params![telling.gathering, telling.audience, news, telling.round, but, at, due, telling.told, *words],
     )
 }
 
-/// The same happened once more, before anybody was told.
+/// The same happened once more, before anybody was told. Who says nothing of it leaves the words that were there.
 pub fn touch_telling(
     act: &mut Act<'_>,
     id: GatheringId,
     audience: Audience,
     but: Option<PersonId>,
     at: Moment,
+    words: &str,
 ) -> Result<()> {
     act.put(
-        "UPDATE telling SET but = $3, at = $4 WHERE gathering = $1 AND audience = $2",
-        params![id, audience, but, at],
+        "UPDATE telling SET but = $3, at = $4, words = CASE WHEN $5 = '' THEN words ELSE $5 END
+         WHERE gathering = $1 AND audience = $2",
+        params![id, audience, but, at, *words],
     )
 }
 

@@ -5,7 +5,7 @@ use super::briefs;
 use crate::{
     act::{Act, Look},
     error::Result,
-    id::{AccountId, PersonId},
+    id::{AccountId, GatheringId, PersonId},
     params,
     time::Moment,
 };
@@ -72,5 +72,18 @@ pub fn put_venue(act: &mut Act<'_>, (place, name): (i64, &str), way: &str, step_
         "INSERT INTO gathering_venue (place, name, way, step_free, changed_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (place, name) DO UPDATE SET way = $3, step_free = $4, changed_at = $5",
         params![place, *name, *way, *step_free, now],
+    )
+}
+
+/// Where somebody hosted, the last first: gathering, town, name, address.
+pub fn venues_of_host(
+    look: &mut Look<'_>,
+    person: PersonId,
+    most: i64,
+) -> Result<Vec<(GatheringId, i64, String, String)>> {
+    look.all(
+        "SELECT g.id, g.place, g.venue, g.address FROM gathering g
+         WHERE g.host = $1 AND g.venue <> '' AND g.place IS NOT NULL ORDER BY g.starts_at DESC LIMIT $2",
+        params![person, most],
     )
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Described, MOST_WAY, Venue, describe, visible};
+use super::{Described, MOST_WAY, Venue, describe, used, visible};
 use crate::{
     act::{Act, Look},
     error::{Error, Result},
@@ -26,6 +26,23 @@ pub fn routes() -> Routes {
                 .anyone()
                 .gives(200, venue_shape()),
             show,
+        )
+        .looks(
+            get("/api/v1/me/venues", "usedVenues").says("Where you hosted before").more("The last first.").gives(
+                200,
+                record().has(
+                    "items",
+                    shape::list(
+                        record()
+                            .has("name", text(120).like("Café Central"))
+                            .has("town", text(200).like("London, England, GB"))
+                            .has("address", text(200).like("1 Market Street"))
+                            .has("step_free", word(STEPS).or_none().says("Null where nobody has said.").like("yes")),
+                        used::OFFERED,
+                    ),
+                ),
+            ),
+            of_host,
         )
         .acts(
             put("/api/v1/venues/{town}/{name}", "describeVenue", Scope::Gatherings)
@@ -77,6 +94,21 @@ fn show(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let (town, name) = key(call)?;
     let venue = visible(look, town, name)?;
     Ok(Said::ok(view(look, &venue)))
+}
+
+fn of_host(look: &mut Look<'_>, _: &Call) -> Result<Said> {
+    let items: Vec<Value> = used::used(look)?
+        .iter()
+        .map(|one| {
+            json!({
+                "name": one.name,
+                "town": one.town,
+                "address": one.address,
+                "step_free": Some(&one.step_free).filter(|step_free| !step_free.is_empty()),
+            })
+        })
+        .collect();
+    Ok(Said::ok(json!({ "items": items })))
 }
 
 fn change(act: &mut Act<'_>, call: &Call) -> Result<Said> {

@@ -3,6 +3,7 @@
 
 mod api;
 mod pages;
+pub(super) mod used;
 mod views;
 
 pub(super) use views::on_a_map;

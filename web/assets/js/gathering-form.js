@@ -16,3 +16,18 @@ if (zone && Intl.supportedValuesOf) {
 date?.addEventListener('change', () => {
   if (lastDay && date.value) lastDay.min = date.value;
 });
+
+// A venue that was used before brings its town, its street and how one gets in.
+const venue = document.getElementById('field-venue');
+const venues = document.getElementById('venues');
+if (venue && venues) {
+  venue.setAttribute('list', venues.id);
+  venue.addEventListener('input', () => {
+    const chosen = [...venues.options].find((option) => option.value === venue.value);
+    if (!chosen) return;
+    for (const [name, value] of Object.entries({ town: chosen.dataset.town, address: chosen.dataset.address, step_free: chosen.dataset.steps })) {
+      const field = document.getElementById(`field-${name}`);
+      if (field && value) field.value = value;
+    }
+  });
+}

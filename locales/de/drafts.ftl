@@ -1,0 +1,36 @@
+you-drafts = Entwürfe und Vorlagen
+you-drafts-why = Treffen, die du planst, und frühere, mit denen du anfangen kannst
+drafts-title = Deine Entwürfe
+drafts-lead = Was du planst und noch nicht veröffentlicht hast. Nur du siehst es, auch Mit-Einladende nicht.
+drafts-link = Deine Entwürfe, und frühere Treffen als Vorlage
+drafts-none = Keine Entwürfe
+drafts-none-words = Ein Treffen, das du zu planen beginnst, kann hier warten, bis alles feststeht.
+drafts-new = Ein Treffen planen
+drafts-earlier = Nach einem früheren Treffen
+drafts-earlier-words = Worte, Ort, Bedingungen, Fragen und Bild sind ausgefüllt, zum nächsten Mal am selben Wochentag. Nichts wird behalten, bevor du es sagst.
+drafts-earlier-link = Nach einem früheren planen
+draft-untitled = Ohne Titel
+draft-kept = behalten
+draft-go-on = Weiter
+draft-preview = Vorschau
+draft-keep = Als Entwurf behalten
+draft-delete = Wegwerfen
+draft-delete-title = „{ $title }“ wegwerfen?
+draft-delete-lead = Dann ist er weg, mit seinem Bild. Niemand hat ihn gesehen.
+draft-delete-do = Wegwerfen
+draft-keep-it = Behalten
+draft-preview-is = So werden Mitglieder es sehen.
+draft-preview-words = Noch ist nichts veröffentlicht, und niemand hat davon erfahren.
+draft-back = Zurück zum Formular
+template-use = Als Vorlage nehmen
+template-from = Ausgefüllt nach „{ $title }“. Auch die Fragen werden wieder gestellt, außer wenn es sich wiederholt.
+template-week = An diesem Wochentag nächste Woche
+template-month = An diesem Wochentag eines Monats
+venue-used = Wo du schon eingeladen hast
+
+error-drafts-many = Du hast 50 Entwürfe. Veröffentliche einen oder wirf einen weg.
+error-draft-gone = Diesen Entwurf gibt es nicht mehr: Er wurde veröffentlicht oder weggeworfen.
+error-draft-series = Was sich wiederholt, wird auf seiner Seite veröffentlicht.
+
+done-draft-kept = Es ist als Entwurf behalten. Nur du siehst ihn.
+done-draft-deleted = Der Entwurf ist weg.

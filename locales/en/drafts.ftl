@@ -1,0 +1,36 @@
+you-drafts = Drafts and templates
+you-drafts-why = Gatherings you plan, and earlier ones to begin from
+drafts-title = Your drafts
+drafts-lead = What you plan and have not published. Only you see it, co-hosts don’t either.
+drafts-link = Your drafts, and earlier gatherings to begin from
+drafts-none = No drafts
+drafts-none-words = A gathering that you begin to plan can wait here until all of it is settled.
+drafts-new = Plan a gathering
+drafts-earlier = From an earlier gathering
+drafts-earlier-words = Words, place, terms, questions and picture are filled in, at the next time on the same weekday. Nothing is kept before you say so.
+drafts-earlier-link = Begin from an earlier one
+draft-untitled = Without a title
+draft-kept = kept
+draft-go-on = Go on
+draft-preview = Preview
+draft-keep = Keep as a draft
+draft-delete = Throw away
+draft-delete-title = Throw “{ $title }” away?
+draft-delete-lead = It is gone then, with its picture. Nobody has seen it.
+draft-delete-do = Throw it away
+draft-keep-it = Leave it
+draft-preview-is = This is how members will see it.
+draft-preview-words = Nothing is published yet, and nobody has been told.
+draft-back = Back to the form
+template-use = Use as a template
+template-from = Filled in from “{ $title }”. Its questions are asked again, unless this one comes again.
+template-week = On that weekday next week
+template-month = On that weekday of a month
+venue-used = Where you hosted before
+
+error-drafts-many = You have 50 drafts. Publish one or throw one away.
+error-draft-gone = This draft is no longer there: it was published, or thrown away.
+error-draft-series = A gathering that comes again is published on its page.
+
+done-draft-kept = It is kept as a draft. Only you see it.
+done-draft-deleted = The draft is gone.
