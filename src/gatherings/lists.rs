@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
-    about, after, crew, door, guests,
+    about, after, approval, crew, door, guests,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions, reminders,
     store::{self, BothGo, Wanted},
@@ -365,6 +365,7 @@ fn first(
             && may_see(look, &brief)?
             && (!filter.once || is_next(look, &mut brief, &mut seen)?)
         {
+            approval::brief_as_seen(look, &mut brief)?;
             found.push(brief);
         }
     }
@@ -378,11 +379,12 @@ pub(super) fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Res
     Ok(kept)
 }
 
-/// Leaves out those of communities that the viewer may not know of.
+/// Leaves out those of communities that the viewer may not know of, and of the others what they may not know.
 fn visible(look: &mut Look<'_>, found: Vec<Brief>) -> Result<Vec<Brief>> {
     let mut kept = Vec::with_capacity(found.len());
-    for brief in found {
+    for mut brief in found {
         if may_see(look, &brief)? {
+            approval::brief_as_seen(look, &mut brief)?;
             kept.push(brief);
         }
     }
@@ -464,5 +466,6 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "doors": door::export(look, person)?,
         "feedback": said,
         "thanks": thanks,
+        "asked_to_come": approval::export(look, person)?,
     }))
 }

@@ -67,6 +67,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         Ok(Some(Reply::Maybe)) => "done-gathering-maybe",
         Ok(Some(Reply::No)) => "done-gathering-no",
         Ok(Some(Reply::Waiting)) => "done-gathering-waiting",
+        Ok(Some(Reply::Asked | Reply::Declined)) => "done-gathering-asked",
         Err(Error::Invalid(problems)) => {
             return app.page_again(&ask, move |look| views::form_page(look, id, &fields, &problems)).await;
         }
