@@ -239,9 +239,9 @@ fn tellers(url: &str) -> Vec<String> {
         [
             "/",
             "/find",
-            "/find?words=tea&place=Munich%2C+Bayern%2C+DE",
+            "/find?q=tea&town=Munich%2C+Bayern%2C+DE",
             "/find?view=map",
-            "/find?view=month",
+            "/find?view=calendar",
             "/find/calendar.ics",
             "/find/feed.atom",
             "/c/potters",
@@ -339,9 +339,9 @@ both!(a_hidden_place_is_told_nowhere_but_to_those_who_come, |world| {
     let preview = |reply: &crate::world::Reply| reply.headers["etag"].clone();
     let hidden = preview(&world.stranger().get(&format!("{url}/preview.png")).await.is(200));
     // Nobody finds it by the venue's words, nor on the venue's page; and no page of the venue is led to.
-    asked.get("/find?words=kupferkessel").await.is(200).lacks("Tea for eight");
-    comes.get("/find?words=kupferkessel").await.is(200).lacks("Tea for eight");
-    asked.get("/find?words=tea").await.is(200).has("Tea for eight");
+    asked.get("/find?q=kupferkessel").await.is(200).lacks("Tea for eight");
+    comes.get("/find?q=kupferkessel").await.is(200).lacks("Tea for eight");
+    asked.get("/find?q=tea").await.is(200).has("Tea for eight");
     let place = world.count("SELECT place FROM gathering").await;
     for browser in [&mut asked, &mut comes, &mut host] {
         browser.get(&format!("/v/{place}/Kupferkessel")).await.is(404);
@@ -379,7 +379,7 @@ both!(a_hidden_place_is_told_nowhere_but_to_those_who_come, |world| {
     host.post(&format!("{url}/edit"), &tea(&[("approval", "open"), ("venue", "Kupferkessel"), ("capacity", "2")]))
         .await
         .is(303);
-    asked.get("/find?words=kupferkessel").await.has("Tea for eight");
+    asked.get("/find?q=kupferkessel").await.has("Tea for eight");
     world.stranger().get(&url).await.has("Kupferkessel");
     let shown = preview(&world.stranger().get(&format!("{url}/preview.png")).await.is(200));
     assert_ne!(hidden, shown);
@@ -449,11 +449,27 @@ both!(whoever_leaves_has_asked_nothing, |world| {
     assert_eq!(taken["asked_to_come"][0]["words"], "Sorry");
     assert!(!taken.to_string().contains("Kupferkessel"), "{taken}");
     // One who asked must not check in, nor has an entry card.
-    world.later(7 * 86_400_000 - 3_600_000);
+    world.later(7 * 86_400_000 + 5 * 3_600_000);
     ida.post(&format!("{url}/check-in"), &[]).await.is(403);
     ida.get(&format!("{url}/entry")).await.is(409);
     ida.post("/@hanna/block", &[("confirm", "yes")]).await.is(303);
     host.get(&format!("{url}/requests")).await.lacks("Ida");
     assert_eq!(world.count("SELECT COUNT(*) FROM approval").await, 1, "{ida_id}");
+    world.mail().await;
+});
+
+both!(a_cohost_decides_too, |world| {
+    let mut host = world.person("Hanna").await;
+    let url = published(&mut host, &HIDDEN).await;
+    let (mut cora, mut ida) = (world.person("Cora").await, world.person("Ida").await);
+    host.post(&format!("{url}/crew"), &[("handle", "cora"), ("role", "cohost")]).await.is(303);
+    cora.get(&format!("{url}/requests")).await.is(403);
+    cora.post(&format!("{url}/crew/accept"), &[]).await.is(303);
+    says(&mut ida, &url, "yes").await;
+    cora.get("/notices").await.has("Ida asks to come to Tea for eight");
+    cora.get(&url).await.has("One person is waiting for your answer.").has("Kupferkessel");
+    let who = ida.person().to_string();
+    cora.post(&format!("{url}/requests"), &[("approve", &who)]).await.is(303);
+    ida.get(&url).await.has("Kupferkessel");
     world.mail().await;
 });
