@@ -51,6 +51,7 @@ pub const ALL: &[Migration] = migrations![
     39 "0039_gatherings_venues",
     40 "0040_imports",
     41 "0041_webhooks",
+    42 "0042_gatherings_approval",
     45 "0045_gatherings_drafts",
     46 "0046_gatherings_letters",
     55 "0055_gatherings_mailed",

@@ -24,7 +24,8 @@ async fn show(State(app): State<App>, ask: Ask, Path(id): Path<String>) -> Answe
 }
 
 fn poster(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
-    let gathering = gatherings::visible(look, id)?;
+    // It hangs where everybody reads it: a place that only those learn who come does not stand on it.
+    let gathering = gatherings::visible(look, id)?.without_place();
     let by = super::embed::inviting(look, &gathering)?;
     let say = look.say;
     let url = look.shared.config.url(&gathering.url());

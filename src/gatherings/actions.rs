@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{
     about, after,
     answers::{self, answer, settle, withdraw, withdraw_all},
+    approval,
     crew::{self, Deed},
     door, drafts,
     guests::{self, model::Comer},
@@ -29,11 +30,16 @@ use crate::{
 /// The longest words why something was called off (characters).
 pub const MOST_WORDS: usize = 1_000;
 
-/// A gathering, if the viewer may see it.
+/// A gathering, if the viewer may see it, without what they may not know of it.
 pub fn visible(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
     if matches!(look.viewer, Viewer::System) {
         return store::gathering(look, id)?.ok_or(Error::NotFound);
     }
+    let found = there_for_viewer(look, id)?;
+    approval::as_seen(look, found)
+}
+
+fn there_for_viewer(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
     let mine = look.viewer.account_if_any();
     // Several steps of one answer load it.
     let found = look.once((id.0, mine.map_or(0, |mine| mine.0)), |look| store::unblocked(look, id, mine))?;
@@ -152,6 +158,9 @@ pub fn change_quietly(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Resu
     if draft.capacity != before.capacity && before.tickets > 0 {
         settle(act, id)?;
     }
+    if before.admission.asks() && !draft.terms.admission.asks() {
+        approval::open_up(act, id)?;
+    }
     if before.photo != draft.photo
         && let Some(hash) = &before.photo
     {
@@ -215,8 +224,13 @@ pub fn may_check_in(look: &mut Look<'_>, gathering: &Gathering) -> Result<bool> 
     if gathering.host == Some(person) {
         return Ok(true);
     }
-    if matches!(store::reply(look, gathering.id, person)?, Some(Reply::Yes | Reply::Maybe)) {
+    let reply = store::reply(look, gathering.id, person)?;
+    if door::model::lets_in(gathering.admission, reply) {
         return Ok(true);
+    }
+    // Where a host says who comes, belonging is not enough.
+    if gathering.admission.asks() {
+        return Ok(false);
     }
     let Some(community) = gathering.community else { return Ok(false) };
     Ok(communities::mine(look)?.iter().any(|(mine, _)| *mine == community))
@@ -266,6 +280,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             reminders::forget(act, person)?;
             drafts::forget(act, person)?;
             letters::forget(act, person)?;
+            approval::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.

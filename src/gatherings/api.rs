@@ -9,6 +9,7 @@ use super::{
         self, MOST_LISTED,
         model::{LONGEST_NAME, MOST_HOLD, MOST_PLUS, Party},
     },
+    approval::{self, Admission},
     form, lists,
     model::{Brief, Draft, Gathering, Reply, State},
     questions::{
@@ -90,7 +91,7 @@ pub(super) fn routes() -> Routes {
         .acts(
             put("/api/v1/gatherings/{id}/answer", "answerGathering", scope)
                 .says("Say whether you are coming")
-                .more("A yes takes a place, and one more for each who is brought along; where there is none, it waits for one. The answer says which. Where the host asks something, a member `question-1` answers the question of that number: text, a number, one of the choices or several, or true where one agrees.")
+                .more("A yes takes a place, and one more for each who is brought along; where there is none, it waits for one; where a host says who comes, it asks. The answer says which. Where the host asks something, a member `question-1` answers the question of that number: text, a number, one of the choices or several, or true where one agrees.")
                 .conflicts()
                 .takes(
                     record()
@@ -216,6 +217,7 @@ pub fn draft_shape() -> Shape {
                 .like("24"),
         )
         .may("guests_may", word(&["yes", "no"]).says("Whether guests may come without an account; left out, as the community is open or not."))
+        .may("approval", word(&["hidden", "open"]).says("Where you say who comes: `hidden` shows the exact place only to those who do, `open` to everybody. Left out, whoever says yes comes."))
         .may("reminders", text(40).says("When those who come are reminded, as `chooseReminders` takes it.").like("1440 120"))
         .may("answers_from", local_time().says("From when on yes and maybe are taken: what the clock in its zone shows."))
         .may("answers_until", local_time().says("Until when they are."))
@@ -240,6 +242,10 @@ fn answer_shape() -> Shape {
                     .or_none()
                     .says("A place came free for you: say yes again by then, or it goes on to the next."),
             )
+            .has(
+                "words",
+                text(approval::model::LONGEST_WORDS).says("A host's words to you, who asked to come.").like(""),
+            )
     })
 }
 
@@ -247,7 +253,7 @@ fn listed_shape() -> Shape {
     record()
         .has("person", people::face_shape().or_none().says("None for a guest without an account."))
         .has("guest", text(60).or_none().says("What a guest without an account is called.").like("Tom"))
-        .has("reply", word(&["yes", "maybe", "no", "waiting"]))
+        .has("reply", word(&["yes", "maybe", "no", "waiting", "asked", "declined"]))
         .has("guests", shape::count().like("1"))
         .has("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize))
         .has("place", shape::count().or_none().says("Their place among those who wait, from 1.").like("3"))
@@ -282,7 +288,9 @@ fn state_shape() -> Shape {
 }
 
 fn reply_shape() -> Shape {
-    word(&["yes", "maybe", "no", "waiting"]).or_none().says("What you answered; `waiting` for a place that comes free.")
+    word(&["yes", "maybe", "no", "waiting", "asked", "declined"])
+        .or_none()
+        .says("What you answered; `waiting` for a place that comes free, `asked` until a host says whether you come.")
 }
 
 /// What a list shows of a gathering.
@@ -328,6 +336,18 @@ pub(super) fn gathering_shape() -> Shape {
             .has("town", text(200).or_none().like("London, England, GB"))
             .has("venue", text(120).like("Café Central"))
             .has("address", text(200).like("1 Market Street"))
+            .has(
+                "approval",
+                word(&["hidden", "open"])
+                    .or_none()
+                    .says("Where a host says who comes: whether the exact place is hidden."),
+            )
+            .has(
+                "place_withheld",
+                truth()
+                    .says("Whether venue and address are left out, as only those learn them who come.")
+                    .like("false"),
+            )
             .has("capacity", shape::count().or_none().like("12"))
             .has("left", shape::count().or_none().says("How many places are left.").like("5"))
             .has("going", shape::count().says("How many places are taken.").like("7"))
@@ -427,6 +447,8 @@ pub(super) fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
         "town": gathering.town().map(|place| town::label(&place)),
         "venue": gathering.venue,
         "address": gathering.address,
+        "approval": said(gathering.admission.as_str()),
+        "place_withheld": gathering.admission == Admission::Withheld,
         "capacity": gathering.capacity,
         "left": gathering.left(),
         "going": gathering.going,
@@ -462,6 +484,7 @@ fn answer_view(mine: &answers::Mine) -> Value {
         "names": party.names,
         "place": mine.place,
         "confirm_by": mine.standing.as_ref().and_then(|standing| standing.confirm_by).map(Moment::iso),
+        "words": mine.words,
     })
 }
 
@@ -591,7 +614,7 @@ fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     actions::own(look, id)?;
     let mut items = Vec::new();
     let said = questions::everybody(look, id)?;
-    for reply in [Reply::Yes, Reply::Waiting, Reply::Maybe, Reply::No] {
+    for reply in [Reply::Yes, Reply::Waiting, Reply::Asked, Reply::Maybe, Reply::No, Reply::Declined] {
         let listed = answers::listed(look, id, reply, MOST_LISTED)?;
         items.extend(listed.into_iter().zip(1_i64..).map(|(one, place)| {
             let party = Party::of(one.places, &one.guests);

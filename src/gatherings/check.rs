@@ -86,12 +86,17 @@ fn words(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {
     let rows = some(look, after)?;
     let last = rows.last().map_or(i64::MIN, |row| row.id.0);
     let kept = store::words_kept(look, About::row(after), last)?;
-    Batch::of_words(rows.iter().map(|row| (row.id.0, store::words_for(&row.title, &row.venue))).collect(), kept)
+    Batch::of_words(
+        rows.iter().map(|row| (row.id.0, store::words_for(&row.title, &row.venue, row.admission))).collect(),
+        kept,
+    )
 }
 
 fn repair_words(act: &mut Act<'_>, subject: &About) -> Result<bool> {
     match one(act, subject)? {
-        Some(row) => store::put_words(act, row.id, &store::words_for(&row.title, &row.venue)).map(|()| true),
+        Some(row) => {
+            store::put_words(act, row.id, &store::words_for(&row.title, &row.venue, row.admission)).map(|()| true)
+        }
         None => Ok(false),
     }
 }

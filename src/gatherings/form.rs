@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{
     about,
     actions::{self, MOST_WORDS},
-    drafts, guests,
+    approval, drafts, guests,
     model::Gathering,
     reminders, store,
 };
@@ -108,6 +108,9 @@ pub fn stored(look: &mut Look<'_>, gathering: &Gathering) -> Result<Fields> {
     }
     if let Some(plan) = reminders::host_plan(look, gathering.id)? {
         fields = fields.with("reminders", reminders::views::value(Some(&plan)));
+    }
+    if terms.admission.asks() {
+        fields = fields.with("approval", terms.admission.as_str());
     }
     if let Some(hours) = terms.hold_hours {
         fields = fields.with("hold_hours", hours.to_string());
@@ -307,7 +310,8 @@ pub fn fields(look: &Look<'_>, form: &Form<'_>, filled: &Filled, communities: &[
 
 /// What a host sets about answers.
 fn answering(say: Say, form: &Form<'_>) -> Markup {
-    const NAMES: [&str; 6] = ["plus", "hold_hours", "answers_from", "answers_until", "guests_may", "reminders"];
+    const NAMES: [&str; 7] =
+        ["approval", "plus", "hold_hours", "answers_from", "answers_until", "guests_may", "reminders"];
     let matters = NAMES.iter().any(|name| form.fields.some(name).is_some() || form.fault(name).is_some());
     let field = |name: &'static str, label: &'static str, help: &'static str| Field {
         name,
@@ -321,6 +325,7 @@ fn answering(say: Say, form: &Form<'_>) -> Markup {
         details open[matters] {
             summary { (say.t("gathering-more-answers")) }
             div.form {
+                (approval::views::choice(say, form))
                 (parts::field_text(&Field {
                     kind: "number", inputmode: Some("numeric"), class: "short", min: Some("0"), max: Some("5"),
                     ..field("plus", "gathering-field-plus", "gathering-field-plus-help")

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use visavis_places::{areas, distance_km};
 
 use super::{
-    about, after, crew, door, drafts, guests, letters,
+    about, after, approval, crew, door, drafts, guests, letters,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     questions, reminders,
     store::{self, BothGo, Wanted},
@@ -381,6 +381,7 @@ fn first(
             && may_see(look, &brief)?
             && (!filter.once || is_next(look, &mut brief, &mut seen)?)
         {
+            approval::brief_as_seen(look, &mut brief)?;
             found.push(brief);
         }
     }
@@ -390,11 +391,12 @@ fn first(
 /// The first so many that the viewer may know of, with their people.
 pub(super) fn shown(look: &mut Look<'_>, found: Vec<Brief>, limit: usize) -> Result<Vec<Brief>> {
     let mut kept = Vec::with_capacity(found.len().min(limit));
-    for brief in found {
+    for mut brief in found {
         if kept.len() == limit {
             break;
         }
         if may_see(look, &brief)? {
+            approval::brief_as_seen(look, &mut brief)?;
             kept.push(brief);
         }
     }
@@ -481,5 +483,6 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "drafts": drafts::export(look, person)?,
         "letters": letters,
         "no_letters_about": no_letters,
+        "asked_to_come": approval::export(look, person)?,
     }))
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 use visavis_wire::ical::Method;
 
 use super::{
+    approval,
     guests::{self, model::Comer},
     invitations,
     model::Gathering,
@@ -33,29 +34,31 @@ pub fn notice(act: &mut Act<'_>, gathering: &Gathering, news: News, person: Pers
 pub fn post(act: &mut Act<'_>, gathering: &Gathering, (news, words): (News, &str), comer: Comer) -> Result<()> {
     let now = act.now;
     let method = invitations::method(news);
-    write(act, gathering, comer, method, |say, address| letter(say, gathering, (news, words), address, now))
+    write(act, gathering, comer, method, |say, seen, address| letter(say, seen, (news, words), address, now))
 }
 
-/// Writes to somebody who answered, with what their calendar is to do. `compose` gets the address at which they see and change their answer.
+/// Writes to somebody who answered, with what their calendar is to do. `compose` gets the gathering as they may know it, and
+/// the address at which they see and change their answer.
 pub(super) fn write(
     act: &mut Act<'_>,
     gathering: &Gathering,
     comer: Comer,
     method: Option<Method>,
-    compose: impl Fn(Say, &str) -> (String, String),
+    compose: impl Fn(Say, &Gathering, &str) -> (String, String),
 ) -> Result<()> {
-    let invite = invitations::invite(act, gathering, comer, method)?;
+    let seen = approval::as_seen_by(act, gathering, comer)?;
+    let invite = invitations::invite(act, &seen, comer, method)?;
     match comer {
         Comer::Person(person) => {
             let address = act.shared.config.url(&gathering.url());
-            people::letter_with(act, person, invite, |say| compose(say, &address))
+            people::letter_with(act, person, invite, |say| compose(say, &seen, &address))
         }
-        Comer::Guest(guest) => guests::write(act, guest, invite, compose),
+        Comer::Guest(guest) => guests::write(act, guest, invite, |say, address| compose(say, &seen, address)),
     }
 }
 
 /// Puts a notice of it before a member; a guest reads letters alone.
-fn put(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, kind: &str) -> Result<()> {
+pub(super) fn put(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, kind: &str) -> Result<()> {
     let Some(person) = comer.person() else { return Ok(()) };
     let data = json!({ "title": gathering.title, "url": gathering.url() });
     notices::put(act, person, kind, Some(gathering.id.0), None, &data)
@@ -65,7 +68,7 @@ fn put(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, kind: &str) -> Re
 pub fn place(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, confirm_by: Option<Moment>) -> Result<()> {
     let now = act.now;
     put(act, gathering, comer, "place")?;
-    write(act, gathering, comer, Some(Method::Request), |say, address| {
+    write(act, gathering, comer, Some(Method::Request), |say, seen, address| {
         let zone = gathering.zone();
         let text = match confirm_by {
             None => say.t("mail-gathering-place-text").to_owned(),
@@ -78,7 +81,7 @@ pub fn place(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, confirm_by:
         };
         let subject = say.with("mail-gathering-place", args! { title: gathering.title.as_str() });
         let links = invitations::links(say, address);
-        (subject, [text, about(say, gathering, now), address.to_owned(), links].join("\n\n"))
+        (subject, [text, about(say, seen, now), address.to_owned(), links].join("\n\n"))
     })
 }
 
@@ -86,10 +89,10 @@ pub fn place(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, confirm_by:
 pub fn lapsed(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Result<()> {
     let now = act.now;
     put(act, gathering, comer, "lapsed")?;
-    write(act, gathering, comer, None, |say, address| {
+    write(act, gathering, comer, None, |say, seen, address| {
         let subject = say.with("mail-gathering-lapsed", args! { title: gathering.title.as_str() });
         let text = say.t("mail-gathering-lapsed-text").to_owned();
-        (subject, [text, about(say, gathering, now), address.to_owned()].join("\n\n"))
+        (subject, [text, about(say, seen, now), address.to_owned()].join("\n\n"))
     })
 }
 
@@ -98,12 +101,12 @@ pub fn reminder(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Resul
     let now = act.now;
     put(act, gathering, comer, "reminder")?;
     let choose = act.shared.config.url(&format!("{}/reminders", gathering.url()));
-    write(act, gathering, comer, None, |say, address| {
+    write(act, gathering, comer, None, |say, seen, address| {
         let subject = say.with("mail-reminder", args! { title: gathering.title.as_str() });
         let distance = when::distance(say, gathering.starts_at, now, &gathering.zone());
         let mut lines = vec![
             say.with("mail-reminder-text", args! { distance: distance }),
-            about(say, gathering, now),
+            about(say, seen, now),
             address.to_owned(),
         ];
         if comer.person().is_some() {

@@ -10,6 +10,7 @@ mod actions;
 mod after;
 mod answers;
 mod api;
+mod approval;
 mod badges;
 mod calendar;
 mod check;
@@ -41,6 +42,7 @@ pub use actions::{
 };
 pub use answers::{answer, answer_with, give_on, model::Party, model::Terms, take_back};
 pub use api::{brief as brief_json, brief_shape, draft_shape};
+pub use approval::{Admission, known_to};
 pub use calendar::{
     Entry, MOST as MOST_LISTED, Subscription, calendar, count_upcoming, of_community as calendar_of_community,
     of_search as calendar_of_search, of_viewer as calendar_of_viewer, upcoming,
@@ -89,4 +91,6 @@ pub fn routes() -> crate::http::Routes {
         .and(venues::routes())
         .and(drafts::routes())
         .and(letters::routes())
+        .and(approval::pages::routes())
+        .and(approval::api::routes())
 }

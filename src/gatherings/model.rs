@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use visavis_places::{Place, Point};
 
-use super::answers::model::Terms;
 pub use super::draft::{Draft, Planned};
+use super::{answers::model::Terms, approval::Admission};
 use crate::{
     db::{Error as DbError, FromValue, ToValue, Value},
     error::{Error, Result},
@@ -36,12 +36,16 @@ pub enum Reply {
     No,
     /// They would come, and wait for a place.
     Waiting,
+    /// They would come, and a host has yet to say so.
+    Asked,
+    /// They would come, and a host said no.
+    Declined,
 }
 
 impl Reply {
     /// Whether they come, or would.
     pub fn comes(self) -> bool {
-        matches!(self, Self::Yes | Self::Waiting)
+        matches!(self, Self::Yes | Self::Waiting | Self::Asked | Self::Declined)
     }
 
     /// The reply of that name that somebody can give: a yes for which there is no place waits by itself.
@@ -61,6 +65,8 @@ impl Reply {
             Self::Maybe => "maybe",
             Self::No => "no",
             Self::Waiting => "waiting",
+            Self::Asked => "asked",
+            Self::Declined => "declined",
         }
     }
 }
@@ -74,7 +80,12 @@ impl ToValue for Reply {
 impl FromValue for Reply {
     fn from_value(value: Value<'_>) -> Result<Self, DbError> {
         let text = String::from_value(value)?;
-        let stored = if text == "waiting" { Some(Self::Waiting) } else { Self::read(&text) };
+        let stored = match text.as_str() {
+            "waiting" => Some(Self::Waiting),
+            "asked" => Some(Self::Asked),
+            "declined" => Some(Self::Declined),
+            other => Self::read(other),
+        };
         stored.ok_or_else(|| DbError::Shape(format!("{text} is no reply")))
     }
 }
@@ -159,6 +170,8 @@ rows! {
         pub closes_at: Option<Moment>,
         /// How often somebody has had to wait for a place.
         pub tickets: i64,
+        /// Who says who comes, and who learns the exact place.
+        pub admission: Admission,
     }
 }
 
@@ -200,6 +213,7 @@ impl Gathering {
             hold_hours: self.hold_hours,
             opens_at: self.opens_at,
             closes_at: self.closes_at,
+            admission: self.admission,
             ..Terms::default()
         }
     }
@@ -281,6 +295,8 @@ pub struct Brief {
     pub going: i64,
     /// Whether it was called off.
     pub cancelled: bool,
+    /// Who says who comes, and who learns the exact place.
+    pub admission: Admission,
     /// What the viewer answered.
     pub reply: Option<Reply>,
     /// The viewer's people who are coming, those they know best first; at most [`FACES`].

@@ -6,7 +6,7 @@ use super::{
     about::{self, About},
     actions, after,
     answers::{self, Mine},
-    calendar, crew, guests, letters, lists,
+    approval, calendar, crew, guests, letters, lists,
     model::{Brief, Gathering, Reply, State},
     store::{self, Goer},
     venues,
@@ -125,6 +125,7 @@ pub fn row(look: &Look<'_>, brief: &Brief) -> Markup {
         (State::Over, _) => None,
         (State::Ahead, Some(Reply::Yes)) => Some((Tag::Meet, say.t("gathering-tag-yes"))),
         (State::Ahead, Some(Reply::Waiting)) => Some((Tag::Caution, say.t("gathering-tag-waiting"))),
+        (State::Ahead, Some(Reply::Asked)) => Some((Tag::Caution, say.t("answers-asked"))),
         (State::Ahead, Some(Reply::Maybe)) => Some((Tag::Plain, say.t("gathering-tag-maybe"))),
         (State::Ahead, _) => match left {
             Some(0) => Some((Tag::Plain, say.t("gathering-tag-full"))),
@@ -210,7 +211,7 @@ impl Shown {
             reply: mine.reply(),
             mine,
             part_of: series::part_of(look, id)?,
-            crew: crew::views::panel(look, &gathering)?,
+            crew: html! { (approval::views::panel(look, &gathering)?) (crew::views::panel(look, &gathering)?) },
             after: after::views::panel(look, &gathering)?,
             guests: viewer.is_none() && guests::are_welcome(look, &gathering)?,
             here: replies.here,
@@ -398,6 +399,7 @@ impl Shown {
                 small {
                     @if !second.is_empty() { (second) " · " }
                     a href={ "https://www.openstreetmap.org/search?query=" (query) } rel="noopener noreferrer" { (say.t("gathering-map")) }
+                    @if let Some(withheld) = approval::views::withheld(say, gathering) { br; (withheld) }
                 }
             },
         }
@@ -452,7 +454,7 @@ impl Shown {
             return html! {
                 @if open {
                     div.row {
-                        (parts::link_button(Weight::Meet, say.t("gathering-yes"), None, &format!("/sign-in?next={next}")))
+                        (parts::link_button(Weight::Meet, say.t(if gathering.admission.asks() { "gathering-ask" } else { "gathering-yes" }), None, &format!("/sign-in?next={next}")))
                         p.soft { (say.t("gathering-sign-in")) }
                     }
                     @if self.guests { (guests::views::offer(look, gathering)) }
@@ -595,7 +597,8 @@ fn on_a_map(look: &Look<'_>, gathering: &Gathering) -> Markup {
     let Some(town) = gathering.town() else { return html! {} };
     let venue = gathering.venue.as_str();
     let all = html! {
-        @if !venue.is_empty() {
+        // A hidden place has no page on which this would stand.
+        @if !venue.is_empty() && !gathering.admission.hides() {
             a href=(venues::url(town.id, venue)) { (look.say.with("venue-all", args! { venue: venue })) } " · "
         }
     };

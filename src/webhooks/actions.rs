@@ -191,7 +191,9 @@ fn spread(act: &mut Act<'_>, event: Event, id: GatheringId, by: PersonId) -> Res
         if own || !hook.events().contains(&event) || !may_learn(act, &hook, &gathering, event, by)? {
             continue;
         }
-        let mut data = json!({ "gathering": about(act, &gathering) });
+        // What the person of the address may not know, neither may the address.
+        let seen = gatherings::known_to(act, &gathering, hook.person)?;
+        let mut data = json!({ "gathering": about(act, &seen) });
         if event.names_people() {
             let face = people::face(act, by)?;
             let reply = gatherings::reply_of(act, id, by)?;

@@ -8,6 +8,7 @@ mod access;
 mod after;
 mod answers;
 mod api;
+mod approval;
 mod assets;
 mod claims;
 mod clubs;

@@ -16,6 +16,7 @@ use store::Standing;
 
 use super::{
     actions::visible,
+    approval,
     guests::model::Comer,
     mail,
     model::{Gathering, Reply},
@@ -64,7 +65,7 @@ pub(super) fn give(
     gathering.still_open(act.now)?;
     let before = store::standing(act, gathering.id, comer)?;
     match reply {
-        Reply::Yes | Reply::Waiting => {
+        Reply::Yes | Reply::Waiting | Reply::Asked | Reply::Declined => {
             let stands = before.filter(|before| before.comes());
             let said = questions::said(act, gathering, comer.person(), fields, stands.is_none())?;
             let reply = come(act, gathering, comer, stands.as_ref(), party)?;
@@ -121,6 +122,9 @@ fn stay(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, before: Option<&
     if before.is_some_and(Standing::comes) {
         questions::drop_answers(act, id, comer)?;
     }
+    if before.is_some_and(|before| before.reply == Reply::Asked) {
+        approval::asks_no_more(act, id, comer)?;
+    }
     answered(act, id, comer, false)?;
     match before {
         Some(before) if before.reply == Reply::Yes => free(act, id, before.places),
@@ -165,6 +169,19 @@ fn come(
             }
             Ok(Reply::Yes)
         }
+        Some(stands) if stands.reply == Reply::Declined => Err(Error::Conflict("error-approval-declined")),
+        Some(stands) if stands.reply == Reply::Asked => {
+            if *party == kept {
+                return Ok(Reply::Asked);
+            }
+            fits_ever(gathering, party)?;
+            if asks_more {
+                let ticket = store::ticket(act, id)?;
+                approval::ask_for_more(act, id, comer, ticket)?;
+            }
+            store::put(act, (id, comer), Reply::Asked, party, None, now)?;
+            Ok(Reply::Asked)
+        }
         Some(stands) => {
             if *party == kept {
                 return Ok(Reply::Waiting);
@@ -183,9 +200,12 @@ fn come(
             {
                 return Err(Error::Conflict("error-gathering-other-self"));
             }
-            // A party that could never have room would wait for ever.
-            if gathering.capacity.is_some_and(|capacity| party.places() > capacity) {
-                return Err(too_many(gathering.capacity.unwrap_or_default() - 1));
+            fits_ever(gathering, party)?;
+            if approval::has_to_ask(act, gathering, comer)? {
+                let ticket = store::ticket(act, id)?;
+                store::put(act, (id, comer), Reply::Asked, party, None, now)?;
+                answered(act, id, comer, false)?;
+                return approval::ask(act, gathering, comer, ticket).map(|()| Reply::Asked);
             }
             let (reply, ticket) = if store::take_places(act, id, party.places())? {
                 (Reply::Yes, None)
@@ -197,6 +217,48 @@ fn come(
             Ok(reply)
         }
     }
+}
+
+/// A party that could never have room would wait for ever.
+fn fits_ever(gathering: &Gathering, party: &Party) -> Result<()> {
+    match gathering.capacity {
+        Some(capacity) if party.places() > capacity => Err(too_many(capacity - 1)),
+        _ => Ok(()),
+    }
+}
+
+/// Lets one in who asked: with a place where there are enough, else with their own ticket in the queue. `None` where they
+/// don't ask (any more).
+pub(super) fn admit_asker(
+    act: &mut Act<'_>,
+    gathering: &Gathering,
+    comer: Comer,
+    ticket: i64,
+) -> Result<Option<Reply>> {
+    let (id, now) = (gathering.id, act.now);
+    let Some(standing) = store::standing(act, id, comer)?.filter(|one| one.reply == Reply::Asked) else {
+        return Ok(None);
+    };
+    let party = Party::of(standing.places, &standing.guests);
+    let (reply, ticket) =
+        if store::take_places(act, id, party.places())? { (Reply::Yes, None) } else { (Reply::Waiting, Some(ticket)) };
+    store::put(act, (id, comer), reply, &party, ticket, now)?;
+    answered(act, id, comer, reply == Reply::Yes)?;
+    Ok(Some(reply))
+}
+
+/// Changes how one stands who asked; whether they stood so. Neither takes a place.
+pub(super) fn put_asker(act: &mut Act<'_>, id: GatheringId, comer: Comer, from: Reply, to: Reply) -> Result<bool> {
+    let now = act.now;
+    let Some(standing) = store::standing(act, id, comer)?.filter(|one| one.reply == from) else { return Ok(false) };
+    let party = Party::of(standing.places, &standing.guests);
+    store::put(act, (id, comer), to, &party, None, now)?;
+    Ok(true)
+}
+
+/// What somebody answered.
+pub(super) fn reply_of(look: &mut Look<'_>, id: GatheringId, comer: Comer) -> Result<Option<Reply>> {
+    Ok(store::standing(look, id, comer)?.map(|standing| standing.reply))
 }
 
 fn too_many(most: i64) -> Error {
@@ -240,6 +302,7 @@ fn drop_answer(act: &mut Act<'_>, id: GatheringId, comer: Comer, before: &Standi
         questions::drop_answers(act, id, comer)?;
     }
     store::delete(act, id, comer)?;
+    approval::answer_dropped(act, id, comer)?;
     answered(act, id, comer, false)
 }
 
@@ -339,6 +402,10 @@ pub struct Mine {
     pub place: Option<i64>,
     /// Whether the host asks something of those who come.
     pub asked: bool,
+    /// A host's words to the viewer, who asked to come; empty where there are none.
+    pub words: String,
+    /// Whether a yes would be asked for first.
+    pub asks_first: bool,
 }
 
 impl Standing {
@@ -372,11 +439,16 @@ pub(super) fn of(look: &mut Look<'_>, gathering: &Gathering, comer: Option<Comer
         None => None,
     };
     let asked = standing.as_ref().is_some_and(Standing::comes) && !questions::asked(look, gathering.id)?.is_empty();
+    let asks_first = approval::asks_first(look, gathering, comer)?;
+    let words = match (comer, gathering.admission.asks()) {
+        (Some(comer), true) => approval::words_to(look, gathering.id, comer)?,
+        _ => String::new(),
+    };
     // Most gatherings never had anybody wait.
     if gathering.tickets == 0 {
-        return Ok(Mine { standing, asked, ..Mine::default() });
+        return Ok(Mine { standing, asked, words, asks_first, ..Mine::default() });
     }
     let ticket = standing.as_ref().and_then(|standing| standing.ticket);
     let (waiting, place) = store::queue(look, gathering.id, ticket)?;
-    Ok(Mine { standing, waiting, place: ticket.map(|_| place), asked })
+    Ok(Mine { standing, waiting, place: ticket.map(|_| place), asked, words, asks_first })
 }

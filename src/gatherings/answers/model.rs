@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     error::{Error, Problems, Result},
     gatherings::{
+        approval::Admission,
         draft,
         guests::model::{self as guests, Comer},
         reminders::model as reminders,
@@ -35,6 +36,8 @@ pub struct Terms {
     pub guests: Option<bool>,
     /// When those who come are reminded; `None` as usual.
     pub reminders: Option<reminders::Plan>,
+    /// Who says who comes, and who learns the exact place.
+    pub admission: Admission,
 }
 
 /// Whether answers are taken.
@@ -78,7 +81,8 @@ impl Terms {
         }
         let guests = guests::chosen(fields, problems);
         let reminders = reminders::said(fields, "reminders", problems);
-        Self { plus, hold_hours, opens_at, closes_at, guests, reminders }
+        let admission = Admission::read(fields, problems);
+        Self { plus, hold_hours, opens_at, closes_at, guests, reminders, admission }
     }
 
     /// Whether answers are taken at a moment.

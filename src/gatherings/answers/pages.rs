@@ -78,6 +78,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         Ok(Given::Said(Reply::Maybe)) => "done-gathering-maybe",
         Ok(Given::Said(Reply::No)) => "done-gathering-no",
         Ok(Given::Said(Reply::Waiting)) => "done-gathering-waiting",
+        Ok(Given::Said(Reply::Asked | Reply::Declined)) => "done-gathering-asked",
         Err(Error::Invalid(problems)) => {
             return app.page_again(&ask, move |look| views::form_page(look, id, &fields, &problems)).await;
         }

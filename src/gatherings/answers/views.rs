@@ -14,7 +14,7 @@ use crate::{
     args,
     error::{Problems, Result},
     gatherings::{
-        Gathering, Reply, actions,
+        Gathering, Reply, actions, approval,
         draft::MOST_PLACES,
         guests::{self, model::Comer},
         questions::{
@@ -72,14 +72,18 @@ pub fn doing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
         form.flow method="post" action={ (gathering.url()) "/answer" } {
             (buttons(say, gathering, mine, taken))
             div.row {
-                @if matches!(reply, Some(Reply::Yes | Reply::Waiting)) {
+                @if matches!(reply, Some(Reply::Yes | Reply::Waiting | Reply::Asked)) {
                     @if terms.plus > 0 { a href={ (gathering.url()) "/answer" } { (party_link(say, mine)) } }
                     @if mine.asked { a href={ (gathering.url()) "/answer" } { (say.t("answer-change")) } }
                 }
                 @if reply == Some(Reply::Yes) { a href={ (gathering.url()) "/reminders" } { (say.t("reminders-title")) } }
                 @if reply.is_some() {
                     button.link type="submit" name="reply" value="none" {
-                        (say.t(if reply == Some(Reply::Waiting) { "gathering-leave-queue" } else { "gathering-take-back" }))
+                        (say.t(match reply {
+                            Some(Reply::Waiting) => "gathering-leave-queue",
+                            Some(Reply::Asked | Reply::Declined) => "approval-take-back",
+                            _ => "gathering-take-back",
+                        }))
                     }
                 }
             }
@@ -98,10 +102,17 @@ fn buttons(say: Say, gathering: &Gathering, mine: &Mine, taken: bool) -> Markup 
     let reply = mine.reply();
     // A place that is held has yet to be confirmed.
     let given = reply.filter(|_| mine.standing.as_ref().is_none_or(|standing| standing.confirm_by.is_none()));
-    let full = gathering.is_full() && !matches!(reply, Some(Reply::Yes | Reply::Waiting));
+    if reply == Some(Reply::Declined) {
+        return html! {};
+    }
+    let full = gathering.is_full() && !matches!(reply, Some(Reply::Yes | Reply::Waiting | Reply::Asked));
     let mut answers = Vec::new();
-    if reply != Some(Reply::Waiting) && (taken || reply == Some(Reply::Yes)) {
-        let label = say.t(if full { "gathering-queue" } else { "gathering-yes" });
+    if !matches!(reply, Some(Reply::Waiting | Reply::Asked)) && (taken || reply == Some(Reply::Yes)) {
+        let label = say.t(match () {
+            () if mine.asks_first && reply != Some(Reply::Yes) => "gathering-ask",
+            () if full => "gathering-queue",
+            () => "gathering-yes",
+        });
         answers.push(parts::Answer { value: "yes", label, yes: true });
     }
     if taken || reply == Some(Reply::Maybe) {
@@ -109,6 +120,7 @@ fn buttons(say: Say, gathering: &Gathering, mine: &Mine, taken: bool) -> Markup 
     }
     answers.push(parts::Answer { value: "no", label: say.t("gathering-no"), yes: false });
     html! {
+        @if mine.asks_first && reply.is_none_or(|reply| !reply.comes()) && taken { p.soft { (say.t("approval-ask-help")) } }
         @if full && taken { p { (say.t("gathering-full-queue")) } }
         (parts::answers("reply", say.t("gathering-answer"), &answers, given.map(Reply::as_str)))
     }
@@ -118,6 +130,9 @@ fn buttons(say: Say, gathering: &Gathering, mine: &Mine, taken: bool) -> Markup 
 pub fn standing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
     let say = look.say;
     let Some(standing) = &mine.standing else { return html! {} };
+    if let Some(notice) = approval::views::standing(say, mine).filter(|_| standing.confirm_by.is_none()) {
+        return notice;
+    }
     match (standing.reply, standing.confirm_by) {
         (Reply::Waiting, _) => {
             let place = mine.place.unwrap_or(mine.waiting);
@@ -187,7 +202,8 @@ pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems
     let asked = questions::asked(look, id)?;
     let form = Form::new(look, fields, problems);
     let submit = match mine.reply() {
-        Some(Reply::Yes | Reply::Waiting) => "gathering-save",
+        Some(Reply::Yes | Reply::Waiting | Reply::Asked) => "gathering-save",
+        _ if mine.asks_first => "gathering-ask",
         _ if full => "gathering-queue",
         _ => "gathering-yes",
     };
@@ -316,7 +332,12 @@ fn said_table(say: Say, lists: &Lists<'_>, asked: &[Question], said: &Said) -> M
 }
 
 /// What somebody answered to a question, in one line.
-fn words(say: Say, question: &Question, said: &Said, person: PersonId) -> String {
+pub(in crate::gatherings) fn words(
+    say: Say,
+    question: &Question,
+    said: &HashMap<PersonId, HashMap<i64, String>>,
+    person: PersonId,
+) -> String {
     let answer = said.get(&person).and_then(|said| said.get(&question.number)).map(String::as_str).unwrap_or_default();
     match question.kind {
         Kind::Consent if answer == "yes" => say.t("answers-consents").to_owned(),
@@ -354,11 +375,13 @@ pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
 }
 
 /// The kinds of answers in the order in which they are listed.
-const LISTS: [(Reply, &str); 4] = [
+const LISTS: [(Reply, &str); 6] = [
     (Reply::Yes, "answers-yes"),
     (Reply::Waiting, "answers-waiting"),
+    (Reply::Asked, "answers-asked"),
     (Reply::Maybe, "answers-maybe"),
     (Reply::No, "answers-no"),
+    (Reply::Declined, "answers-declined"),
 ];
 
 fn listed(look: &Look<'_>, gathering: &Gathering, one: &Listed, place: Option<i64>) -> Markup {

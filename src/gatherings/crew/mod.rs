@@ -59,6 +59,21 @@ pub fn may(look: &mut Look<'_>, gathering: &Gathering, deed: Deed) -> Result<boo
     Ok(role(look, gathering)?.is_some_and(|role| role.may(deed)))
 }
 
+/// Whether somebody runs a gathering or helps there: its host, the hosts of its community, and the crew.
+pub fn helps(
+    look: &mut Look<'_>,
+    (id, host, community): (GatheringId, Option<PersonId>, Option<CommunityId>),
+    person: PersonId,
+) -> Result<bool> {
+    if host == Some(person) || store::named(look, id, person)?.is_some_and(|named| named.accepted_at.is_some()) {
+        return Ok(true);
+    }
+    match community {
+        Some(community) => Ok(communities::role(look, community, person)? == Some(communities::Role::Host)),
+        None => Ok(false),
+    }
+}
+
 /// A gathering at which the viewer may do that, and what they are there.
 pub fn at(look: &mut Look<'_>, id: GatheringId, deed: Deed) -> Result<(Gathering, Role)> {
     look.viewer.person()?;

@@ -117,7 +117,7 @@ fn bearer(look: &Look<'_>, id: GatheringId, sent: &str) -> Option<PersonId> {
 pub fn has_card(look: &mut Look<'_>, gathering: &Gathering) -> Result<bool> {
     let Ok(person) = look.viewer.person() else { return Ok(false) };
     let answer = store::answer(look, gathering.id, person)?;
-    Ok(gathering.cancelled_at.is_none() && model::lets_in(answer.map(|(reply, _)| reply)))
+    Ok(gathering.cancelled_at.is_none() && model::lets_in(gathering.admission, answer.map(|(reply, _)| reply)))
 }
 
 /// The viewer's entry card: the gathering, and the code.
@@ -174,12 +174,12 @@ pub fn load(look: &mut Look<'_>, id: GatheringId) -> Result<Door> {
 
 /// Who stands before one of the crew, by their code: who, with how many, and their arrival if they are in already.
 pub fn expected(look: &mut Look<'_>, id: GatheringId, sent: &str) -> Result<Outcome> {
-    crew::at(look, id, Deed::Scan)?;
+    let (gathering, _) = crew::at(look, id, Deed::Scan)?;
     let Some(person) = bearer(look, id, sent) else { return Ok(Outcome::of(Verdict::Unknown)) };
     let answer = store::answer(look, id, person)?;
     let arrivals = store::arrivals_of(look, id, person)?;
     let mut outcome = outcome(look, person, answer, arrivals)?;
-    if outcome.first.is_none() && !model::lets_in(answer.map(|(reply, _)| reply)) {
+    if outcome.first.is_none() && !model::lets_in(gathering.admission, answer.map(|(reply, _)| reply)) {
         outcome.verdict = Verdict::NotExpected;
     }
     Ok(outcome)
@@ -252,7 +252,7 @@ fn take_one(act: &mut Act<'_>, gathering: &Gathering, seen: &Seen) -> Result<Out
     }
     let answer = store::answer(act, id, person)?;
     // Whoever is named by those who may search is let in as they see fit: that is what a walk-in is.
-    if !by_name && !model::lets_in(answer.map(|(reply, _)| reply)) {
+    if !by_name && !model::lets_in(gathering.admission, answer.map(|(reply, _)| reply)) {
         let who = people::face(act, person)?;
         return Ok(Outcome { who, ..Outcome::of(Verdict::NotExpected) });
     }

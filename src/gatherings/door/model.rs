@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use sha2::{Digest, Sha256};
 
-use super::super::model::{Gathering, Reply};
+use super::super::{
+    approval::Admission,
+    model::{Gathering, Reply},
+};
 use crate::{
     id::PersonId,
     time::{DAY, Moment},
@@ -68,9 +71,9 @@ pub fn is_open(gathering: &Gathering, now: Moment) -> bool {
     gathering.cancelled_at.is_none() && now >= opens && now <= closes.plus(WAITS)
 }
 
-/// Whether a code lets in whoever answered that.
-pub fn lets_in(reply: Option<Reply>) -> bool {
-    matches!(reply, Some(Reply::Yes | Reply::Maybe))
+/// Whether a code lets in whoever answered that. Where a host says who comes, a maybe is not enough.
+pub fn lets_in(admission: Admission, reply: Option<Reply>) -> bool {
+    reply == Some(Reply::Yes) || (reply == Some(Reply::Maybe) && !admission.asks())
 }
 
 /// An arrival that was not taken back.

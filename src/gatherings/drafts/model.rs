@@ -17,7 +17,7 @@ pub const MOST: usize = 50;
 const MOST_VALUES: usize = 200;
 
 /// What is kept of the form: its fields, each with the longest value (characters).
-pub const KEPT: [(&str, usize); 39] = [
+pub const KEPT: [(&str, usize); 40] = [
     ("title", 120),
     ("words", 10_000),
     ("community", 20),
@@ -33,6 +33,7 @@ pub const KEPT: [(&str, usize); 39] = [
     ("plus", 20),
     ("hold_hours", 20),
     ("guests_may", 20),
+    ("approval", 20),
     ("reminders", 80),
     ("answers_from", 20),
     ("answers_until", 20),

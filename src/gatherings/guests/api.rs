@@ -20,7 +20,7 @@ pub fn routes() -> Routes {
         .has("title", text(120).like("Board games at the café"))
         .has("url", shape::path())
         .has("name", text(60).says("What you called yourself.").like("Tom"))
-        .has("reply", word(&["yes", "maybe", "no", "waiting"]));
+        .has("reply", word(&["yes", "maybe", "no", "waiting", "asked", "declined"]));
     Routes::new()
         .looks(
             get("/api/v1/me/guest-answers", "guestAnswers")

@@ -7,7 +7,7 @@ use crate::{
     act::Act,
     args,
     error::Result,
-    gatherings::{Gathering, Reply, invitations, mail::about, model},
+    gatherings::{Gathering, Reply, approval, invitations, mail::about, model},
     id::GuestId,
     outside::Invite,
     page::text::Say,
@@ -16,6 +16,8 @@ use crate::{
 
 /// The letter by which somebody confirms their address. It says nothing of what a stranger typed.
 pub fn confirm(act: &mut Act<'_>, gathering: &Gathering, link: &LinkRow, url: &str) -> Result<()> {
+    // Whoever has not come in yet is told no more than a stranger.
+    let gathering = &gathering.clone().without_place();
     let (now, url) = (act.now, act.shared.config.url(url));
     people::letter_to(act, &link.email, &link.locale, None, |say| {
         let text = say.with("mail-guest-confirm-text", args! { url: url.as_str() });
@@ -26,6 +28,7 @@ pub fn confirm(act: &mut Act<'_>, gathering: &Gathering, link: &LinkRow, url: &s
 
 /// The letter to somebody who has an account: they answer with it.
 pub fn has_account(act: &mut Act<'_>, gathering: &Gathering, link: &LinkRow) -> Result<()> {
+    let gathering = &gathering.clone().without_place();
     let next: String = form_urlencoded::byte_serialize(model::url(gathering.id).as_bytes()).collect();
     let (now, url) = (act.now, act.shared.config.url(&format!("/sign-in?next={next}")));
     people::letter_to(act, &link.email, &link.locale, None, |say| {
@@ -74,16 +77,17 @@ fn link_for(act: &mut Act<'_>, guest: GuestId) -> Result<Option<(LinkRow, String
     Ok(Some((link, url)))
 }
 
-/// That they come, or wait for a place.
+/// That they come, wait for a place, or have asked.
 pub fn confirmed(act: &mut Act<'_>, gathering: &Gathering, guest: GuestId, reply: Reply) -> Result<()> {
     let now = act.now;
+    let gathering = &approval::as_seen_by(act, gathering, Comer::Guest(guest))?;
     let invite = invitations::invite(act, gathering, Comer::Guest(guest), Some(Method::Request))?;
     write(act, guest, invite, |say, url| {
         let title = gathering.title.as_str();
-        let (subject, text) = if reply == Reply::Yes {
-            (say.with("mail-guest-yes", args! { title: title }), say.t("mail-guest-yes-text"))
-        } else {
-            (say.with("mail-guest-waiting", args! { title: title }), say.t("mail-guest-waiting-text"))
+        let (subject, text) = match reply {
+            Reply::Yes => (say.with("mail-guest-yes", args! { title: title }), say.t("mail-guest-yes-text")),
+            Reply::Asked => (say.with("mail-guest-asked", args! { title: title }), say.t("mail-guest-asked-text")),
+            _ => (say.with("mail-guest-waiting", args! { title: title }), say.t("mail-guest-waiting-text")),
         };
         let link = say.with("mail-guest-link", args! { url: url });
         let links = invitations::links(say, url);
@@ -94,6 +98,7 @@ pub fn confirmed(act: &mut Act<'_>, gathering: &Gathering, guest: GuestId, reply
 /// That they can't come after all: it is for members only now.
 pub fn shut(act: &mut Act<'_>, gathering: &Gathering, guest: &Guest) -> Result<()> {
     let Some(email) = &guest.email else { return Ok(()) };
+    let gathering = &gathering.clone().without_place();
     let now = act.now;
     people::letter_to(act, email, &guest.locale, None, |say| {
         let subject = say.with("mail-guest-shut", args! { title: gathering.title.as_str() });

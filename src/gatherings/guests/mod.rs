@@ -25,6 +25,7 @@ pub(super) use store::{
 use super::{
     actions::visible,
     answers::{self, model::Party},
+    approval,
     model::{Gathering, Reply},
     store as gatherings,
 };
@@ -157,6 +158,10 @@ pub fn opened(look: &mut Look<'_>, secret: &str) -> Result<Opened> {
     if guest.is_none() && !are_welcome(look, &gathering)? {
         return Err(Error::NotFound);
     }
+    let gathering = match &guest {
+        Some(guest) => approval::as_seen_by(look, &gathering, Comer::Guest(guest.id))?,
+        None => gathering.without_place(),
+    };
     Ok(Opened { gathering, guest, link })
 }
 
@@ -178,7 +183,7 @@ pub fn answer(act: &mut Act<'_>, secret: &str, reply: Reply, fields: &Fields) ->
         _ => None,
     };
     let given = answers::give(act, &gathering, Comer::Guest(guest.id), reply, party.as_ref(), Some(fields))?;
-    if matches!(given, Reply::Yes | Reply::Waiting) && !before.is_some_and(|before| before == given) {
+    if matches!(given, Reply::Yes | Reply::Waiting | Reply::Asked) && !before.is_some_and(|before| before == given) {
         mail::confirmed(act, &gathering, guest.id, given)?;
     }
     Ok(given)
@@ -220,7 +225,7 @@ pub fn forget(act: &mut Act<'_>, secret: &str) -> Result<GatheringId> {
     let Opened { gathering, guest, link } = opened(act, secret)?;
     match guest {
         // What is over keeps its number.
-        Some(guest) if gathering.ends_at <= act.now => store::erase(act, guest.id)?,
+        Some(guest) if gathering.ends_at <= act.now => erase(act, &guest)?,
         Some(guest) => remove(act, &guest)?,
         None => {}
     }
@@ -237,7 +242,13 @@ fn delete(act: &mut Act<'_>, guest: &Guest) -> Result<()> {
     if let Some(email) = &guest.email {
         store::delete_links(act, guest.gathering, email)?;
     }
+    approval::forget_guest(act, guest.id)?;
     store::delete(act, guest.id)
+}
+
+fn erase(act: &mut Act<'_>, guest: &Guest) -> Result<()> {
+    approval::forget_guest(act, guest.id)?;
+    store::erase(act, guest.id)
 }
 
 /// A guest as they are stored.
@@ -276,6 +287,7 @@ pub fn claim(act: &mut Act<'_>) -> Result<i64> {
         }
         super::letters::hand_over(act, guest.id, person)?;
         store::hand_over(act, guest.id, person)?;
+        approval::hand_over(act, id, guest.id, person)?;
         if let Some(email) = &guest.email {
             store::delete_links(act, id, email)?;
         }
@@ -331,6 +343,7 @@ pub fn sweep(act: &mut Act<'_>, most: i64) -> Result<i64> {
             }
             continue;
         }
+        approval::forget_guest(act, guest.id)?;
         store::erase(act, guest.id)?;
         if let Some(email) = &guest.email {
             store::delete_links(act, id, email)?;

@@ -74,6 +74,7 @@ async fn answer(State(app): State<App>, who: Ask, Path(secret): Path<String>, fi
         Ok(Reply::Maybe) => "done-gathering-maybe",
         Ok(Reply::No) => "done-gathering-no",
         Ok(Reply::Waiting) => "done-gathering-waiting",
+        Ok(Reply::Asked | Reply::Declined) => "done-gathering-asked",
         Err(Error::Invalid(problems)) => {
             return app
                 .page_again(&who, move |look| {

@@ -166,7 +166,7 @@ pub fn erase(act: &mut Act<'_>, id: GuestId) -> Result<()> {
 pub fn to_be_told(look: &mut Look<'_>, id: GatheringId, at: Moment, after: GuestId, most: i64) -> Result<Vec<GuestId>> {
     let rows: Vec<(GuestId,)> = look.all(
         "SELECT id FROM guest
-         WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND at <= $2 AND id > $3 AND email IS NOT NULL
+         WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting', 'asked') AND at <= $2 AND id > $3 AND email IS NOT NULL
          ORDER BY id LIMIT $4",
         params![id, at, after, most],
     )?;
@@ -176,7 +176,7 @@ pub fn to_be_told(look: &mut Look<'_>, id: GatheringId, at: Moment, after: Guest
 pub fn count_to_be_told(look: &mut Look<'_>, id: GatheringId) -> Result<i64> {
     let (count,): (i64,) = look.one(
         "SELECT COUNT(*) FROM guest
-         WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND email IS NOT NULL",
+         WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting', 'asked') AND email IS NOT NULL",
         params![id],
     )?;
     Ok(count)

@@ -131,11 +131,13 @@ pub fn guest_page(
     let form = Form::new(look, fields, problems);
     let open = gathering.still_open(look.now).is_ok();
     let reply = mine.reply();
-    let comes = matches!(reply, Some(Reply::Yes | Reply::Waiting));
+    let comes = matches!(reply, Some(Reply::Yes | Reply::Waiting | Reply::Asked));
+    let declined = reply == Some(Reply::Declined);
     let held = guest.as_ref().is_some_and(|guest| guest.confirm_by.is_some());
     let action = format!("/guest/{secret}");
     let yes = match reply {
-        Some(Reply::Yes | Reply::Waiting) if !held => say.t("gathering-save"),
+        Some(Reply::Yes | Reply::Waiting | Reply::Asked) if !held => say.t("gathering-save"),
+        _ if mine.asks_first => say.t("gathering-ask"),
         _ if gathering.is_full() && !comes => say.t("gathering-queue"),
         _ => say.t("gathering-yes"),
     };
@@ -154,7 +156,7 @@ pub fn guest_page(
         }
         (standing(look, opened, open))
         @if open { (answering::standing(look, gathering, &mine)) }
-        @if open {
+        @if open && !declined {
             form.form method="post" action=(action) novalidate {
                 (answering::asks(say, &form, &gathering.terms(), &asked))
                 input type="hidden" name="form" value="yes";
@@ -196,7 +198,7 @@ fn standing(look: &Look<'_>, opened: &Opened, open: bool) -> Markup {
             Reply::Yes => (Tone::Success, say.with("guest-yes", args! { name: name, n: guest.places - 1 })),
             Reply::Maybe => (Tone::Info, say.with("guest-maybe", args! { name: name })),
             Reply::No => (Tone::Info, say.with("guest-no", args! { name: name })),
-            Reply::Waiting => return html! {},
+            Reply::Waiting | Reply::Asked | Reply::Declined => return html! {},
         },
     };
     parts::notice(tone, &html! { p { (words) } })
@@ -238,6 +240,8 @@ fn said(say: Say, guest: &Guest) -> &'static str {
         Reply::Maybe => "answers-maybe",
         Reply::No => "answers-no",
         Reply::Waiting => "answers-waiting",
+        Reply::Asked => "answers-asked",
+        Reply::Declined => "answers-declined",
     })
 }
 

@@ -39,7 +39,7 @@ fn attends(reply: Reply, held: bool) -> Option<Attends> {
     match reply {
         Reply::Yes if !held => Some(Attends::Accepted),
         Reply::Maybe => Some(Attends::Tentative),
-        Reply::Yes | Reply::No | Reply::Waiting => None,
+        Reply::Yes | Reply::No | Reply::Waiting | Reply::Asked | Reply::Declined => None,
     }
 }
 

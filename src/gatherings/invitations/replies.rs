@@ -132,7 +132,7 @@ pub async fn carry_out(app: &App, mailed: &Mailed) -> Result<()> {
                 let given = give(act, &gathering, comer, said.reply)?;
                 let at = stamp(act, &said);
                 store::put_mailed_at(act, gathering.id, comer, at)?;
-                if given == Reply::Waiting {
+                if matches!(given, Reply::Waiting | Reply::Asked) {
                     waits(act, &gathering, comer)?;
                 }
                 Ok(true)
@@ -169,10 +169,10 @@ fn give(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, reply: Reply) ->
 /// The letter to somebody whose yes has to wait: their calendar knows no such thing.
 fn waits(act: &mut Act<'_>, gathering: &Gathering, comer: Comer) -> Result<()> {
     let now = act.now;
-    mail::write(act, gathering, comer, None, |say, address| {
-        let subject = say.with("mail-reply-waiting", args! { title: gathering.title.as_str() });
+    mail::write(act, gathering, comer, None, |say, seen, address| {
+        let subject = say.with("mail-reply-waiting", args! { title: seen.title.as_str() });
         let text = say.t("mail-reply-waiting-text").to_owned();
-        (subject, [text, mail::about(say, gathering, now), address.to_owned()].join("\n\n"))
+        (subject, [text, mail::about(say, seen, now), address.to_owned()].join("\n\n"))
     })
 }
 
@@ -190,12 +190,12 @@ fn sorry(act: &mut Act<'_>, mailed: &Mailed, gathering: &Gathering, comer: Comer
     store::put_mailed_at(act, gathering.id, comer, at)?;
     let open = gathering.still_open(now).is_ok();
     let method = open.then_some(visavis_wire::ical::Method::Request);
-    mail::write(act, gathering, comer, method, |say, address| {
-        let subject = say.with("mail-reply-not", args! { title: gathering.title.as_str() });
+    mail::write(act, gathering, comer, method, |say, seen, address| {
+        let subject = say.with("mail-reply-not", args! { title: seen.title.as_str() });
         let mut lines = vec![
             say.t("mail-reply-not-text").to_owned(),
             reason(say, why).to_owned(),
-            mail::about(say, gathering, now),
+            mail::about(say, seen, now),
             address.to_owned(),
         ];
         if open {

@@ -16,8 +16,9 @@ pub fn say(look: &Look<'_>, gathering: &Gathering, reply: Reply, action: &str, o
     let say = look.say;
     let open = gathering.still_open(look.now).is_ok();
     let (weight, label) = match reply {
+        Reply::Yes if gathering.admission.asks() => (Weight::Meet, "gathering-ask"),
         Reply::Yes | Reply::Waiting if gathering.is_full() => (Weight::Meet, "gathering-queue"),
-        Reply::Yes | Reply::Waiting => (Weight::Meet, "gathering-yes"),
+        Reply::Yes | Reply::Waiting | Reply::Asked | Reply::Declined => (Weight::Meet, "gathering-yes"),
         Reply::Maybe => (Weight::Primary, "gathering-maybe"),
         Reply::No => (Weight::Primary, "gathering-no"),
     };

@@ -17,8 +17,10 @@ pub(super) use store::hand_over;
 
 use super::{
     actions::visible,
+    approval,
     crew::{self, Deed},
-    guests, mail,
+    guests::{self, model::Comer},
+    mail,
     model::Gathering,
     store as gatherings,
 };
@@ -248,8 +250,9 @@ pub fn send_some(act: &mut Act<'_>, sending: &Sending) -> Result<()> {
             let people = store::guests(act, gathering.id, meant, row.told, PART)?;
             for &guest in &people {
                 let leave = leave_url(act, gathering.id, guest.0);
+                let seen = approval::as_seen_by(act, &gathering, Comer::Guest(guest))?;
                 guests::write_to_many(act, guest, &leave, |say, address| {
-                    composed(say, &gathering, &row, address, &leave)
+                    composed(say, &seen, &row, address, &leave)
                 })?;
             }
             (people.last().map(|guest| guest.0), people.len())
@@ -284,7 +287,9 @@ fn tell(act: &mut Act<'_>, gathering: &Gathering, row: &Row, person: PersonId) -
     notices::put(act, person, row.kind.as_str(), Some(row.id.0), row.by, &data)?;
     let leave = leave_url(act, gathering.id, person.0);
     let address = act.shared.config.url(&gathering.url());
-    people::letter_with_a_way_out(act, person, &leave, |say| composed(say, gathering, row, &address, &leave)).map(drop)
+    // Who may come only reads where, whoever writes.
+    let seen = approval::as_seen_by(act, gathering, Comer::Person(person))?;
+    people::letter_with_a_way_out(act, person, &leave, |say| composed(say, &seen, row, &address, &leave)).map(drop)
 }
 
 fn leave_url(look: &Look<'_>, gathering: GatheringId, comer: i64) -> String {

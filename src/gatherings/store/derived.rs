@@ -1,5 +1,6 @@
 //! What is derived for a gathering, and what it follows from.
 
+use super::super::approval::Admission;
 use crate::{
     act::{Act, Look},
     error::Result,
@@ -16,6 +17,7 @@ rows! {
         pub venue: String,
         pub place: Option<i64>,
         pub cell: Option<i64>,
+        pub admission: Admission,
     }
 }
 
@@ -49,7 +51,7 @@ pub fn recount_going(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
 
 pub fn derived(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<Derived>> {
     look.all(
-        "SELECT id, title, venue, place, cell FROM gathering WHERE id > $1 ORDER BY id LIMIT $2",
+        "SELECT id, title, venue, place, cell, admission FROM gathering WHERE id > $1 ORDER BY id LIMIT $2",
         params![after, most],
     )
 }

@@ -43,7 +43,7 @@ pub fn export_hosted(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Gather
     look.all(
         "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
                 g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
-                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets
+                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets, g.admission
          FROM gathering g WHERE g.host = $1 ORDER BY g.id",
         params![person],
     )
@@ -51,7 +51,8 @@ pub fn export_hosted(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Gather
 
 pub fn export_answers(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Exported>> {
     look.all(
-        "SELECT g.id, g.title, g.zone, g.starts_local, g.ends_local, g.venue, a.reply, a.at, a.places, a.guests
+        "SELECT g.id, g.title, g.zone, g.starts_local, g.ends_local,
+                CASE WHEN g.admission = 2 AND a.reply <> 'yes' THEN '' ELSE g.venue END, a.reply, a.at, a.places, a.guests
          FROM answer a JOIN gathering g ON g.id = a.gathering WHERE a.person = $1 ORDER BY g.id",
         params![person],
     )

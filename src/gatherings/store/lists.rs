@@ -21,11 +21,11 @@ pub fn ahead_of(
 ) -> Result<Vec<Brief>> {
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
-                g.capacity, g.going, g.cancelled_at,
+                g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
          FROM gathering g
          WHERE g.id IN (SELECT a.gathering FROM answer a
-                        WHERE a.person = $1 AND (a.reply = 'yes' OR (a.reply IN ('maybe', 'waiting') AND a.person = $3))
+                        WHERE a.person = $1 AND (a.reply = 'yes' OR (a.reply IN ('maybe', 'waiting', 'asked') AND a.person = $3))
                         UNION SELECT o.id FROM gathering o WHERE o.host = $1)
            AND g.ends_at > $2 AND g.cancelled_at IS NULL AND (g.starts_at, g.id) > ($5, $6)
            AND NOT EXISTS (
@@ -48,7 +48,7 @@ pub fn around(
 ) -> Result<Vec<Brief>> {
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
-                g.capacity, g.going, g.cancelled_at,
+                g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $1)
          FROM gathering g
          WHERE g.id IN (SELECT a.gathering FROM answer a WHERE a.person = $1 AND a.reply = 'yes'
@@ -77,7 +77,7 @@ pub fn of_community_ahead(
     let after = after.unwrap_or((now.plus(-LONGEST), GatheringId(0)));
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
-                g.capacity, g.going, g.cancelled_at,
+                g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
          FROM gathering g
          WHERE g.community = $1 AND (g.starts_at, g.id) > ($6, $7) AND g.ends_at > $2
@@ -103,7 +103,7 @@ pub fn of_community_past(
     let after = after.unwrap_or((now, GatheringId(i64::MAX)));
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
-                g.capacity, g.going, g.cancelled_at,
+                g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $3)
          FROM gathering g
          WHERE g.community = $1 AND (g.starts_at, g.id) < ($6, $7) AND g.ends_at <= $2 AND g.cancelled_at IS NULL

@@ -3,7 +3,10 @@
 use jiff::civil::DateTime;
 use visavis_places::{Place, STORED_RESOLUTION, cell};
 
-use super::model::{Brief, Draft, Gathering, Planned, Reply, url};
+use super::{
+    approval::Admission,
+    model::{Brief, Draft, Gathering, Planned, Reply, url},
+};
 use crate::{
     act::{Act, Look},
     error::Result,
@@ -45,6 +48,7 @@ rows! {
         capacity: Option<i64>,
         going: i64,
         cancelled_at: Option<Moment>,
+        admission: Admission,
         reply: Option<Reply>,
     }
 }
@@ -67,6 +71,7 @@ impl From<BriefRow> for Brief {
             capacity: row.capacity,
             going: row.going,
             cancelled: row.cancelled_at.is_some(),
+            admission: row.admission,
             reply: row.reply,
             people: Vec::new(),
             known: 0,
@@ -84,7 +89,7 @@ pub fn unblocked(look: &mut Look<'_>, id: GatheringId, mine: Option<AccountId>) 
     look.opt(
         "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
                 g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
-                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets
+                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets, g.admission
          FROM gathering g
          WHERE g.id = $1 AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
@@ -98,7 +103,7 @@ pub fn gathering(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Gatherin
     look.opt(
         "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
                 g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
-                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets
+                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets, g.admission
          FROM gathering g WHERE g.id = $1",
         params![id],
     )
@@ -108,8 +113,8 @@ pub fn put(act: &mut Act<'_>, id: GatheringId, host: PersonId, draft: &Draft, pl
     act.put(
         "INSERT INTO gathering (id, community, host, title, words, zone, starts_local, ends_local, starts_at, ends_at,
                                 venue, address, place, cell, capacity, photo, photo_words, plus, hold_hours,
-                                opens_at, closes_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+                                opens_at, closes_at, admission)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
         params![
             id,
             draft.community,
@@ -132,6 +137,7 @@ pub fn put(act: &mut Act<'_>, id: GatheringId, host: PersonId, draft: &Draft, pl
             draft.terms.hold_hours,
             draft.terms.opens_at,
             draft.terms.closes_at,
+            draft.terms.admission,
         ],
     )?;
     put_found_by(act, id, draft)
@@ -150,7 +156,7 @@ pub fn change(
         "UPDATE gathering SET title = $2, words = $3, zone = $4, starts_local = $5, ends_local = $6, starts_at = $7,
                 ends_at = $8, venue = $9, address = $10, place = $11, cell = $12, capacity = $13, photo = $14,
                 photo_words = $15, sequence = $16, changed_at = $17, plus = $18, hold_hours = $19, opens_at = $20,
-                closes_at = $21
+                closes_at = $21, admission = $22
          WHERE id = $1 AND (CAST($13 AS BIGINT) IS NULL OR going <= $13)",
         params![
             id,
@@ -174,6 +180,7 @@ pub fn change(
             draft.terms.hold_hours,
             draft.terms.opens_at,
             draft.terms.closes_at,
+            draft.terms.admission,
         ],
     )?;
     if touched == 1 {
@@ -189,11 +196,12 @@ fn put_found_by(act: &mut Act<'_>, id: GatheringId, draft: &Draft) -> Result<()>
         let slug = Interest::as_str(interest);
         act.put("INSERT INTO gathering_interest (gathering, interest) VALUES ($1, $2)", params![id, *slug])?;
     }
-    put_words(act, id, &words_for(&draft.title, &draft.venue))
+    put_words(act, id, &words_for(&draft.title, &draft.venue, draft.terms.admission))
 }
 
-/// The words by which it is found.
-pub fn words_for(title: &str, venue: &str) -> Vec<String> {
+/// The words by which it is found: not by those of a venue that is not everybody's to know.
+pub fn words_for(title: &str, venue: &str, admission: Admission) -> Vec<String> {
+    let venue = if admission.hides() { "" } else { venue };
     let mut words = visavis_places::words(&format!("{title} {venue}"));
     words.sort();
     words.dedup();
@@ -268,7 +276,7 @@ pub fn brief(
 ) -> Result<Option<Brief>> {
     let row: Option<BriefRow> = look.opt(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
-                g.capacity, g.going, g.cancelled_at,
+                g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $2)
          FROM gathering g
          WHERE g.id = $1 AND NOT EXISTS (

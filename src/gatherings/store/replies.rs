@@ -31,12 +31,12 @@ pub fn reply(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<O
     Ok(row.map(|(reply,)| reply))
 }
 
-/// Whether another persona of the same login has said yes, or waits.
+/// Whether another persona of the same login has said yes, waits, or has asked to come.
 pub fn other_self_goes(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<bool> {
     let row: Option<(PersonId,)> = look.opt(
         "SELECT o.id FROM person p JOIN person o ON o.account = p.account AND o.id <> p.id
               JOIN answer a ON a.gathering = $1 AND a.person = o.id
-         WHERE p.id = $2 AND a.reply IN ('yes', 'waiting') LIMIT 1",
+         WHERE p.id = $2 AND a.reply IN ('yes', 'waiting', 'asked') LIMIT 1",
         params![id, person],
     )?;
     Ok(row.is_some())

@@ -82,7 +82,8 @@ pub fn to_be_told(
 ) -> Result<Vec<PersonId>> {
     let rows: Vec<(PersonId,)> = look.all(
         "SELECT person FROM answer
-         WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND at <= $2 AND person > $3 ORDER BY person LIMIT $4",
+         WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting', 'asked') AND at <= $2 AND person > $3
+         ORDER BY person LIMIT $4",
         params![id, at, after, limit(most)],
     )?;
     Ok(rows.into_iter().map(|(person,)| person).collect())
@@ -91,7 +92,7 @@ pub fn to_be_told(
 /// How many members have to know, the one who changes it left out.
 pub fn count_to_be_told(look: &mut Look<'_>, id: GatheringId, but: PersonId) -> Result<i64> {
     let (count,): (i64,) = look.one(
-        "SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting') AND person <> $2",
+        "SELECT COUNT(*) FROM answer WHERE gathering = $1 AND reply IN ('yes', 'maybe', 'waiting', 'asked') AND person <> $2",
         params![id, but],
     )?;
     Ok(count)

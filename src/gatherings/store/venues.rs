@@ -1,4 +1,4 @@
-//! What is at a venue, and what is said of it.
+//! What is at a venue, and what is said of it. What is held at a place that is hidden stands on no page of that place.
 
 use super::super::model::{Brief, LONGEST};
 use super::briefs;
@@ -22,10 +22,10 @@ pub fn at_venue_ahead(
     let from = now.plus(-LONGEST);
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
-                g.capacity, g.going, g.cancelled_at,
+                g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $5)
          FROM gathering g
-         WHERE g.place = $1 AND g.venue = $2 AND g.starts_at > $3 AND g.ends_at > $4 AND g.cancelled_at IS NULL
+         WHERE g.place = $1 AND g.venue = $2 AND g.admission <> 2 AND g.starts_at > $3 AND g.ends_at > $4 AND g.cancelled_at IS NULL
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $6) OR (b.blocker = $6 AND b.blocked = h.account)
@@ -47,10 +47,10 @@ pub fn at_venue_past(
 ) -> Result<Vec<Brief>> {
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
-                g.capacity, g.going, g.cancelled_at,
+                g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $4)
          FROM gathering g
-         WHERE g.place = $1 AND g.venue = $2 AND g.starts_at <= $3 AND g.ends_at <= $3 AND g.cancelled_at IS NULL
+         WHERE g.place = $1 AND g.venue = $2 AND g.admission <> 2 AND g.starts_at <= $3 AND g.ends_at <= $3 AND g.cancelled_at IS NULL
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $5) OR (b.blocker = $5 AND b.blocked = h.account)

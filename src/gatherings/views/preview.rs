@@ -48,6 +48,7 @@ pub fn preview(look: &mut Look<'_>, draft: &Draft) -> Result<Markup> {
         opens_at: draft.terms.opens_at,
         closes_at: draft.terms.closes_at,
         tickets: 0,
+        admission: draft.terms.admission,
     };
     let shown = Shown {
         host: store::face(look, me)?,
