@@ -159,6 +159,8 @@ rows! {
         pub closes_at: Option<Moment>,
         /// How often somebody has had to wait for a place.
         pub tickets: i64,
+        /// Into how many parts it is cut; 0 where it is not.
+        pub parts: i64,
     }
 }
 

@@ -32,6 +32,7 @@ mod keep;
 mod lost;
 mod notices;
 mod operator;
+mod parts;
 mod people;
 mod plans;
 mod process;

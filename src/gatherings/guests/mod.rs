@@ -61,6 +61,8 @@ rows! {
         pub guests: String,
         /// Until when a place that came free is held.
         pub confirm_by: Option<Moment>,
+        /// The part of the gathering, where it is cut into parts.
+        pub part: Option<i64>,
     }
 }
 
@@ -336,7 +338,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         .map(|row| {
             json!({
                 "id": row.gathering, "title": row.title, "name": row.name, "reply": row.reply, "at": row.at,
-                "places": row.places, "guests": row.guests,
+                "places": row.places, "guests": row.guests, "part": row.part,
             })
         })
         .collect())
