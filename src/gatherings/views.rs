@@ -293,7 +293,9 @@ impl Shown {
                 h2 #talk { (say.t("gathering-talk")) }
                 (self.thread)
             }
-            (calendar::structured(look, gathering, self.host.as_ref(), self.community.as_ref()))
+            (calendar::structured(
+                look, gathering, (&self.about, self.mine.left(gathering)), self.host.as_ref(), self.community.as_ref(),
+            ))
         }
     }
 
