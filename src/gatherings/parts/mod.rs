@@ -91,6 +91,8 @@ pub struct Removal {
     pub part: Part,
     /// How many wait for a place in it.
     pub waiting: i64,
+    /// How many places the largest party among these wants.
+    pub largest: i64,
     /// The parts that stay; none where the gathering is cut no more without it.
     pub others: Vec<Part>,
 }
@@ -113,7 +115,8 @@ pub fn removal(look: &mut Look<'_>, id: GatheringId, number: i64) -> Result<(Gat
         others.clear();
     }
     let waiting = store::waiting(look, id)?.into_iter().find(|(part, ..)| *part == number);
-    Ok((gathering, Removal { part, waiting: waiting.map_or(0, |(_, count, _)| count), others }))
+    let (waiting, largest) = waiting.map_or((0, 0), |(_, count, largest)| (count, largest));
+    Ok((gathering, Removal { part, waiting, largest, others }))
 }
 
 /// Takes a part away. Whoever comes to it or waits for it goes to another, if that has room for all who come; the order of
@@ -130,7 +133,9 @@ pub fn remove(act: &mut Act<'_>, id: GatheringId, number: i64, to: Option<i64>) 
         if removal.asks() {
             let to = removal.others.iter().find(|part| Some(part.number) == to);
             let to = to.ok_or(Error::invalid("to", "problem-part-where"))?;
-            if !take_in_part(act, id, to.number, removal.part.going)? {
+            // Nor is anybody left to wait for what can never have room for them.
+            let never = to.capacity.is_some_and(|most| removal.largest > most);
+            if never || !take_in_part(act, id, to.number, removal.part.going)? {
                 let (field, key) = ("to", "problem-part-no-room");
                 return Err(Error::Invalid(Problems(vec![Problem { field, key, number: to.left() }])));
             }
