@@ -55,4 +55,5 @@ problem-part-no-room = { $number ->
 }
 done-parts-saved = Die Teile sind gesichert.
 done-parts-saved-later = Die Teile sind gesichert, auch für die späteren Termine, wo alle Platz haben, die kommen.
+done-part-waiting = In diesem Teil ist kein Platz mehr frei. Du stehst auf seiner Warteliste und erfährst, wenn einer frei wird.
 done-part-removed = Der Teil ist weggenommen.

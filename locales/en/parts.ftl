@@ -55,4 +55,5 @@ problem-part-no-room = { $number ->
 }
 done-parts-saved = The parts are saved.
 done-parts-saved-later = The parts are saved, also for the later dates, where those who come have room.
+done-part-waiting = There is no place left in this part. You are on its waiting list, and will be told when one comes free.
 done-part-removed = The part is taken away.

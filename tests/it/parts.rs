@@ -164,7 +164,12 @@ both!(each_part_has_a_queue_of_its_own, |world| {
     comes(two, &url, "1").await;
     comes(three, &url, "1").await;
     // The first part is full, the second is not: who wants that one passes nobody.
-    three.get(&url).await.has("You are 2nd on the waiting list.").has("2 are waiting in all");
+    three
+        .get(&url)
+        .await
+        .has("There is no place left in this part.")
+        .has("You are 2nd on the waiting list.")
+        .has("2 are waiting in all");
     comes(four, &url, "2").await;
     four.get(&url).await.lacks("on the waiting list").has("You are in: Online");
     host.get(&format!("{url}/answers")).await.has("2 of 2 places taken · 2 are waiting").has("1 of 2 places taken");

@@ -50,7 +50,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
     {
         return Ok(Redirect::to(&format!("{path}/answer")).into_response());
     }
-    let sent = fields.clone();
+    let (sent, in_part) = (fields.clone(), fields.some("part").is_some());
     let outcome = app
         .act(&ask, move |act| match reply {
             None => super::take_back(act, id).map(|()| None),
@@ -66,6 +66,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         Ok(Some(Reply::Yes)) => "done-gathering-yes",
         Ok(Some(Reply::Maybe)) => "done-gathering-maybe",
         Ok(Some(Reply::No)) => "done-gathering-no",
+        Ok(Some(Reply::Waiting)) if in_part => "done-part-waiting",
         Ok(Some(Reply::Waiting)) => "done-gathering-waiting",
         Err(Error::Invalid(problems)) => {
             return app.page_again(&ask, move |look| views::form_page(look, id, &fields, &problems)).await;
