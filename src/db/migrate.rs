@@ -52,6 +52,7 @@ pub const ALL: &[Migration] = migrations![
     40 "0040_imports",
     41 "0041_webhooks",
     42 "0042_gatherings_approval",
+    44 "0044_gatherings_parts",
     45 "0045_gatherings_drafts",
     46 "0046_gatherings_letters",
     55 "0055_gatherings_mailed",

@@ -12,6 +12,7 @@ use super::{
     approval::{self, Admission},
     form, lists,
     model::{Brief, Draft, Gathering, Reply, State},
+    parts as cut,
     questions::{
         self,
         model::{Asked, FIELDS, LONGEST_ANSWER, LONGEST_CHOICE, LONGEST_QUESTION, MOST_CHOICES, Question},
@@ -98,6 +99,8 @@ pub(super) fn routes() -> Routes {
                         .has("reply", word(&["yes", "maybe", "no"]))
                         .may("guests", shape::whole(0, MOST_PLUS).says("How many you bring along; as before where it is left out.").like("1"))
                         .may("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize).says("Their names, as far as you like."))
+                        .may("part", cut::api::number().says("To which part you come; needed where there are parts, as before where it is left out."))
+                        .may("wait", truth().says("Give up the place that you have, where the part that you want has none left, and wait for one.").like("false"))
                         .and_more(),
                 )
                 .gives(200, answer_shape()),
@@ -236,6 +239,7 @@ fn answer_shape() -> Shape {
             .has("guests", shape::count().says("How many you bring along.").like("1"))
             .has("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize))
             .has("place", shape::count().or_none().says("Your place among those who wait, from 1.").like("3"))
+            .has("part", cut::api::number().or_none().says("The part to which you come, or for which you wait."))
             .has(
                 "confirm_by",
                 shape::moment()
@@ -257,6 +261,7 @@ fn listed_shape() -> Shape {
         .has("guests", shape::count().like("1"))
         .has("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize))
         .has("place", shape::count().or_none().says("Their place among those who wait, from 1.").like("3"))
+        .has("part", cut::api::number().or_none())
         .has("confirm_by", shape::moment().or_none().says("Until when their place is held."))
         .has(
             "said",
@@ -352,7 +357,8 @@ pub(super) fn gathering_shape() -> Shape {
             .has("left", shape::count().or_none().says("How many places are left.").like("5"))
             .has("going", shape::count().says("How many places are taken.").like("7"))
             .has("maybe", shape::count().like("2"))
-            .has("waiting", shape::count().says("How many wait for a place.").like("0"))
+            .has("waiting", shape::count().says("How many wait for a place; where you do, for your part.").like("0"))
+            .has("parts", shape::list(cut::api::part_shape(), cut::model::MOST))
             .has("plus", shape::whole(0, MOST_PLUS).says("How many others one can bring along.").like("1"))
             .has("hold_hours", shape::whole(1, MOST_HOLD).or_none().like("24"))
             .has("answers_from", local_time().or_none())
@@ -450,10 +456,11 @@ pub(super) fn view(look: &mut Look<'_>, id: GatheringId) -> Result<Value> {
         "approval": said(gathering.admission.as_str()),
         "place_withheld": gathering.admission == Admission::Withheld,
         "capacity": gathering.capacity,
-        "left": gathering.left(),
+        "left": mine.left(&gathering),
         "going": gathering.going,
         "maybe": replies.maybe,
         "waiting": mine.waiting,
+        "parts": mine.parts.iter().map(|part| cut::api::view(&gathering, part)).collect::<Vec<_>>(),
         "plus": terms.plus,
         "hold_hours": terms.hold_hours,
         "answers_from": wall(terms.opens_at),
@@ -483,6 +490,7 @@ fn answer_view(mine: &answers::Mine) -> Value {
         "guests": party.guests,
         "names": party.names,
         "place": mine.place,
+        "part": mine.standing.as_ref().and_then(|standing| standing.part),
         "confirm_by": mine.standing.as_ref().and_then(|standing| standing.confirm_by).map(Moment::iso),
         "words": mine.words,
     })
@@ -631,6 +639,7 @@ fn list(look: &mut Look<'_>, call: &Call) -> Result<Said> {
                 "guests": party.guests,
                 "names": party.names,
                 "place": (reply == Reply::Waiting).then_some(place),
+                "part": one.part,
                 "confirm_by": one.confirm_by.map(Moment::iso),
                 "said": answers,
             })

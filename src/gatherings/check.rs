@@ -1,7 +1,7 @@
 //! What is derived for gatherings, compared and derived again.
 
 use super::{
-    door,
+    door, parts,
     store::{self, Derived},
     zones,
 };
@@ -20,6 +20,8 @@ pub const CHECKS: &[Check] = &[
     Check { name: "gathering.cell", total: store::count_all, batch: cells, repair: repair_cell },
     Check { name: "gathering_word", total: store::count_all, batch: words, repair: repair_words },
     door::CHECK,
+    parts::CHECK,
+    parts::CHECK_GOING,
 ];
 
 fn going(look: &mut Look<'_>, after: Option<&About>) -> Result<Batch> {

@@ -8,7 +8,7 @@ use visavis_places::{areas, distance_km};
 use super::{
     about, after, approval, crew, door, drafts, guests, letters,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
-    questions, reminders,
+    parts, questions, reminders,
     store::{self, BothGo, Wanted},
 };
 use crate::{
@@ -450,6 +450,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
                 "picture_shows": gathering.photo_words,
                 "capacity": gathering.capacity,
                 "going": gathering.going,
+                "parts": parts::export(look, &gathering)?,
                 "called_off": gathering.cancelled_at,
                 "called_off_because": gathering.cancel_words,
                 "language": about.language,

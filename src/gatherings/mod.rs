@@ -27,6 +27,7 @@ mod lists;
 mod mail;
 mod model;
 mod pages;
+mod parts;
 mod questions;
 mod reminders;
 mod store;
@@ -64,6 +65,7 @@ pub use lists::{
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::draft as sent_draft;
+pub use parts::inherit as inherit_parts;
 pub use questions::model::csv;
 pub use reminders::{Reminding, plan_some as plan_reminders, remind};
 pub use telling::{Audience, Telling, tell_now, tell_some};
@@ -88,6 +90,8 @@ pub fn routes() -> crate::http::Routes {
         .and(reminders::pages::routes())
         .and(invitations::pages::routes())
         .and(reminders::api::routes())
+        .and(parts::pages::routes())
+        .and(parts::api::routes())
         .and(venues::routes())
         .and(drafts::routes())
         .and(letters::routes())

@@ -172,6 +172,8 @@ rows! {
         pub tickets: i64,
         /// Who says who comes, and who learns the exact place.
         pub admission: Admission,
+        /// Into how many parts it is cut; 0 where it is not.
+        pub parts: i64,
     }
 }
 

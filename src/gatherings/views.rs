@@ -8,6 +8,7 @@ use super::{
     answers::{self, Mine},
     approval, calendar, crew, guests, letters, lists,
     model::{Brief, Gathering, Reply, State},
+    parts as cut,
     store::{self, Goer},
     venues,
 };
@@ -274,6 +275,7 @@ impl Shown {
             (self.hero(look))
             (self.standing(look))
             (self.facts(look))
+            (cut::views::list(say, gathering, &self.mine.parts, matches!(self.state(look), State::Ahead | State::On)))
             (about::line(say, &self.about))
             (self.doing(look))
             (self.crew)
@@ -286,7 +288,9 @@ impl Shown {
                 h2 #talk { (say.t("gathering-talk")) }
                 (self.thread)
             }
-            (calendar::structured(look, gathering, self.host.as_ref(), self.community.as_ref()))
+            (calendar::structured(
+                look, gathering, (&self.about, self.mine.left(gathering)), self.host.as_ref(), self.community.as_ref(),
+            ))
         }
     }
 
@@ -419,7 +423,7 @@ impl Shown {
             rest.push(count.clone());
         }
         if matches!(self.state(look), State::Ahead | State::On) {
-            match gathering.left() {
+            match self.mine.left(gathering) {
                 Some(0) if self.mine.waiting == 0 => rest.push(say.t("gathering-full").to_owned()),
                 Some(0) => rest.push(say.with("gathering-full-waiting", args! { n: self.mine.waiting })),
                 Some(left) => rest.push(say.with("gathering-left", args! { n: left })),

@@ -280,6 +280,13 @@ pub fn later_dates(look: &mut Look<'_>, id: GatheringId) -> Result<Option<(Serie
     store::later(look, id, 99)
 }
 
+/// The gatherings of the same series that come after one, in their order; none where it is of no series.
+pub fn following(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<GatheringId>> {
+    let Some((series, day)) = store::of_gathering(look, id)? else { return Ok(Vec::new()) };
+    let from = store::occurrences(look, series, &day, MOST)?;
+    Ok(from.into_iter().map(|occurrence| occurrence.gathering).filter(|gathering| *gathering != id).collect())
+}
+
 /// Somebody changed one gathering alone: should it belong to a series, it follows that no more.
 pub fn changed_singly(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     let now = act.now;

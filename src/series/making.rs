@@ -68,6 +68,10 @@ pub fn make(act: &mut Act<'_>, series: &Series) -> Result<bool> {
             continue;
         }
         let gathering = gatherings::publish_quietly(act, &draft)?;
+        // Cut as the one before it is.
+        if let Some(earlier) = store::before(act, series.id, &day.to_string(), 1)?.first() {
+            gatherings::inherit_parts(act, earlier.gathering, gathering)?;
+        }
         store::put_occurrence(act, series.id, &day.to_string(), gathering, Some(0))?;
     }
     Ok(days.len() > PART)

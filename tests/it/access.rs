@@ -130,6 +130,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("{town}/{name}", "2761369/The%20workshop")
         .replace("{post}", &cast.post)
         .replace("{question}", "1")
+        .replace("{number}", "1")
         .replace("{link}", "0000000000000")
         .replace("{colour}", "rose.css")
         .replace("{letter}", "0000000000000")

@@ -274,6 +274,23 @@ both!(what_strangers_do_not_see_is_not_handed_on, |world| {
     world.mail().await;
 });
 
+both!(what_a_host_says_of_it_is_there_for_programs_that_search, |world| {
+    let mut host = world.person("Hanna").await;
+    let mut stranger = world.stranger();
+    for (said, language, free) in [
+        (vec![("language", "de"), ("cost", "free")], "de", true),
+        (vec![("language", "en"), ("price", "5 € at the door")], "en", false),
+    ] {
+        let url = published(&mut host, &said).await;
+        let page = stranger.get(&url).await.is(200);
+        let (_, rest) = page.body.split_once("application/ld+json\">").unwrap();
+        let data: serde_json::Value = serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap();
+        assert_eq!((&data["inLanguage"], &data["isAccessibleForFree"]), (&language.into(), &free.into()));
+        assert_eq!(data["remainingAttendeeCapacity"], 7);
+    }
+    world.mail().await;
+});
+
 both!(a_page_says_how_others_show_it, |world| {
     let mut host = world.person("Hanna").await;
     let number = potters(&world, &mut host, "open").await;
@@ -287,6 +304,7 @@ both!(a_page_says_how_others_show_it, |world| {
     assert_eq!(data["startDate"], "2026-12-03T19:00:00+01:00");
     assert_eq!(data["eventStatus"], "https://schema.org/EventScheduled");
     assert_eq!(data["eventAttendanceMode"], "https://schema.org/OfflineEventAttendanceMode");
+    assert!(data.get("inLanguage").is_none() && data.get("isAccessibleForFree").is_none(), "nobody has said so");
     assert_eq!(data["organizer"][0]["name"], "Potters");
     assert_eq!(data["organizer"][1]["name"], "Hanna");
     assert_eq!(data["offers"]["availability"], "https://schema.org/InStock");

@@ -48,6 +48,20 @@ impl Town {
             std::os::unix::fs::symlink(file, folder.path().join("visavis.db")).unwrap();
         }
         let mut town = Self { world, filled, folder, pictures: Vec::new() };
+        // One gathering is cut into parts, and all who come are in the first.
+        let cut = [
+            "INSERT INTO gathering_part (gathering, number, name, capacity, going)
+             SELECT id, 1, 'Hall', NULL, going FROM gathering WHERE going > 2 ORDER BY id LIMIT 1",
+            "INSERT INTO gathering_part (gathering, number, name, capacity)
+             SELECT gathering, 2, 'Online', 9 FROM gathering_part",
+            "UPDATE gathering SET parts = 2 WHERE id IN (SELECT gathering FROM gathering_part)",
+            "UPDATE answer SET part = 1 WHERE reply IN ('yes', 'waiting') AND gathering IN (SELECT gathering FROM gathering_part)",
+            "UPDATE guest SET part = 1 WHERE reply IN ('yes', 'waiting') AND gathering IN (SELECT gathering FROM gathering_part)",
+        ];
+        town.world
+            .act(move |act: &mut visavis::act::Act<'_>| cut.iter().try_for_each(|sql| act.put(sql, &[])))
+            .await
+            .unwrap();
         town.show(town.filled.member.person.0, 1).await;
         town.show(town.filled.host.person.0, 2).await;
         town
@@ -467,6 +481,8 @@ const FAULTS: &[(&str, &str)] = &[
     ("community_word", "DELETE FROM community_word"),
     ("gathering.going", "UPDATE gathering SET going = 0 WHERE going > 2"),
     ("gathering.cell", "UPDATE gathering SET cell = 1"),
+    ("gathering.parts", "UPDATE gathering SET parts = 5 WHERE parts = 2"),
+    ("gathering_part.going", "UPDATE gathering_part SET going = going + 1 WHERE number = 2"),
     ("gathering_word", "UPDATE gathering_word SET word = word || 'x'"),
     (
         "check_in.door",

@@ -36,6 +36,7 @@ mod lost;
 mod mail_in;
 mod notices;
 mod operator;
+mod parts;
 mod people;
 mod plans;
 mod process;

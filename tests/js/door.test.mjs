@@ -36,6 +36,17 @@ test('what is taken back is not in, whatever the order in which it stands', () =
   assert.deepEqual([...nobody.doors], [['', 1]])
 })
 
+test('parts are counted by who is in, with those whom this phone saw', () => {
+  const of = { ada: 'Hall', bob: 'Hall', cyd: 'Online', own: 'Online' }
+  const parts = [{ name: 'Hall', going: 4, inside: 2 }, { name: 'Online', going: 2, inside: 1 }]
+  const guests = list.guests.map(guest => ({ ...guest, part: of[guest.key] }))
+  const inside = waits => together({ ...list, guests, parts }, waits).parts.map(part => part.inside)
+  assert.deepEqual(inside([]), [2, 1])
+  assert.deepEqual(inside([seen('1', 'bob', 200), seen('2', 'cyd', 210)]), [4, 2])
+  assert.deepEqual(inside([seen('6', 'ada', 400, { undo: true })]), [0, 1])
+  assert.deepEqual(together(list, []).parts, [])
+})
+
 test('the list itself stays as it was', () => {
   const before = JSON.stringify(list)
   together(list, [seen('1', 'bob', 200), seen('6', 'ada', 400, { undo: true })])

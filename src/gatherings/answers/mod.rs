@@ -8,11 +8,12 @@ pub(super) mod pages;
 mod store;
 pub(super) mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Change, Party, admitted, change};
 pub use store::Listed;
 use store::Standing;
+pub(super) use store::take_in_part;
 
 use super::{
     actions::visible,
@@ -20,6 +21,7 @@ use super::{
     guests::model::Comer,
     mail,
     model::{Gathering, Reply},
+    parts::{self, model::Part},
     questions, store as gatherings,
 };
 use crate::{
@@ -68,7 +70,7 @@ pub(super) fn give(
         Reply::Yes | Reply::Waiting | Reply::Asked | Reply::Declined => {
             let stands = before.filter(|before| before.comes());
             let said = questions::said(act, gathering, comer.person(), fields, stands.is_none())?;
-            let reply = come(act, gathering, comer, stands.as_ref(), party)?;
+            let reply = come(act, gathering, comer, stands.as_ref(), &Wish { party, fields })?;
             if let Some(said) = said {
                 questions::keep(act, gathering.id, comer, &said)?;
             }
@@ -90,11 +92,12 @@ fn answered(act: &mut Act<'_>, id: GatheringId, comer: Comer, going: bool) -> Re
 pub fn has_to_ask(look: &mut Look<'_>, id: GatheringId) -> Result<bool> {
     let gathering = visible(look, id)?;
     let person = look.viewer.person()?;
-    if gathering.host == Some(person) || gathering.still_open(look.now).is_err() {
+    let hosts = gathering.host == Some(person);
+    if (hosts && gathering.parts == 0) || gathering.still_open(look.now).is_err() {
         return Ok(false);
     }
     let comes = store::standing(look, id, Comer::Person(person))?.is_some_and(|standing| standing.comes());
-    Ok(!comes && !questions::asked(look, id)?.is_empty())
+    Ok(!comes && (gathering.parts > 0 || !questions::asked(look, id)?.is_empty()))
 }
 
 /// Whom the viewer says they bring along; `None` where they say nothing of it.
@@ -118,7 +121,7 @@ fn stay(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, before: Option<&
         gathering.terms().taken(act.now)?;
     }
     let (id, now) = (gathering.id, act.now);
-    store::put(act, (id, comer), reply, &Party::default(), None, now)?;
+    store::put(act, (id, comer), reply, &Party::default(), (None, None), now)?;
     if before.is_some_and(Standing::comes) {
         questions::drop_answers(act, id, comer)?;
     }
@@ -127,9 +130,17 @@ fn stay(act: &mut Act<'_>, gathering: &Gathering, comer: Comer, before: Option<&
     }
     answered(act, id, comer, false)?;
     match before {
-        Some(before) if before.reply == Reply::Yes => free(act, id, before.places),
+        Some(before) if before.reply == Reply::Yes => free(act, id, before.part, before.places),
         _ => Ok(()),
     }
+}
+
+/// What somebody who comes says beside that.
+struct Wish<'a> {
+    /// With whom; `None` as they said before.
+    party: Option<&'a Party>,
+    /// What they sent.
+    fields: Option<&'a Fields>,
 }
 
 fn come(
@@ -137,58 +148,97 @@ fn come(
     gathering: &Gathering,
     comer: Comer,
     stands: Option<&Standing>,
-    party: Option<&Party>,
+    wish: &Wish<'_>,
 ) -> Result<Reply> {
     let (id, now, terms) = (gathering.id, act.now, gathering.terms());
     let kept = stands.map(|stands| Party::of(stands.places, &stands.guests)).unwrap_or_default();
-    let party = party.unwrap_or(&kept);
+    let party = wish.party.unwrap_or(&kept);
     // What a host allows now binds whoever asks now.
     if party.guests > terms.plus && *party != kept {
         return Err(too_many(terms.plus));
     }
-    let asks_more = stands.is_none_or(|stands| party.places() > stands.places);
+    let parts = parts::all(act, gathering)?;
+    let had = stands.and_then(|stands| stands.part);
+    let part = parts::model::chosen(&parts, wish.fields.and_then(|fields| fields.some("part")), had)?;
+    let elsewhere = stands.is_some() && part != had;
+    let asks_more = elsewhere || stands.is_none_or(|stands| party.places() > stands.places);
     if asks_more && !gathering.is_hosted_by(comer.person()) {
         terms.taken(now)?;
     }
+    // A party that could never have room would wait for ever.
+    let most = parts.iter().filter(|one| Some(one.number) == part).filter_map(|one| one.capacity);
+    let most = most.chain(gathering.capacity).min();
+    let never = || most.filter(|most| party.places() > *most).map_or(Ok(()), |most| Err(too_many(most - 1)));
     match stands {
+        Some(stands) if stands.reply == Reply::Yes && elsewhere => {
+            let (from, to) = ((had, stands.places), (part, party.places()));
+            if store::move_places(act, id, from, to)? {
+                store::put(act, (id, comer), Reply::Yes, party, (part, None), now)?;
+                if gathering.tickets > 0 {
+                    settle(act, id)?;
+                }
+                return Ok(Reply::Yes);
+            }
+            never()?;
+            // Nobody gives up what they have without being asked.
+            if wish.fields.is_none_or(|fields| fields.text("wait") != "yes") {
+                return Err(Error::invalid("part", "problem-answer-part-full"));
+            }
+            let ticket = store::ticket(act, id)?;
+            store::put(act, (id, comer), Reply::Waiting, party, (part, Some(ticket)), now)?;
+            answered(act, id, comer, false)?;
+            free(act, id, had, stands.places)?;
+            Ok(Reply::Waiting)
+        }
         Some(stands) if stands.reply == Reply::Yes => {
             let free_now = match change(stands.places, party.places()) {
                 Change::Same => 0,
                 Change::Fewer(places) => places,
-                Change::More(places) if store::take_places(act, id, places)? => 0,
+                Change::More(places) if store::take_places(act, id, part, places)? => 0,
                 Change::More(_) => {
-                    let left = store::left(act, id)?.unwrap_or_default();
+                    let whole = store::left(act, id)?;
+                    let left = parts.iter().find(|one| Some(one.number) == part);
+                    let left = left.map_or(whole, |one| one.left_of(whole)).unwrap_or_default();
                     return Err(too_many(stands.places - 1 + left.max(0)));
                 }
             };
             if *party != kept || stands.confirm_by.is_some() {
-                store::put(act, (id, comer), Reply::Yes, party, None, now)?;
+                store::put(act, (id, comer), Reply::Yes, party, (part, None), now)?;
             }
             if free_now > 0 {
-                free(act, id, free_now)?;
+                free(act, id, part, free_now)?;
             }
             Ok(Reply::Yes)
         }
         Some(stands) if stands.reply == Reply::Declined => Err(Error::Conflict("error-approval-declined")),
         Some(stands) if stands.reply == Reply::Asked => {
-            if *party == kept {
+            if *party == kept && !elsewhere {
                 return Ok(Reply::Asked);
             }
-            fits_ever(gathering, party)?;
             if asks_more {
+                never()?;
                 let ticket = store::ticket(act, id)?;
                 approval::ask_for_more(act, id, comer, ticket)?;
             }
-            store::put(act, (id, comer), Reply::Asked, party, None, now)?;
+            store::put(act, (id, comer), Reply::Asked, party, (part, None), now)?;
             Ok(Reply::Asked)
         }
         Some(stands) => {
-            if *party == kept {
+            if *party == kept && !elsewhere {
                 return Ok(Reply::Waiting);
             }
-            // Who wants more goes to the end: nobody gets ahead by asking for less first.
+            if asks_more {
+                never()?;
+            }
+            // Who wants more, or something else, goes to the end: nobody gets ahead by asking for less first. Where there is
+            // room nobody waits who would fit into it, and so nobody is passed.
+            if elsewhere && store::take_places(act, id, part, party.places())? {
+                store::put(act, (id, comer), Reply::Yes, party, (part, None), now)?;
+                answered(act, id, comer, true)?;
+                return Ok(Reply::Yes);
+            }
             let ticket = if asks_more { Some(store::ticket(act, id)?) } else { stands.ticket };
-            store::put(act, (id, comer), Reply::Waiting, party, ticket, now)?;
+            store::put(act, (id, comer), Reply::Waiting, party, (part, ticket), now)?;
             settle(act, id)?;
             let after = store::standing(act, id, comer)?;
             Ok(after.map_or(Reply::Waiting, |after| after.reply))
@@ -200,30 +250,22 @@ fn come(
             {
                 return Err(Error::Conflict("error-gathering-other-self"));
             }
-            fits_ever(gathering, party)?;
+            never()?;
             if approval::has_to_ask(act, gathering, comer)? {
                 let ticket = store::ticket(act, id)?;
-                store::put(act, (id, comer), Reply::Asked, party, None, now)?;
+                store::put(act, (id, comer), Reply::Asked, party, (part, None), now)?;
                 answered(act, id, comer, false)?;
                 return approval::ask(act, gathering, comer, ticket).map(|()| Reply::Asked);
             }
-            let (reply, ticket) = if store::take_places(act, id, party.places())? {
+            let (reply, ticket) = if store::take_places(act, id, part, party.places())? {
                 (Reply::Yes, None)
             } else {
                 (Reply::Waiting, Some(store::ticket(act, id)?))
             };
-            store::put(act, (id, comer), reply, party, ticket, now)?;
+            store::put(act, (id, comer), reply, party, (part, ticket), now)?;
             answered(act, id, comer, reply == Reply::Yes)?;
             Ok(reply)
         }
-    }
-}
-
-/// A party that could never have room would wait for ever.
-fn fits_ever(gathering: &Gathering, party: &Party) -> Result<()> {
-    match gathering.capacity {
-        Some(capacity) if party.places() > capacity => Err(too_many(capacity - 1)),
-        _ => Ok(()),
     }
 }
 
@@ -240,9 +282,9 @@ pub(super) fn admit_asker(
         return Ok(None);
     };
     let party = Party::of(standing.places, &standing.guests);
-    let (reply, ticket) =
-        if store::take_places(act, id, party.places())? { (Reply::Yes, None) } else { (Reply::Waiting, Some(ticket)) };
-    store::put(act, (id, comer), reply, &party, ticket, now)?;
+    let room = store::take_places(act, id, standing.part, party.places())?;
+    let (reply, ticket) = if room { (Reply::Yes, None) } else { (Reply::Waiting, Some(ticket)) };
+    store::put(act, (id, comer), reply, &party, (standing.part, ticket), now)?;
     answered(act, id, comer, reply == Reply::Yes)?;
     Ok(Some(reply))
 }
@@ -252,7 +294,7 @@ pub(super) fn put_asker(act: &mut Act<'_>, id: GatheringId, comer: Comer, from: 
     let now = act.now;
     let Some(standing) = store::standing(act, id, comer)?.filter(|one| one.reply == from) else { return Ok(false) };
     let party = Party::of(standing.places, &standing.guests);
-    store::put(act, (id, comer), to, &party, None, now)?;
+    store::put(act, (id, comer), to, &party, (standing.part, None), now)?;
     Ok(true)
 }
 
@@ -281,7 +323,7 @@ pub fn withdraw(act: &mut Act<'_>, id: GatheringId, person: PersonId) -> Result<
 pub(super) fn withdraw_comer(act: &mut Act<'_>, id: GatheringId, comer: Comer) -> Result<()> {
     let Some(before) = store::standing(act, id, comer)? else { return Ok(()) };
     drop_answer(act, id, comer, &before)?;
-    if before.reply == Reply::Yes { free(act, id, before.places) } else { Ok(()) }
+    if before.reply == Reply::Yes { free(act, id, before.part, before.places) } else { Ok(()) }
 }
 
 /// Takes answers of many back, and only then gives their places on: none of them to one who goes too.
@@ -291,10 +333,10 @@ pub(super) fn withdraw_all(act: &mut Act<'_>, gone: &[(GatheringId, Comer)]) -> 
         let Some(before) = store::standing(act, id, comer)? else { continue };
         drop_answer(act, id, comer, &before)?;
         if before.reply == Reply::Yes {
-            *freed.entry(id).or_insert(0) += before.places;
+            *freed.entry((id, before.part)).or_insert(0) += before.places;
         }
     }
-    freed.into_iter().try_for_each(|(id, places)| free(act, id, places))
+    free_all(act, freed)
 }
 
 fn drop_answer(act: &mut Act<'_>, id: GatheringId, comer: Comer, before: &Standing) -> Result<()> {
@@ -306,8 +348,19 @@ fn drop_answer(act: &mut Act<'_>, id: GatheringId, comer: Comer, before: &Standi
     answered(act, id, comer, false)
 }
 
-fn free(act: &mut Act<'_>, id: GatheringId, places: i64) -> Result<()> {
-    if store::free_places(act, id, places)? { settle(act, id) } else { Ok(()) }
+fn free(act: &mut Act<'_>, id: GatheringId, part: Option<i64>, places: i64) -> Result<()> {
+    if store::free_places(act, id, part, places)? { settle(act, id) } else { Ok(()) }
+}
+
+/// Frees places of several parts and gatherings, and only then gives them on: what is free for one may be free for another.
+fn free_all(act: &mut Act<'_>, freed: BTreeMap<(GatheringId, Option<i64>), i64>) -> Result<()> {
+    let mut waited = BTreeSet::new();
+    for ((id, part), places) in freed {
+        if store::free_places(act, id, part, places)? {
+            waited.insert(id);
+        }
+    }
+    waited.into_iter().try_for_each(|id| settle(act, id))
 }
 
 /// Gives what is left to those who wait, in their order, and tells them. Where a host lets them confirm, the place is theirs
@@ -327,12 +380,13 @@ pub fn settle(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
             break;
         }
         let queue = store::waiting(act, id, left.unwrap_or(i64::MAX), most)?;
-        let next = admitted(left, &queue);
+        let rooms = parts::model::rooms(&parts::all(act, &gathering)?);
+        let next = admitted(left, rooms, &queue);
         if next.is_empty() {
             break;
         }
         for waiting in next {
-            if !store::take_places(act, id, waiting.places)? {
+            if !store::take_places(act, id, waiting.part, waiting.places)? {
                 return Err(Error::Inner(format!("no room for who is next at {id}")));
             }
             store::admit(act, id, waiting.comer, confirm_by, now)?;
@@ -354,14 +408,14 @@ pub fn give_on(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
         return Ok(());
     }
     let now = act.now;
-    let mut freed = 0;
+    let mut freed = BTreeMap::new();
     for comer in store::lapsed(act, id, now)? {
         let Some(before) = store::standing(act, id, comer)? else { continue };
         drop_answer(act, id, comer, &before)?;
         mail::lapsed(act, &gathering, comer)?;
-        freed += before.places;
+        *freed.entry((id, before.part)).or_insert(0) += before.places;
     }
-    if freed > 0 { free(act, id, freed) } else { Ok(()) }
+    free_all(act, freed)
 }
 
 /// Whoever was to confirm a place there has it for good.
@@ -396,7 +450,7 @@ pub fn listed(look: &mut Look<'_>, id: GatheringId, reply: Reply, most: i64) -> 
 pub struct Mine {
     /// The answer; `None` where there is none.
     pub standing: Option<Standing>,
-    /// How many wait.
+    /// How many wait; for the part of the viewer, where they wait for one.
     pub waiting: i64,
     /// The viewer's place among them, from 1.
     pub place: Option<i64>,
@@ -406,6 +460,8 @@ pub struct Mine {
     pub words: String,
     /// Whether a yes would be asked for first.
     pub asks_first: bool,
+    /// The parts of the gathering.
+    pub parts: Vec<Part>,
 }
 
 impl Standing {
@@ -424,6 +480,22 @@ impl Mine {
     /// Whom they bring along.
     pub fn party(&self) -> Party {
         self.standing.as_ref().map(|standing| Party::of(standing.places, &standing.guests)).unwrap_or_default()
+    }
+
+    /// The part in which they come, or wait.
+    pub fn part(&self) -> Option<&Part> {
+        let number = self.standing.as_ref()?.part?;
+        self.parts.iter().find(|part| part.number == number)
+    }
+
+    /// How many places are left there, in whichever part; `None` where there is no limit.
+    pub fn left(&self, gathering: &Gathering) -> Option<i64> {
+        parts::model::left(gathering.left(), &self.parts)
+    }
+
+    /// Whether no place is left, in no part.
+    pub fn is_full(&self, gathering: &Gathering) -> bool {
+        self.left(gathering) == Some(0)
     }
 }
 
@@ -444,11 +516,13 @@ pub(super) fn of(look: &mut Look<'_>, gathering: &Gathering, comer: Option<Comer
         (Some(comer), true) => approval::words_to(look, gathering.id, comer)?,
         _ => String::new(),
     };
+    let parts = parts::all(look, gathering)?;
     // Most gatherings never had anybody wait.
     if gathering.tickets == 0 {
-        return Ok(Mine { standing, asked, words, asks_first, ..Mine::default() });
+        return Ok(Mine { standing, asked, words, asks_first, parts, ..Mine::default() });
     }
     let ticket = standing.as_ref().and_then(|standing| standing.ticket);
-    let (waiting, place) = store::queue(look, gathering.id, ticket)?;
-    Ok(Mine { standing, waiting, place: ticket.map(|_| place), asked, words, asks_first })
+    let part = standing.as_ref().filter(|_| ticket.is_some()).and_then(|standing| standing.part);
+    let (waiting, place) = store::queue(look, gathering.id, ticket, part)?;
+    Ok(Mine { standing, waiting, place: ticket.map(|_| place), asked, words, asks_first, parts })
 }

@@ -8,6 +8,7 @@ use crate::{
         approval::Admission,
         draft,
         guests::model::{self as guests, Comer},
+        parts::model::Rooms,
         reminders::model as reminders,
     },
     http::Fields,
@@ -186,18 +187,26 @@ pub struct Waiting {
     pub comer: Comer,
     /// How many places.
     pub places: i64,
+    /// In which part, where the gathering is cut into parts.
+    pub part: Option<i64>,
 }
 
-/// Who of those who wait, in their order, gets a place where so many are left (`None`: any number): each in turn who fits
-/// into what those before them leave.
-pub fn admitted(left: Option<i64>, queue: &[Waiting]) -> Vec<Waiting> {
+/// Who of those who wait, in their order, gets a place where so many are left (`None`: any number), and so many of them in
+/// each part: each in turn who fits into what those before them leave.
+pub fn admitted(left: Option<i64>, mut rooms: Rooms, queue: &[Waiting]) -> Vec<Waiting> {
     let mut left = left.unwrap_or(i64::MAX);
     let mut found = Vec::new();
     for waiting in queue {
-        if waiting.places <= left {
-            left -= waiting.places;
-            found.push(*waiting);
+        // A part that is none of these, and one without a capacity of its own, bounds nothing.
+        let room = waiting.part.and_then(|part| rooms.get_mut(&part)).and_then(Option::as_mut);
+        if waiting.places > left || room.as_ref().is_some_and(|room| waiting.places > **room) {
+            continue;
         }
+        left -= waiting.places;
+        if let Some(room) = room {
+            *room -= waiting.places;
+        }
+        found.push(*waiting);
     }
     found
 }
@@ -312,16 +321,16 @@ mod tests {
         places
             .iter()
             .zip(1..)
-            .map(|(places, id)| Waiting { comer: Comer::Person(crate::id::PersonId(id)), places: *places })
+            .map(|(places, id)| Waiting { comer: Comer::Person(crate::id::PersonId(id)), places: *places, part: None })
             .collect()
     }
 
     #[test]
     fn who_does_not_fit_lets_the_next_pass_and_keeps_their_place() {
-        let found = admitted(Some(3), &queue(&[4, 2, 2, 1]));
+        let found = admitted(Some(3), Rooms::new(), &queue(&[4, 2, 2, 1]));
         assert_eq!(found.iter().filter_map(|one| Some(one.comer.person()?.0)).collect::<Vec<_>>(), [2, 4]);
-        assert_eq!(admitted(None, &queue(&[4, 2])).len(), 2);
-        assert!(admitted(Some(0), &queue(&[1])).is_empty());
+        assert_eq!(admitted(None, Rooms::new(), &queue(&[4, 2])).len(), 2);
+        assert!(admitted(Some(0), Rooms::new(), &queue(&[1])).is_empty());
     }
 
     proptest! {
@@ -330,7 +339,7 @@ mod tests {
             left in 0i64..20, places in prop::collection::vec(1i64..=6, 0..40),
         ) {
             let queue = queue(&places);
-            let found = admitted(Some(left), &queue);
+            let found = admitted(Some(left), Rooms::new(), &queue);
             let taken: i64 = found.iter().map(|one| one.places).sum();
             prop_assert!(taken <= left);
             // Each who was passed did not fit when it was their turn, and so does not fit now either.
@@ -355,10 +364,35 @@ mod tests {
         }
 
         #[test]
+        fn never_one_over_in_any_part_nor_in_all(
+            left in prop::option::of(0i64..20), rooms in prop::collection::vec(prop::option::of(0i64..10), 3),
+            waits in prop::collection::vec((1i64..=6, 1i64..=3), 0..40),
+        ) {
+            let rooms: Rooms = (1..).zip(rooms).collect();
+            let mut queue = queue(&waits.iter().map(|(places, _)| *places).collect::<Vec<_>>());
+            for (waiting, (_, part)) in queue.iter_mut().zip(&waits) {
+                waiting.part = Some(*part);
+            }
+            let found = admitted(left, rooms.clone(), &queue);
+            let (mut free, mut inside) = (left.unwrap_or(i64::MAX), rooms);
+            for waiting in &queue {
+                let room = inside.get_mut(&waiting.part.unwrap()).unwrap();
+                let fits = waiting.places <= free && room.is_none_or(|room| waiting.places <= room);
+                // Whoever fits when it is their turn gets in, and nobody else.
+                prop_assert_eq!(found.contains(waiting), fits);
+                if fits {
+                    free -= waiting.places;
+                    *room = room.map(|room| room - waiting.places);
+                }
+                prop_assert!(free >= 0 && room.is_none_or(|room| room >= 0));
+            }
+        }
+
+        #[test]
         fn of_people_who_come_alone_the_first_get_the_places(left in 0i64..30, count in 0usize..40) {
             let queue = queue(&vec![1; count]);
             let most = usize::try_from(left).unwrap().min(count);
-            prop_assert_eq!(admitted(Some(left), &queue), queue[..most].to_vec());
+            prop_assert_eq!(admitted(Some(left), Rooms::new(), &queue), queue[..most].to_vec());
         }
     }
 }

@@ -69,7 +69,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         "none" => None,
         text => Some(Reply::read(text).ok_or(Error::Unreadable("error-gathering-reply"))?),
     };
-    let sent = fields.clone();
+    let (sent, in_part) = (fields.clone(), fields.some("part").is_some());
     let outcome = app.act(&ask, move |act| give(act, id, reply, &sent)).await;
     let done = match outcome {
         Ok(Given::HasToAsk) => return Ok(Redirect::to(&format!("{path}/answer")).into_response()),
@@ -77,6 +77,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
         Ok(Given::Said(Reply::Yes)) => "done-gathering-yes",
         Ok(Given::Said(Reply::Maybe)) => "done-gathering-maybe",
         Ok(Given::Said(Reply::No)) => "done-gathering-no",
+        Ok(Given::Said(Reply::Waiting)) if in_part => "done-part-waiting",
         Ok(Given::Said(Reply::Waiting)) => "done-gathering-waiting",
         Ok(Given::Said(Reply::Asked | Reply::Declined)) => "done-gathering-asked",
         Err(Error::Invalid(problems)) => {

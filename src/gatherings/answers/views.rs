@@ -17,6 +17,7 @@ use crate::{
         Gathering, Reply, actions, approval,
         draft::MOST_PLACES,
         guests::{self, model::Comer},
+        parts::{self as cut, model::Part},
         questions::{
             self,
             model::{Kind, Question, csv},
@@ -73,6 +74,7 @@ pub fn doing(look: &Look<'_>, gathering: &Gathering, mine: &Mine) -> Markup {
             (buttons(say, gathering, mine, taken))
             div.row {
                 @if matches!(reply, Some(Reply::Yes | Reply::Waiting | Reply::Asked)) {
+                    (cut::views::own(say, gathering, mine))
                     @if terms.plus > 0 { a href={ (gathering.url()) "/answer" } { (party_link(say, mine)) } }
                     @if mine.asked { a href={ (gathering.url()) "/answer" } { (say.t("answer-change")) } }
                 }
@@ -105,7 +107,7 @@ fn buttons(say: Say, gathering: &Gathering, mine: &Mine, taken: bool) -> Markup 
     if reply == Some(Reply::Declined) {
         return html! {};
     }
-    let full = gathering.is_full() && !matches!(reply, Some(Reply::Yes | Reply::Waiting | Reply::Asked));
+    let full = mine.is_full(gathering) && !matches!(reply, Some(Reply::Yes | Reply::Waiting | Reply::Asked));
     let mut answers = Vec::new();
     if !matches!(reply, Some(Reply::Waiting | Reply::Asked)) && (taken || reply == Some(Reply::Yes)) {
         let label = say.t(match () {
@@ -179,8 +181,12 @@ fn ordinal(say: Say, number: i64) -> String {
 /// The fields of one's own answer as they are stored.
 pub fn fields(look: &mut Look<'_>, id: GatheringId) -> Result<Fields> {
     let gathering = actions::visible(look, id)?;
-    let party = super::mine(look, &gathering)?.party();
+    let mine = super::mine(look, &gathering)?;
+    let party = mine.party();
     let mut fields = Fields::default().with("guests", party.guests.to_string()).with("names", party.lines());
+    if let Some(part) = mine.part() {
+        fields = fields.with("part", part.number.to_string());
+    }
     let said = questions::of(look, id, Comer::Person(look.viewer.person()?))?;
     for question in questions::asked(look, id)? {
         if let Some((_, words)) = said.iter().find(|(number, _)| *number == question.number) {
@@ -198,7 +204,7 @@ pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems
     let say = look.say;
     let terms = gathering.terms();
     let going = mine.reply() == Some(Reply::Yes);
-    let full = gathering.is_full() && !going;
+    let full = mine.is_full(&gathering) && !going;
     let asked = questions::asked(look, id)?;
     let form = Form::new(look, fields, problems);
     let submit = match mine.reply() {
@@ -212,10 +218,11 @@ pub fn form_page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems
         (form.summary())
         div.head {
             h1 { (say.t("answer-title")) }
-            p.lead { (left_words(say, &gathering)) }
+            p.lead { (left_words(say, &gathering, &mine)) }
         }
         (standing(look, &gathering, &mine))
         form.form method="post" action={ (gathering.url()) "/answer" } novalidate {
+            (cut::views::choice(say, &form, &gathering, &mine))
             (asks(say, &form, &terms, &asked))
             input type="hidden" name="form" value="yes";
             div.buttons {
@@ -250,8 +257,8 @@ pub fn asks(say: Say, form: &Form<'_>, terms: &Terms, asked: &[Question]) -> Mar
     }
 }
 
-fn left_words(say: Say, gathering: &Gathering) -> String {
-    match gathering.left() {
+fn left_words(say: Say, gathering: &Gathering, mine: &Mine) -> String {
+    match mine.left(gathering) {
         None => say.t("answer-left-any").to_owned(),
         Some(0) => say.t("gathering-full-queue").to_owned(),
         Some(left) => say.with("gathering-left", args! { n: left }),
@@ -268,6 +275,8 @@ pub fn list_page(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
     }
     let asked = questions::all(look, id)?;
     let said = questions::everybody(look, id)?;
+    let all = cut::all(look, &gathering)?;
+    let waiting = cut::waiting(look, &gathering)?;
     let taken = gathering.capacity.map_or_else(
         || say.with("answers-places", args! { n: gathering.going }),
         |capacity| say.with("answers-places-of", args! { n: gathering.going, capacity: capacity }),
@@ -275,8 +284,10 @@ pub fn list_page(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
     let main = html! {
         (parts::back(&gathering.url(), &gathering.title))
         div.head { h1 { (say.t("answers-title")) } p.lead { (taken) } }
+        (cut::views::counts(say, &all, &waiting))
         div.buttons {
             (parts::link_button(Weight::Plain, say.t("questions-title"), None, &format!("{}/questions", gathering.url())))
+            (parts::link_button(Weight::Plain, say.t("parts-title"), None, &format!("{}/parts", gathering.url())))
             @if lists.iter().any(|(_, _, list)| !list.is_empty()) {
                 (parts::link_button(Weight::Quiet, say.t("answers-csv"), None, &format!("{}/answers.csv", gathering.url())))
                 (parts::link_button(Weight::Quiet, say.t("badges-title"), None, &format!("{}/badges", gathering.url())))
@@ -287,9 +298,9 @@ pub fn list_page(look: &mut Look<'_>, id: GatheringId) -> Result<Page> {
                 section.flow {
                     h2 { (title) " (" (list.len()) ")" }
                     @if *reply == Reply::Waiting {
-                        ol.people { @for (one, at) in list.iter().zip(1..) { li { (listed(look, &gathering, one, Some(at))) } } }
+                        ol.people { @for (one, at) in list.iter().zip(1..) { li { (listed(look, (&gathering, &all), one, Some(at))) } } }
                     } @else {
-                        ul.people { @for one in list { li { (listed(look, &gathering, one, None)) } } }
+                        ul.people { @for one in list { li { (listed(look, (&gathering, &all), one, None)) } } }
                     }
                 }
             }
@@ -348,13 +359,17 @@ pub(in crate::gatherings) fn words(
 
 /// All answers as a table for spreadsheets.
 pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
-    actions::own(look, id)?;
+    let gathering = actions::own(look, id)?;
     let say = look.say;
+    let all = cut::all(look, &gathering)?;
     let asked = questions::all(look, id)?;
     let said = questions::everybody(look, id)?;
     let mut head: Vec<String> = ["answers-name", "answers-handle", "gathering-answer", "answer-guests", "answer-names"]
         .map(|key| say.t(key).to_owned())
         .to_vec();
+    if !all.is_empty() {
+        head.push(say.t("part-column").to_owned());
+    }
     head.extend(asked.iter().map(|question| question.words.clone()));
     let mut rows = vec![head];
     for (reply, title) in LISTS {
@@ -367,6 +382,9 @@ pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
                 (one.places - 1).to_string(),
                 names,
             ];
+            if !all.is_empty() {
+                row.push(cut::views::name(&all, one.part).unwrap_or_default().to_owned());
+            }
             row.extend(asked.iter().map(|question| words(say, question, &said, one.person)));
             rows.push(row);
         }
@@ -384,7 +402,7 @@ const LISTS: [(Reply, &str); 6] = [
     (Reply::Declined, "answers-declined"),
 ];
 
-fn listed(look: &Look<'_>, gathering: &Gathering, one: &Listed, place: Option<i64>) -> Markup {
+fn listed(look: &Look<'_>, (gathering, all): (&Gathering, &[Part]), one: &Listed, place: Option<i64>) -> Markup {
     let say = look.say;
     let guests = one.places - 1;
     let names: Vec<&str> = one.guests.lines().collect();
@@ -392,6 +410,7 @@ fn listed(look: &Look<'_>, gathering: &Gathering, one: &Listed, place: Option<i6
         p {
             @if let Some(place) = place { (ordinal(say, place)) }
             @if place.is_some() && guests > 0 { " · " }
+            @if let Some(part) = cut::views::name(all, one.part) { (parts::tag(Tag::Plain, part)) " " }
             @if guests > 0 { (say.with("answers-brings", args! { n: guests })) }
             @if !names.is_empty() { ": " (names.join(", ")) }
         }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use visavis_wire::ical::{self, Attends, Method, Status};
 
 use super::{
+    about::About,
     actions,
     model::{Filter, Gathering, Reply, url},
 };
@@ -280,6 +281,7 @@ pub fn head(look: &Look<'_>, gathering: &Gathering, public: bool) -> Markup {
 pub fn structured(
     look: &Look<'_>,
     gathering: &Gathering,
+    said: (&About, Option<i64>),
     host: Option<&Face>,
     community: Option<&(String, String)>,
 ) -> Markup {
@@ -288,7 +290,7 @@ pub fn structured(
     let local = |at: Moment| at.on_the_wall(&zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
     let url = config.url(&gathering.url());
     let (starts, ends) = (local(gathering.starts_at), local(gathering.ends_at));
-    let data = event(look, gathering, (&starts, &ends), host, community);
+    let data = event(look, gathering, said, (&starts, &ends), host, community);
     // Within a script element only `<` could end it.
     let text = data.to_string().replace('<', "\\u003c");
     html! {
@@ -304,9 +306,11 @@ pub fn structured(
     }
 }
 
+/// `left`: how many places are left, in whichever part.
 fn event(
     look: &Look<'_>,
     gathering: &Gathering,
+    (about, left): (&About, Option<i64>),
     (starts, ends): (&str, &str),
     host: Option<&Face>,
     community: Option<&(String, String)>,
@@ -344,11 +348,18 @@ fn event(
     }
     if let Some(capacity) = gathering.capacity {
         data["maximumAttendeeCapacity"] = capacity.into();
-        data["remainingAttendeeCapacity"] = gathering.left().into();
+        data["remainingAttendeeCapacity"] = left.into();
+    }
+    // What its host has not said is not said here.
+    if !about.language.is_empty() {
+        data["inLanguage"] = about.language.as_str().into();
+    }
+    if !about.cost.is_empty() {
+        data["isAccessibleForFree"] = (about.cost == "free").into();
     }
     if gathering.still_open(look.now).is_ok() {
         // A place here costs nothing; what the venue asks for, nobody has told us.
-        let availability = if gathering.is_full() { "SoldOut" } else { "InStock" };
+        let availability = if left == Some(0) { "SoldOut" } else { "InStock" };
         data["offers"] = json!({
             "@type": "Offer",
             "url": url,

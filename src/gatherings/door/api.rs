@@ -16,7 +16,7 @@ use crate::{
     act::Look,
     app::App,
     error::{Error, Result},
-    gatherings::crew::Deed,
+    gatherings::{crew::Deed, parts as cut},
     http::{
         Answer, Failure, Routes,
         api::{
@@ -110,6 +110,16 @@ fn door_shape() -> Shape {
             ),
         )
         .has(
+            "parts",
+            list(
+                record()
+                    .has("name", text(240).like("On site"))
+                    .has("going", count().like("20"))
+                    .has("inside", count().like("12")),
+                cut::model::MOST,
+            ),
+        )
+        .has(
             "guests",
             list(
                 record()
@@ -117,6 +127,7 @@ fn door_shape() -> Shape {
                     .has("name", text(200).or_none().like("Ada"))
                     .has("handle", text(40).or_none().like("ada-lovelace"))
                     .has("places", count().like("2"))
+                    .has("part", text(240).or_none().says("The name of the part to which they come.").like("On site"))
                     .has("door", text(LONGEST_DOOR * 4).or_none().says("Where they came in.").like("main entrance"))
                     .has("at", millis().or_none())
                     .has("own", truth().says("Whether they said themselves that they are there.").like("false")),
@@ -146,6 +157,7 @@ fn show(look: &mut Look<'_>, call: &Call) -> Result<Said> {
                 "name": named.then_some(&guest.name),
                 "handle": named.then_some(&guest.handle),
                 "places": first.map_or(guest.places, |first| first.places),
+                "part": cut::views::name(&known.parts, guest.part),
                 "door": first.map(|first| &first.door),
                 "at": first.map(|first| first.at.ms()),
                 "own": known.own.contains(&guest.person),
@@ -165,6 +177,7 @@ fn show(look: &mut Look<'_>, call: &Call) -> Result<Said> {
         "closes": closes.ms(),
         "now": look.now.ms(),
         "doors": doors,
+        "parts": known.by_part().iter().map(|(part, inside)| json!({ "name": part.name, "going": part.going, "inside": inside })).collect::<Vec<_>>(),
         "guests": guests,
     })))
 }

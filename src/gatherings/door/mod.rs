@@ -18,6 +18,7 @@ use super::{
     actions::visible,
     crew::{self, Deed, Role},
     model::{Gathering, Reply},
+    parts::{self, model::Part},
 };
 use crate::{
     act::{Act, Look},
@@ -144,12 +145,24 @@ pub struct Door {
     pub tally: Tally,
     /// Those who said themselves that they are there.
     pub own: Vec<PersonId>,
+    /// The parts of the gathering.
+    pub parts: Vec<Part>,
 }
 
 impl Door {
     /// Whether somebody is in.
     pub fn is_in(&self, person: PersonId) -> bool {
         self.tally.first.contains_key(&person) || self.own.contains(&person)
+    }
+
+    /// How many are in, of each part.
+    pub fn by_part(&self) -> Vec<(&Part, i64)> {
+        let places = |guest: &&Guest| self.tally.first.get(&guest.person).map_or(guest.places, |first| first.places);
+        let inside = |part: &Part| {
+            let of = self.guests.iter().filter(|guest| guest.part == Some(part.number) && self.is_in(guest.person));
+            of.map(|guest| places(&guest)).sum()
+        };
+        self.parts.iter().map(|part| (part, inside(part))).collect()
     }
 }
 
@@ -167,9 +180,10 @@ pub fn load(look: &mut Look<'_>, id: GatheringId) -> Result<Door> {
     for face in people::faces(look, &others)? {
         let Face { id: person, handle, name, photo } = face;
         let places = tally.first.get(&person).map_or(1, |first| first.places);
-        guests.push(Guest { person, handle, name, photo, places });
+        guests.push(Guest { person, handle, name, photo, places, part: None });
     }
-    Ok(Door { gathering, role, guests, tally, own: own.into_iter().map(|(person, _)| person).collect() })
+    let parts = parts::all(look, &gathering)?;
+    Ok(Door { gathering, role, guests, tally, own: own.into_iter().map(|(person, _)| person).collect(), parts })
 }
 
 /// Who stands before one of the crew, by their code: who, with how many, and their arrival if they are in already.

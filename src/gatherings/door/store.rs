@@ -19,6 +19,7 @@ rows! {
         pub name: String,
         pub photo: Option<String>,
         pub places: i64,
+        pub part: Option<i64>,
     }
 
     /// A person's own arrival, for them to take along.
@@ -75,7 +76,7 @@ pub fn own(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<(PersonId, i64)>>
 /// Those who said yes or maybe, by name, but those hidden from the viewer.
 pub fn guests(look: &mut Look<'_>, id: GatheringId, account: AccountId) -> Result<Vec<Guest>> {
     look.all(
-        "SELECT p.id, p.handle, p.name, p.photo, a.places FROM answer a JOIN person p ON p.id = a.person
+        "SELECT p.id, p.handle, p.name, p.photo, a.places, a.part FROM answer a JOIN person p ON p.id = a.person
          WHERE a.gathering = $1 AND a.reply IN ('yes', 'maybe') AND NOT EXISTS (
              SELECT 1 FROM block b
              WHERE (b.blocker = p.account AND b.blocked = $2) OR (b.blocker = $2 AND b.blocked = p.account))

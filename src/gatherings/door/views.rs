@@ -12,7 +12,7 @@ use crate::{
     act::Look,
     args,
     error::{Problems, Result},
-    gatherings::{Gathering, crew::Deed, views::when_and_where},
+    gatherings::{Gathering, crew::Deed, parts as cut, views::when_and_where},
     http::Fields,
     id::GatheringId,
     page::{
@@ -140,6 +140,7 @@ fn counts(say: Say, known: &Door) -> Markup {
                     }
                 }
             }
+            (cut::views::inside(say, &known.by_part()))
             @if !known.tally.again.is_empty() {
                 p.small { (say.with("door-again", args! { n: known.tally.again.len() as i64 })) }
             }
@@ -178,6 +179,7 @@ fn row(look: &Look<'_>, known: &Door, guest: &Guest, here: &str, open: bool) -> 
     let is_in = known.is_in(guest.person);
     let about = html! {
         p {
+            @if let Some(part) = cut::views::name(&known.parts, guest.part) { (parts::tag(Tag::Plain, part)) " " }
             @if guest.places > 1 { (say.with("door-party", args! { n: guest.places })) " " }
             @if let Some(first) = first {
                 (parts::tag(Tag::Calm, &say.with("door-in-at", args! { door: name(say, &first.door), time: clock(&known.gathering, first) })))

@@ -62,6 +62,8 @@ rows! {
         pub guests: String,
         /// Until when a place that came free is held.
         pub confirm_by: Option<Moment>,
+        /// The part of the gathering, where it is cut into parts.
+        pub part: Option<i64>,
     }
 }
 
@@ -362,7 +364,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         .map(|row| {
             json!({
                 "id": row.gathering, "title": row.title, "name": row.name, "reply": row.reply, "at": row.at,
-                "places": row.places, "guests": row.guests,
+                "places": row.places, "guests": row.guests, "part": row.part,
             })
         })
         .collect())

@@ -68,11 +68,12 @@ async fn show(State(app): State<App>, who: Ask, Path(secret): Path<String>) -> A
 
 async fn answer(State(app): State<App>, who: Ask, Path(secret): Path<String>, fields: Fields) -> Answer {
     let reply = Reply::read(fields.text("reply")).ok_or(Error::Unreadable("error-gathering-reply"))?;
-    let (sent, link) = (fields.clone(), secret.clone());
+    let (sent, link, in_part) = (fields.clone(), secret.clone(), fields.some("part").is_some());
     let done = match app.act(&who, move |act| super::answer(act, &link, reply, &sent)).await {
         Ok(Reply::Yes) => "done-gathering-yes",
         Ok(Reply::Maybe) => "done-gathering-maybe",
         Ok(Reply::No) => "done-gathering-no",
+        Ok(Reply::Waiting) if in_part => "done-part-waiting",
         Ok(Reply::Waiting) => "done-gathering-waiting",
         Ok(Reply::Asked | Reply::Declined) => "done-gathering-asked",
         Err(Error::Invalid(problems)) => {

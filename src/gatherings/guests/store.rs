@@ -38,6 +38,7 @@ rows! {
         pub at: Moment,
         pub places: i64,
         pub guests: String,
+        pub part: Option<String>,
     }
 }
 
@@ -115,7 +116,7 @@ pub fn put(act: &mut Act<'_>, id: GuestId, link: &LinkRow, now: Moment, forget_a
 
 pub fn of_email(look: &mut Look<'_>, id: GatheringId, email: &str) -> Result<Option<Guest>> {
     look.opt(
-        "SELECT id, gathering, email, name, locale, reply, places, guests, confirm_by FROM guest
+        "SELECT id, gathering, email, name, locale, reply, places, guests, confirm_by, part FROM guest
          WHERE gathering = $1 AND email = $2",
         params![id, *email],
     )
@@ -123,7 +124,7 @@ pub fn of_email(look: &mut Look<'_>, id: GatheringId, email: &str) -> Result<Opt
 
 pub fn guest(look: &mut Look<'_>, id: GuestId) -> Result<Option<Guest>> {
     look.opt(
-        "SELECT id, gathering, email, name, locale, reply, places, guests, confirm_by FROM guest WHERE id = $1",
+        "SELECT id, gathering, email, name, locale, reply, places, guests, confirm_by, part FROM guest WHERE id = $1",
         params![id],
     )
 }
@@ -131,7 +132,7 @@ pub fn guest(look: &mut Look<'_>, id: GuestId) -> Result<Option<Guest>> {
 /// All that somebody answered with an address, what is over left out.
 pub fn of_address(look: &mut Look<'_>, email: &str, now: Moment) -> Result<Vec<Guest>> {
     look.all(
-        "SELECT u.id, u.gathering, u.email, u.name, u.locale, u.reply, u.places, u.guests, u.confirm_by
+        "SELECT u.id, u.gathering, u.email, u.name, u.locale, u.reply, u.places, u.guests, u.confirm_by, u.part
          FROM guest u JOIN gathering g ON g.id = u.gathering
          WHERE u.email = $1 AND g.ends_at > $2 AND g.cancelled_at IS NULL ORDER BY g.starts_at, u.id",
         params![*email, now],
@@ -222,8 +223,8 @@ pub fn delete_all_said(act: &mut Act<'_>, id: GatheringId, guest: GuestId) -> Re
 /// Hands a guest's answer over to a member who has none there, just as it stands.
 pub fn hand_over(act: &mut Act<'_>, guest: GuestId, person: PersonId) -> Result<()> {
     act.put(
-        "INSERT INTO answer (gathering, person, reply, at, places, guests, ticket, confirm_by)
-         SELECT gathering, CAST($2 AS BIGINT), reply, at, places, guests, ticket, confirm_by FROM guest WHERE id = $1",
+        "INSERT INTO answer (gathering, person, reply, at, places, guests, ticket, confirm_by, part)
+         SELECT gathering, CAST($2 AS BIGINT), reply, at, places, guests, ticket, confirm_by, part FROM guest WHERE id = $1",
         params![guest, person],
     )?;
     act.put(
@@ -236,8 +237,10 @@ pub fn hand_over(act: &mut Act<'_>, guest: GuestId, person: PersonId) -> Result<
 
 pub fn export(look: &mut Look<'_>, email: &str) -> Result<Vec<ExportedGuest>> {
     look.all(
-        "SELECT u.gathering, g.title, u.name, u.reply, u.at, u.places, u.guests
-         FROM guest u JOIN gathering g ON g.id = u.gathering WHERE u.email = $1 ORDER BY u.id",
+        "SELECT u.gathering, g.title, u.name, u.reply, u.at, u.places, u.guests, p.name
+         FROM guest u JOIN gathering g ON g.id = u.gathering
+              LEFT JOIN gathering_part p ON p.gathering = u.gathering AND p.number = u.part
+         WHERE u.email = $1 ORDER BY u.id",
         params![*email],
     )
 }
@@ -249,30 +252,38 @@ pub fn put_reply(
     guest: GuestId,
     reply: Reply,
     party: &Party,
-    ticket: Option<i64>,
+    (part, ticket): (Option<i64>, Option<i64>),
     now: Moment,
 ) -> Result<()> {
     act.put(
-        "UPDATE guest SET reply = $2, at = $3, places = $4, guests = $5, ticket = $6, confirm_by = NULL WHERE id = $1",
-        params![guest, reply, now, party.places(), party.lines(), ticket],
+        "UPDATE guest SET reply = $2, at = $3, places = $4, guests = $5, ticket = $6, confirm_by = NULL, part = $7
+         WHERE id = $1",
+        params![guest, reply, now, party.places(), party.lines(), ticket, part],
     )
 }
 
-/// Guests who wait and want no more than so many places, each with their place in the order.
-pub fn waiting(look: &mut Look<'_>, id: GatheringId, places: i64, most: i64) -> Result<Vec<(GuestId, i64, i64)>> {
+/// A guest who waits: for so many places, with the place in the order, and for which part.
+type WaitingGuest = (GuestId, i64, i64, Option<i64>);
+
+/// Guests who wait and want no more than so many places, nor more than their part has left.
+pub fn waiting(look: &mut Look<'_>, id: GatheringId, places: i64, most: i64) -> Result<Vec<WaitingGuest>> {
     look.all(
-        "SELECT id, places, ticket FROM guest
-         WHERE gathering = $1 AND ticket IS NOT NULL AND places <= $2 AND email IS NOT NULL ORDER BY ticket LIMIT $3",
+        "SELECT u.id, u.places, u.ticket, u.part
+         FROM guest u LEFT JOIN gathering_part p ON p.gathering = u.gathering AND p.number = u.part
+         WHERE u.gathering = $1 AND u.ticket IS NOT NULL AND u.places <= $2 AND u.email IS NOT NULL
+           AND (p.capacity IS NULL OR p.going + u.places <= p.capacity)
+         ORDER BY u.ticket LIMIT $3",
         params![id, places, most],
     )
 }
 
-/// How many guests wait, and how many of them up to a place in the order.
-pub fn queue(look: &mut Look<'_>, id: GatheringId, ticket: Option<i64>) -> Result<(i64, i64)> {
+/// How many guests wait (for that part, if one is given), and how many of them up to a place in the order.
+pub fn queue(look: &mut Look<'_>, id: GatheringId, ticket: Option<i64>, part: Option<i64>) -> Result<(i64, i64)> {
     look.one(
         "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN ticket <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT)
-         FROM guest WHERE gathering = $1 AND ticket IS NOT NULL AND email IS NOT NULL",
-        params![id, ticket],
+         FROM guest WHERE gathering = $1 AND ticket IS NOT NULL AND email IS NOT NULL
+           AND (CAST($3 AS BIGINT) IS NULL OR part = $3)",
+        params![id, ticket, part],
     )
 }
 
@@ -298,7 +309,9 @@ pub fn hold_for_good(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
 /// Their answer is as if there had been none; they stay known.
 pub fn unsay(act: &mut Act<'_>, guest: GuestId, now: Moment) -> Result<()> {
     act.put(
-        "UPDATE guest SET reply = 'no', at = $2, places = 1, guests = '', ticket = NULL, confirm_by = NULL WHERE id = $1",
+        "UPDATE guest SET reply = 'no', at = $2, places = 1, guests = '', ticket = NULL, confirm_by = NULL,
+                part = NULL
+         WHERE id = $1",
         params![guest, now],
     )
 }

@@ -10,7 +10,7 @@ use crate::{
     gatherings::{
         Gathering, Reply, actions,
         answers::{self, Listed, views as answering},
-        questions, when_and_where,
+        parts as cut, questions, when_and_where,
     },
     http::Fields,
     id::GatheringId,
@@ -107,6 +107,9 @@ pub fn fields(look: &mut Look<'_>, opened: &Opened) -> Result<Fields> {
     let Some(guest) = &opened.guest else { return Ok(Fields::default()) };
     let party = answers::model::Party::of(guest.places, &guest.guests);
     let mut fields = Fields::default().with("guests", party.guests.to_string()).with("names", party.lines());
+    if let Some(part) = guest.part {
+        fields = fields.with("part", part.to_string());
+    }
     let said = questions::of(look, guest.gathering, Comer::Guest(guest.id))?;
     for question in questions::asked(look, guest.gathering)? {
         if let Some((_, words)) = said.iter().find(|(number, _)| *number == question.number) {
@@ -138,10 +141,10 @@ pub fn guest_page(
     let yes = match reply {
         Some(Reply::Yes | Reply::Waiting | Reply::Asked) if !held => say.t("gathering-save"),
         _ if mine.asks_first => say.t("gathering-ask"),
-        _ if gathering.is_full() && !comes => say.t("gathering-queue"),
+        _ if mine.is_full(gathering) && !comes => say.t("gathering-queue"),
         _ => say.t("gathering-yes"),
     };
-    let changes = !comes || held || gathering.plus > 0 || !asked.is_empty();
+    let changes = !comes || held || gathering.plus > 0 || gathering.parts > 0 || !asked.is_empty();
     let others = [
         Answer { value: "maybe", label: say.t("gathering-maybe"), yes: false },
         Answer { value: "no", label: say.t("gathering-no"), yes: false },
@@ -158,6 +161,7 @@ pub fn guest_page(
         @if open { (answering::standing(look, gathering, &mine)) }
         @if open && !declined {
             form.form method="post" action=(action) novalidate {
+                (cut::views::choice(say, &form, gathering, &mine))
                 (answering::asks(say, &form, &gathering.terms(), &asked))
                 input type="hidden" name="form" value="yes";
                 @if changes {

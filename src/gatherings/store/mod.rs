@@ -89,7 +89,8 @@ pub fn unblocked(look: &mut Look<'_>, id: GatheringId, mine: Option<AccountId>) 
     look.opt(
         "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
                 g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
-                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets, g.admission
+                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets, g.admission,
+                g.parts
          FROM gathering g
          WHERE g.id = $1 AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
@@ -103,7 +104,8 @@ pub fn gathering(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Gatherin
     look.opt(
         "SELECT g.id, g.community, g.host, g.title, g.words, g.zone, g.starts_local, g.ends_local, g.starts_at, g.ends_at,
                 g.venue, g.address, g.place, g.capacity, g.going, g.photo, g.photo_words, g.sequence, g.changed_at,
-                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets, g.admission
+                g.cancelled_at, g.cancel_words, g.plus, g.hold_hours, g.opens_at, g.closes_at, g.tickets, g.admission,
+                g.parts
          FROM gathering g WHERE g.id = $1",
         params![id],
     )

@@ -49,6 +49,7 @@ pub fn preview(look: &mut Look<'_>, draft: &Draft) -> Result<Markup> {
         closes_at: draft.terms.closes_at,
         tickets: 0,
         admission: draft.terms.admission,
+        parts: 0,
     };
     let shown = Shown {
         host: store::face(look, me)?,

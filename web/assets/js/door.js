@@ -31,6 +31,7 @@ const id = () => crypto.randomUUID().replaceAll('-', '').slice(0, 24)
 const inside = h('span')
 const bar = h('progress', { max: 1, value: 0 })
 const doors = h('dl', { class: 'door-counts' })
+const parts = h('dl', { class: 'door-counts' })
 const line = h('p', { class: 'door-state', role: 'status' })
 const here = h('ul', { class: 'people' })
 const nearby = h('section', { class: 'flow', hidden: true }, h('h2', {}, t('here')), here)
@@ -52,7 +53,7 @@ function build() {
     h(
       'div',
       { class: 'door-live' },
-      h('div', { class: 'flow' }, h('label', { class: 'progress meet' }, h('span', {}, h('span', {}, t('inside.label')), inside), bar), doors, line),
+      h('div', { class: 'flow' }, h('label', { class: 'progress meet' }, h('span', {}, h('span', {}, t('inside.label')), inside), bar), doors, parts, line),
       h('button', { type: 'button', class: 'button meet', onclick: scan }, t('scan')),
       named,
       nearby,
@@ -96,6 +97,7 @@ async function draw() {
     inside.textContent = words
     Object.assign(bar, { max: Math.max(1, door.going, door.inside), value: door.inside, textContent: words })
     doors.replaceChildren(...[...door.doors].map(([one, count]) => h('div', {}, h('dt', {}, called(one)), h('dd', {}, String(count)))))
+    parts.replaceChildren(...door.parts.map(({ name, going, inside: n }) => h('div', {}, h('dt', {}, name), h('dd', {}, t('inside', { n, going })))))
   }
   tell(waits.length)
   nearby.hidden = !mine.length
@@ -147,7 +149,7 @@ function drawFound() {
 }
 
 function drawGuest(guest) {
-  const about = [guest.places > 1 && t('party', { n: guest.places })]
+  const about = [guest.part, guest.places > 1 && t('party', { n: guest.places })]
   if (guest.at !== null) about.push(t('in.at', { time: clock(guest.at), door: called(guest.door) }))
   else if (guest.own) about.push(t('own'))
   const act = (key, label, go) =>
@@ -218,7 +220,7 @@ async function take(text, say) {
   await draw()
   // With how many are in: of two people without a name it says that there were two.
   const words = inWords({ verdict, person: who, places: guest.places, door: name(), at: now, ...first })
-  return say(verdict, `${words} · ${inside.textContent}`)
+  return say(verdict, [words, guest.part, inside.textContent].filter(Boolean).join(' · '))
 }
 
 async function open() {

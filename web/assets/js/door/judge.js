@@ -2,8 +2,8 @@
 // network says the same as it will.
 
 /**
- * @typedef {{key: string, name: string|null, handle: string|null, places: number, door: string|null, at: number|null, own: boolean}} Guest
- * @typedef {{going: number, inside: number, again: number, zone: string, opens: number, closes: number, now: number, ahead?: number, doors: {door: string, count: number}[], guests: Guest[]}} List
+ * @typedef {{key: string, name: string|null, handle: string|null, places: number, part?: string|null, door: string|null, at: number|null, own: boolean}} Guest
+ * @typedef {{going: number, inside: number, again: number, zone: string, opens: number, closes: number, now: number, ahead?: number, doors: {door: string, count: number}[], parts?: {name: string, going: number, inside: number}[], guests: Guest[]}} List
  * @typedef {{id: string, key: string|null, places: number, door: string, at: number, undo: boolean}} Seen
  */
 
@@ -32,7 +32,10 @@ export function together(list, waiting) {
       Object.assign(guest, { door: seen.door, at: seen.at })
     }
   }
-  return { going: list.going, inside, again, doors, guests }
+  const isIn = guest => guest.at !== null || guest.own
+  const of = name => [...guests.values()].filter(guest => guest.part === name && isIn(guest)).reduce((sum, { places }) => sum + places, 0)
+  const parts = (list.parts ?? []).map(({ name, going }) => ({ name, going, inside: of(name) }))
+  return { going: list.going, inside, again, doors, parts, guests }
 }
 
 /**
