@@ -51,6 +51,8 @@ pub const ALL: &[Migration] = migrations![
     39 "0039_gatherings_venues",
     40 "0040_imports",
     41 "0041_webhooks",
+    49 "0049_gatherings_selfcheckin",
+    50 "0050_gatherings_crew_links",
 ];
 
 /// Runs what is missing.

@@ -461,7 +461,9 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "as_guest": as_guest,
         "reminders": reminders,
         "helps": crew::export(look, person)?,
+        "crew_links": crew::links::export(look, person)?,
         "doors": door::export(look, person)?,
+        "screens": door::screen::export(look, person)?,
         "feedback": said,
         "thanks": thanks,
     }))

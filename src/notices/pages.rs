@@ -115,6 +115,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "claimed" => "notice-claimed",
         "clocks" => "notice-clocks",
         "crew" => "notice-crew",
+        "crew_joined" => "notice-crew-joined",
         "guest" => "notice-guest",
         "let_back" => "notice-let-back",
         "community_closed" => "notice-community-closed",

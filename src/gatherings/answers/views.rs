@@ -14,7 +14,7 @@ use crate::{
     args,
     error::{Problems, Result},
     gatherings::{
-        Gathering, Reply, actions,
+        Gathering, Reply, actions, door,
         draft::MOST_PLACES,
         guests::{self, model::Comer},
         questions::{
@@ -24,7 +24,7 @@ use crate::{
         views::{city, own_time},
     },
     http::Fields,
-    id::{GatheringId, PersonId},
+    id::{GatheringId, GuestId, PersonId},
     page::{
         Form, Page, Place,
         parts::{self, Field, Tag, Tone, Weight},
@@ -335,6 +335,9 @@ pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
         .map(|key| say.t(key).to_owned())
         .to_vec();
     head.extend(asked.iter().map(|question| question.words.clone()));
+    // Who came, once somebody has.
+    let inside = door::inside(look, id)?;
+    head.extend((!inside.is_empty()).then(|| say.t("door-table").to_owned()));
     let mut rows = vec![head];
     for (reply, title) in LISTS {
         for one in super::listed(look, id, reply, MOST_PLACES)? {
@@ -347,6 +350,9 @@ pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
                 names,
             ];
             row.extend(asked.iter().map(|question| words(say, question, &said, one.person)));
+            let came = [Comer::Person(one.person), Comer::Guest(GuestId(one.person.0))].map(|who| inside.get(&who));
+            let came = came.into_iter().flatten().next().copied().unwrap_or_default();
+            row.extend((!inside.is_empty()).then(|| came.to_string()));
             rows.push(row);
         }
     }

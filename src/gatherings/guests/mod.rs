@@ -25,6 +25,7 @@ pub(super) use store::{
 use super::{
     actions::visible,
     answers::{self, model::Party},
+    door,
     model::{Gathering, Reply},
     store as gatherings,
 };
@@ -225,6 +226,7 @@ fn delete(act: &mut Act<'_>, guest: &Guest) -> Result<()> {
     if let Some(email) = &guest.email {
         store::delete_links(act, guest.gathering, email)?;
     }
+    door::forget_guest(act, guest.id)?;
     store::delete(act, guest.id)
 }
 
@@ -258,6 +260,9 @@ pub fn claim(act: &mut Act<'_>) -> Result<i64> {
     for (guest, gathering) in found {
         let id = gathering.id;
         let said = gatherings::reply(act, id, person)?.is_some();
+        if said || !gatherings::other_self_goes(act, id, person)? {
+            door::hand_over(act, id, guest.id, person)?;
+        }
         if said || gatherings::other_self_goes(act, id, person)? {
             remove(act, &guest)?;
             continue;
