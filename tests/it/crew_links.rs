@@ -74,6 +74,9 @@ both!(a_link_takes_so_many_into_the_crew, |world| {
     eve.post(&again, &[]).await.is(409);
     eve.post(&cohosts, &[]).await.is(409);
     // What one made goes along, and ends with its maker.
+    let person = uwe.id.unwrap();
+    let taken = world.act(move |act| visavis::gatherings::export(act, person)).await.unwrap();
+    assert_eq!(taken["crew_links"].as_array().map(Vec::len), Some(2));
     uwe.post("/you/delete", &[("handle", "uwe")]).await.is(303);
     let left = world.count("SELECT COUNT(*) FROM crew_link").await;
     assert_eq!(left, 3);
