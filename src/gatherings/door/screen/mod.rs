@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use super::{
     Arrival, Comer, Outcome,
-    model::{LONGEST_DOOR, MOST_AT_ONCE, Numbers, door, numbers, tally},
+    model::{LONGEST_DOOR, MOST_AT_ONCE, Numbers, door, lets_in, numbers, tally},
     note, outcome,
 };
 use crate::{
@@ -175,11 +175,15 @@ pub fn standing(look: &mut Look<'_>, gathering: &Gathering, who: Comer) -> Resul
     let id = gathering.id;
     let answer = super::store::answer(look, id, who)?;
     let walk_ins = store::walk_ins(look, id)?;
+    let reply = answer.map(|(reply, _)| reply);
     let room = match (walk_ins, gathering.capacity) {
-        (WalkIns::Room, Some(capacity)) => model::room(Some(capacity), gathering.going, inside(look, id)?.walk_ins),
+        // Counted for those alone whom it concerns: whoever counts all is in the way of all who come in at that moment.
+        (WalkIns::Room, Some(capacity)) if !lets_in(reply) => {
+            model::room(Some(capacity), gathering.going, inside(look, id)?.walk_ins)
+        }
         _ => None,
     };
-    let entry = model::entry(answer.map(|(reply, _)| reply), walk_ins, room);
+    let entry = model::entry(reply, walk_ins, room);
     Ok(Standing { entry, outcome: outcome(look, id, who, answer)? })
 }
 
