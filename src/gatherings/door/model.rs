@@ -38,7 +38,7 @@ pub fn named(code: &str) -> Option<[Comer; 2]> {
     let bytes = BASE32_NOPAD.decode(code.to_uppercase().as_bytes()).ok()?;
     let (id, rest) = bytes.split_first_chunk::<8>()?;
     let number = i64::from_be_bytes(*id);
-    (rest.len() == 8).then(|| [Comer::Person(PersonId(number)), Comer::Guest(GuestId(number))])
+    (rest.len() == 8).then_some([Comer::Person(PersonId(number)), Comer::Guest(GuestId(number))])
 }
 
 /// The same whoever compares takes, so that nobody learns by the time it took how much of a guess was right.
@@ -215,7 +215,7 @@ mod tests {
         let said = |id: &str, places: i64, at: i64| Arrival { exact: true, ..seen(id, Some(1), places, "side", at) };
         let scanned = seen("a", Some(1), 4, "main", 100);
         // Three of four, then the fourth; in between another door scans the card again.
-        let all = vec![said("d", 4, 400), scanned.clone(), seen("c", Some(1), 4, "side", 300), said("b", 3, 200)];
+        let all = [said("d", 4, 400), scanned.clone(), seen("c", Some(1), 4, "side", 300), said("b", 3, 200)];
         let at = |until: i64| tally(all.iter().filter(|one| one.at.ms() <= until).cloned().collect(), &[]);
         assert_eq!([at(100), at(200), at(300), at(400)].map(|tally| tally.inside), [4, 3, 3, 4]);
         let end = at(400);

@@ -139,8 +139,11 @@ fn state(look: &mut Look<'_>, gathering: &Gathering, link: &Link) -> Result<Stat
     Ok(link.state(maker, look.now))
 }
 
-/// The gathering and all its links, the newest first; for those who run it.
-pub fn all(look: &mut Look<'_>, id: GatheringId) -> Result<(Gathering, Role, Vec<(Link, State)>)> {
+/// The links of a gathering, each with how it stands.
+pub type Links = Vec<(Link, State)>;
+
+/// The gathering, what the viewer is there, and all its links, the newest first; for those who run it.
+pub fn all(look: &mut Look<'_>, id: GatheringId) -> Result<(Gathering, Role, Links)> {
     let (gathering, mine) = at(look, id, Deed::Run)?;
     let mut links = Vec::new();
     for link in store::all(look, id)? {

@@ -106,9 +106,11 @@ fn holds(look: &mut Look<'_>, gathering: &Gathering, made_by: PersonId) -> Resul
     Ok(crew::role_of(look, gathering, made_by)?.is_some_and(|role| role.may(Deed::Search)))
 }
 
-/// The screens of a gathering, each with whether it still shows something, and who comes in unasked; for those who may have
-/// the list.
-pub fn all(look: &mut Look<'_>, id: GatheringId) -> Result<(Gathering, Vec<(Screen, bool)>, WalkIns)> {
+/// The screens of a gathering, each with whether it still shows something.
+pub type Screens = Vec<(Screen, bool)>;
+
+/// The gathering, its screens, and who comes in without having said yes; for those who may have the list.
+pub fn all(look: &mut Look<'_>, id: GatheringId) -> Result<(Gathering, Screens, WalkIns)> {
     let (gathering, _) = crew::at(look, id, Deed::Search)?;
     let mut screens = Vec::new();
     for screen in store::all(look, id)? {
