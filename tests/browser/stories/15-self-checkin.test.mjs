@@ -34,9 +34,11 @@ story('those who are there check in by the code on the screen', async ({ server,
   let link, screen
   await step('Ada comes with three, Tom without an account', async () => {
     await ada.go(gathering)
-    await ada.page.getByLabel('How many do you bring along?').fill('3')
     await button(ada, 'I’m coming').click()
     await ada.sees('You’re coming')
+    await ada.page.getByRole('link', { name: 'Bring somebody along' }).click()
+    await ada.page.getByLabel('How many do you bring along?').fill('3')
+    await button(ada, 'Save').click()
     await tom.go(gathering)
     await tom.page.getByText('Come without an account').click()
     await tom.page.getByLabel('What are you called?').fill('Tom Brook')
