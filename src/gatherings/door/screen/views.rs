@@ -48,13 +48,13 @@ pub fn screen(look: &mut Look<'_>, shown: &Shown) -> Result<Page> {
                 Some(code) => div.turning {
                     (page::qr(&look.shared.config.url(&format!("{path}?code={}", code.long)), say.t("screen-code"))?)
                     div {
-                        p.how { (say.t("screen-how")) }
+                        p.scan-this { (say.t("screen-how")) }
                         p.figures { (spoken(&code.short)) }
                         p.where { (say.with("screen-type", args! { address: address })) }
                     }
                 },
-                None if look.now < opens => p.how { (say.with("screen-closed", args! { time: when::clock(&opens.on_the_wall(&gathering.zone())) })) },
-                None => p.how { (say.t("screen-over")) },
+                None if look.now < opens => p.scan-this { (say.with("screen-closed", args! { time: when::clock(&opens.on_the_wall(&gathering.zone())) })) },
+                None => p.scan-this { (say.t("screen-over")) },
             }
             p.lost role="status" data-words=(say.t("screen-lost")) {}
         }
