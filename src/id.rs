@@ -144,6 +144,10 @@ ids! {
     CommunityId;
     /// A link that lets people into a community.
     LinkId;
+    /// A screen that shows the changing code of a door.
+    ScreenId;
+    /// A link that takes people into the crew of a gathering.
+    CrewLinkId;
     /// A letter to the members of a community.
     LetterId;
     /// A gathering.

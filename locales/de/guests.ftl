@@ -64,6 +64,7 @@ mail-guest-yes-text = Du kommst. Es gibt einen Platz für dich.
 mail-guest-waiting = Auf der Warteliste: { $title }
 mail-guest-waiting-text = Alle Plätze sind vergeben, und du stehst auf der Warteliste. Wir schreiben dir, wenn ein Platz für dich frei wird.
 mail-guest-link = [Deine Antwort ansehen oder ändern]({ $url })
+mail-guest-card = [Deine Eintrittskarte für die Tür]({ $url })
 mail-guest-shut = Du kannst doch nicht kommen: { $title }
 mail-guest-shut-text = Dieses Treffen ist ab jetzt nur für die Mitglieder seiner Gemeinschaft. Deine Antwort, dein Name und deine Adresse sind hier gelöscht.
 notice-guest = Du hast als Gast auf { $title } geantwortet. Übernimm diese Antwort

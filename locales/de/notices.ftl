@@ -21,6 +21,7 @@ notice-moved = { $title } hat eine neue Zeit oder einen neuen Ort
 notice-claimed = { $name } sagt, dass ihr euch getroffen habt. Stimmt das?
 notice-clocks = Die Uhren werden dort anders gestellt: { $title } beginnt zu einem anderen Augenblick
 notice-crew = { $name } bittet dich um Hilfe bei { $title }
+notice-crew-joined = { $name } hilft jetzt bei { $title }, über einen Link
 notice-place = Ein Platz ist frei geworden für dich: { $title }
 notice-lapsed = Dein Platz bei { $title } ging an die nächste Person in der Reihe
 notice-let-back = Du darfst { $title } wieder beitreten

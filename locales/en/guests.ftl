@@ -64,6 +64,7 @@ mail-guest-yes-text = You’re coming. There is a place for you.
 mail-guest-waiting = On the waiting list: { $title }
 mail-guest-waiting-text = All places are taken, and you are on the waiting list. We write to you when a place comes free for you.
 mail-guest-link = [See or change your answer]({ $url })
+mail-guest-card = [Your entry card for the door]({ $url })
 mail-guest-shut = You can’t come after all: { $title }
 mail-guest-shut-text = This gathering is for the members of its community only from now on. Your answer, your name and your address were erased here.
 notice-guest = You answered { $title } as a guest. Make that answer yours

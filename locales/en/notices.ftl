@@ -21,6 +21,7 @@ notice-moved = { $title } has a new time or place
 notice-claimed = { $name } says that you’ve met. Is that so?
 notice-clocks = The clocks there will change: { $title } begins at another moment
 notice-crew = { $name } asks you to help at { $title }
+notice-crew-joined = { $name } helps at { $title } now, by a link
 notice-place = A place came free for you: { $title }
 notice-lapsed = Your place at { $title } went on to the next in line
 notice-let-back = You may join { $title } again

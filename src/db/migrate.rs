@@ -55,6 +55,8 @@ pub const ALL: &[Migration] = migrations![
     44 "0044_gatherings_parts",
     45 "0045_gatherings_drafts",
     46 "0046_gatherings_letters",
+    49 "0049_gatherings_selfcheckin",
+    50 "0050_gatherings_crew_links",
     55 "0055_gatherings_mailed",
     56 "0056_webhooks_words",
     57 "0057_gatherings_long_areas",

@@ -29,6 +29,7 @@ struct Counters {
     any: Counter,
     write: Counter,
     knock: Counter,
+    guess: Counter,
     clock: DefaultClock,
 }
 
@@ -87,6 +88,7 @@ impl Limits {
             any: counter(1200, 600),
             write: counter(120, 120),
             knock: counter(12, 24),
+            guess: counter(1, 8),
             clock: DefaultClock::default(),
         }))
     }
@@ -124,12 +126,37 @@ impl Limits {
         outcome
     }
 
+    /// Counts that somebody typed a short code, right or wrong. By who they are: at a venue all may share one address.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`], with the seconds to wait.
+    pub fn count_guess(&self, who: i64) -> Result<()> {
+        let Some(counters) = &self.0 else { return Ok(()) };
+        let outcome = counters.guess.check_key(&who.to_be_bytes());
+        let wait = |until: std::time::Duration| until.as_secs() + 1;
+        outcome.map(drop).map_err(|refused| Error::TooMany(wait(refused.wait_time_from(counters.clock.now()))))
+    }
+
     /// Forgets addresses that have been quiet; called now and then.
     pub fn forget(&self) {
         if let Some(counters) = &self.0 {
             counters.any.retain_recent();
             counters.write.retain_recent();
             counters.knock.retain_recent();
+            counters.guess.retain_recent();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_guesses_codes_is_soon_asked_to_wait_and_nobody_else_is() {
+        let limits = Limits::new(true);
+        assert!((0..8).all(|_| limits.count_guess(7).is_ok()));
+        assert!(matches!(limits.count_guess(7), Err(Error::TooMany(wait)) if wait > 30));
+        assert!(limits.count_guess(8).is_ok());
     }
 }

@@ -120,6 +120,7 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "claimed" => "notice-claimed",
         "clocks" => "notice-clocks",
         "crew" => "notice-crew",
+        "crew_joined" => "notice-crew-joined",
         "guest" => "notice-guest",
         "letter" => "notice-letter",
         "let_back" => "notice-let-back",

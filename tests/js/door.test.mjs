@@ -47,6 +47,22 @@ test('parts are counted by who is in, with those whom this phone saw', () => {
   assert.deepEqual(together(list, []).parts, [])
 })
 
+test('of a party as many are in as was said last', () => {
+  const said = (id, places, at) => seen(id, 'four', at, { places, exact: true })
+  const party = { ...list, guests: [...list.guests, guest('four', 4, { party: 4 })] }
+  const three = together(party, [said('8', 3, 200)])
+  assert.deepEqual([three.inside, three.doors.get('side')], [3 + 3, 3])
+  // Another door scans the card meanwhile; then the fourth comes.
+  const all = [said('9', 4, 400), seen('10', 'four', 300, { door: 'main' }), said('8', 3, 200)]
+  const four = together(party, all)
+  assert.deepEqual([four.inside, four.again, four.doors.get('side'), four.doors.get('main')], [3 + 4, 1, 4, 2])
+  const gone = together(party, [said('8', 3, 200), seen('11', 'four', 500, { undo: true })])
+  assert.deepEqual([gone.inside, gone.guests.get('four').places], [3, 4])
+  const in_already = { ...party, inside: 4, doors: [{ door: 'main', count: 4 }], guests: [guest('four', 4, { party: 4, door: 'main', at: 100 })] }
+  const fewer = together(in_already, [said('12', 2, 200)])
+  assert.deepEqual([fewer.inside, fewer.doors.get('main'), fewer.doors.get('side')], [2, 2, undefined])
+})
+
 test('the list itself stays as it was', () => {
   const before = JSON.stringify(list)
   together(list, [seen('1', 'bob', 200), seen('6', 'ada', 400, { undo: true })])

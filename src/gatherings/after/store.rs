@@ -42,7 +42,9 @@ pub fn there(look: &mut Look<'_>, id: GatheringId, person: PersonId) -> Result<(
     look.one(
         "SELECT EXISTS (SELECT 1 FROM check_in c WHERE c.gathering = $1 AND c.person = $2),
                 EXISTS (SELECT 1 FROM answer a WHERE a.gathering = $1 AND a.person = $2 AND a.reply = 'yes'),
-                EXISTS (SELECT 1 FROM check_in o WHERE o.gathering = $1)",
+                (EXISTS (SELECT 1 FROM check_in o WHERE o.gathering = $1)
+                 OR EXISTS (SELECT 1 FROM arrival o
+                            WHERE o.gathering = $1 AND o.guest IS NOT NULL AND o.undone_at IS NULL))",
         params![id, person],
     )
 }
@@ -73,12 +75,17 @@ pub fn said(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<Feedback>> {
     )
 }
 
-/// How many said yes, and how many of these checked in.
+/// How many said yes, with or without an account, and how many of these checked in.
 pub fn attendance(look: &mut Look<'_>, id: GatheringId) -> Result<(i64, i64)> {
     look.one(
-        "SELECT COUNT(*), COUNT(c.person)
-         FROM answer a LEFT JOIN check_in c ON c.gathering = a.gathering AND c.person = a.person
-         WHERE a.gathering = $1 AND a.reply = 'yes'",
+        "SELECT COUNT(*), CAST(COALESCE(SUM(x.came), 0) AS BIGINT) FROM (
+             SELECT CASE WHEN c.person IS NULL THEN 0 ELSE 1 END AS came
+             FROM answer a LEFT JOIN check_in c ON c.gathering = a.gathering AND c.person = a.person
+             WHERE a.gathering = $1 AND a.reply = 'yes'
+             UNION ALL
+             SELECT CASE WHEN EXISTS (SELECT 1 FROM arrival v WHERE v.guest = u.id AND v.undone_at IS NULL)
+                    THEN 1 ELSE 0 END
+             FROM guest u WHERE u.gathering = $1 AND u.reply = 'yes') x",
         params![id],
     )
 }
@@ -86,12 +93,24 @@ pub fn attendance(look: &mut Look<'_>, id: GatheringId) -> Result<(i64, i64)> {
 /// The same of all gatherings of a community that ended between two moments and at which somebody checked in.
 pub fn attendance_of(look: &mut Look<'_>, community: CommunityId, from: Moment, to: Moment) -> Result<(i64, i64)> {
     look.one(
-        "SELECT COUNT(*), COUNT(c.person)
-         FROM gathering g JOIN answer a ON a.gathering = g.id
-              LEFT JOIN check_in c ON c.gathering = a.gathering AND c.person = a.person
-         WHERE g.community = $1 AND g.starts_at >= $2 AND g.starts_at < $3 AND g.ends_at < $3
-           AND g.cancelled_at IS NULL AND a.reply = 'yes'
-           AND EXISTS (SELECT 1 FROM check_in o WHERE o.gathering = g.id)",
+        "SELECT COUNT(*), CAST(COALESCE(SUM(x.came), 0) AS BIGINT) FROM (
+             SELECT CASE WHEN c.person IS NULL THEN 0 ELSE 1 END AS came
+             FROM gathering g JOIN answer a ON a.gathering = g.id
+                  LEFT JOIN check_in c ON c.gathering = a.gathering AND c.person = a.person
+             WHERE g.community = $1 AND g.starts_at >= $2 AND g.starts_at < $3 AND g.ends_at < $3
+               AND g.cancelled_at IS NULL AND a.reply = 'yes'
+               AND (EXISTS (SELECT 1 FROM check_in o WHERE o.gathering = g.id)
+                    OR EXISTS (SELECT 1 FROM arrival o
+                               WHERE o.gathering = g.id AND o.guest IS NOT NULL AND o.undone_at IS NULL))
+             UNION ALL
+             SELECT CASE WHEN EXISTS (SELECT 1 FROM arrival v WHERE v.guest = u.id AND v.undone_at IS NULL)
+                    THEN 1 ELSE 0 END
+             FROM gathering g JOIN guest u ON u.gathering = g.id
+             WHERE g.community = $1 AND g.starts_at >= $2 AND g.starts_at < $3 AND g.ends_at < $3
+               AND g.cancelled_at IS NULL AND u.reply = 'yes'
+               AND (EXISTS (SELECT 1 FROM check_in o WHERE o.gathering = g.id)
+                    OR EXISTS (SELECT 1 FROM arrival o
+                               WHERE o.gathering = g.id AND o.guest IS NOT NULL AND o.undone_at IS NULL))) x",
         params![community, from, to],
     )
 }

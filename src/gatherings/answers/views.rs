@@ -14,7 +14,7 @@ use crate::{
     args,
     error::{Problems, Result},
     gatherings::{
-        Gathering, Reply, actions, approval,
+        Gathering, Reply, actions, approval, door,
         draft::MOST_PLACES,
         guests::{self, model::Comer},
         parts::{self as cut, model::Part},
@@ -25,7 +25,7 @@ use crate::{
         views::{city, own_time},
     },
     http::Fields,
-    id::{GatheringId, PersonId},
+    id::{GatheringId, GuestId, PersonId},
     page::{
         Form, Page, Place,
         parts::{self, Field, Tag, Tone, Weight},
@@ -371,6 +371,9 @@ pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
         head.push(say.t("part-column").to_owned());
     }
     head.extend(asked.iter().map(|question| question.words.clone()));
+    // Who came, once somebody has.
+    let inside = door::inside(look, id)?;
+    head.extend((!inside.is_empty()).then(|| say.t("door-table").to_owned()));
     let mut rows = vec![head];
     for (reply, title) in LISTS {
         for one in super::listed(look, id, reply, MOST_PLACES)? {
@@ -386,6 +389,9 @@ pub fn table(look: &mut Look<'_>, id: GatheringId) -> Result<String> {
                 row.push(cut::views::name(&all, one.part).unwrap_or_default().to_owned());
             }
             row.extend(asked.iter().map(|question| words(say, question, &said, one.person)));
+            let came = [Comer::Person(one.person), Comer::Guest(GuestId(one.person.0))].map(|who| inside.get(&who));
+            let came = came.into_iter().flatten().next().copied().unwrap_or_default();
+            row.extend((!inside.is_empty()).then(|| came.to_string()));
             rows.push(row);
         }
     }

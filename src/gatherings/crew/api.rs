@@ -47,7 +47,7 @@ pub fn routes() -> Routes {
         )
 }
 
-const ROLES: &[&str] = &["cohost", "supervisor", "steward"];
+pub(super) const ROLES: &[&str] = &["cohost", "supervisor", "steward"];
 
 fn member_shape() -> Shape {
     record()

@@ -2,6 +2,7 @@
 //! place that says who is what.
 
 pub(super) mod api;
+pub(super) mod links;
 pub mod model;
 pub(super) mod pages;
 mod store;
@@ -52,6 +53,19 @@ pub fn role(look: &mut Look<'_>, gathering: &Gathering) -> Result<Option<Role>> 
         return Ok(Some(Role::Host));
     }
     Ok(named(look, gathering.id)?.filter(|named| named.accepted_at.is_some()).map(|named| named.role))
+}
+
+/// What somebody is at a gathering, whoever looks; `None` as for [`role`].
+pub fn role_of(look: &mut Look<'_>, gathering: &Gathering, person: PersonId) -> Result<Option<Role>> {
+    if gathering.host == Some(person) {
+        return Ok(Some(Role::Host));
+    }
+    if let Some(community) = gathering.community
+        && communities::role(look, community, person)? == Some(communities::Role::Host)
+    {
+        return Ok(Some(Role::Host));
+    }
+    Ok(store::named(look, gathering.id, person)?.filter(|named| named.accepted_at.is_some()).map(|named| named.role))
 }
 
 /// Whether the viewer may do that there.
@@ -156,11 +170,14 @@ pub fn remove(act: &mut Act<'_>, id: GatheringId, handle: &str) -> Result<()> {
     if !mine.may(Deed::Name(named.role)) {
         return Err(Error::Forbidden("error-crew-cohosts"));
     }
-    store::delete(act, id, face.id).map(drop)
+    store::delete(act, id, face.id)?;
+    // They could come back by one of them.
+    links::revoke_all(act, id)
 }
 
 /// Whoever leaves helps nowhere, and has named nobody.
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    links::forget(act, person)?;
     store::forget(act, person)
 }
 

@@ -62,6 +62,12 @@ pub fn all(look: &mut Look<'_>, id: GatheringId, account: AccountId) -> Result<V
     Ok(rows.into_iter().map(member).collect())
 }
 
+/// How many help, or were asked to.
+pub fn count(look: &mut Look<'_>, id: GatheringId) -> Result<i64> {
+    let (count,): (i64,) = look.one("SELECT COUNT(*) FROM crew WHERE gathering = $1", params![id])?;
+    Ok(count)
+}
+
 /// Names somebody; who has said yes before stays in.
 pub fn put(act: &mut Act<'_>, id: GatheringId, person: PersonId, role: Role, by: PersonId, now: Moment) -> Result<()> {
     act.put(

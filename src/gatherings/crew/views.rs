@@ -52,6 +52,8 @@ pub fn page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems: &Pr
                 ))
                 div.buttons { (parts::button(Weight::Primary, say.t("crew-ask"), None)) }
             }
+            p { (say.t("crew-links-lead")) }
+            p.buttons { (parts::link_button(Weight::Plain, say.t("crew-links-title"), Some(Icon::Share), &format!("{}/crew/links", gathering.url()))) }
         }
     };
     Ok(Page::new(say.t("crew-title"), Place::Find, main).alone().private())

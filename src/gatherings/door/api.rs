@@ -16,12 +16,12 @@ use crate::{
     act::Look,
     app::App,
     error::{Error, Result},
-    gatherings::{crew::Deed, parts as cut},
+    gatherings::{crew::Deed, guests::model::Comer, parts as cut},
     http::{
         Answer, Failure, Routes,
         api::{
             Asked, Call, Said, Scope, Shape, get, post,
-            shape::{count, list, record, text, truth, whole as number, word},
+            shape::{self, count, list, record, text, truth, whole as number, word},
         },
         whole,
     },
@@ -77,7 +77,8 @@ fn arrival_shape() -> Shape {
         .has("id", text(LONGEST_ID).says("Made by the device, 8 to 32 letters and digits; to take back somebody nameless, that of their arrival.").like("3f2a9c0d11e84b7f"))
         .may("code", text(64).says("What their entry card says.").like("aaaaaaaaaaaaaaaaaaaaaaaaaa"))
         .may("handle", text(40).says("Who, where there is no code; also of somebody who did not say that they come.").like("ada-lovelace"))
-        .may("count", number(1, MOST_AT_ONCE).says("How many, of whom nothing is known.").like("1"))
+        .may("guest", shape::id().says("Who, without an account: as `guest` says in the list of who is expected."))
+        .may("count", number(1, MOST_AT_ONCE).says("How many: of whom nothing is known, or of a party by now; all of it where it is left out. What was said last of a party counts.").like("1"))
         .may("door", text(LONGEST_DOOR * 4).like("main entrance"))
         .has("at", millis())
         .may("undo", truth().says("They are not in after all.").like("false"))
@@ -89,6 +90,7 @@ fn outcome_shape() -> Shape {
         .has("verdict", word(&["in", "already", "undone", "not_expected", "unknown"]))
         .has("name", text(200).or_none().like("Ada"))
         .has("places", count().says("How many are in with them.").like("2"))
+        .has("party", count().says("How many they said they would be.").like("2"))
         .has("door", text(LONGEST_DOOR * 4).or_none().says("Where they came in first.").like("main entrance"))
         .has("at", millis().or_none())
 }
@@ -97,6 +99,11 @@ fn door_shape() -> Shape {
     record()
         .has("going", count().says("How many places are taken.").like("180"))
         .has("inside", count().says("How many are in.").like("142"))
+        .has("walk_ins", count().says("How many of these had not said yes.").like("4"))
+        .has(
+            "without_account",
+            count().says("How many of these came with an answer given without an account.").like("12"),
+        )
         .has("again", count().says("How many were seen again.").like("3"))
         .has("zone", text(64).like("Europe/London"))
         .has("opens", millis())
@@ -126,7 +133,12 @@ fn door_shape() -> Shape {
                     .has("key", text(20).like("00112233445566778899"))
                     .has("name", text(200).or_none().like("Ada"))
                     .has("handle", text(40).or_none().like("ada-lovelace"))
-                    .has("places", count().like("2"))
+                    .has(
+                        "guest",
+                        shape::id().or_none().says("Of somebody without an account, by which they are let in."),
+                    )
+                    .has("places", count().says("How many are in, or are expected.").like("2"))
+                    .has("party", count().says("How many they said they would be.").like("2"))
                     .has("part", text(240).or_none().says("The name of the part to which they come.").like("On site"))
                     .has("door", text(LONGEST_DOOR * 4).or_none().says("Where they came in.").like("main entrance"))
                     .has("at", millis().or_none())
@@ -151,16 +163,22 @@ fn show(look: &mut Look<'_>, call: &Call) -> Result<Said> {
         .guests
         .iter()
         .map(|guest| {
-            let first = known.tally.first.get(&guest.person);
+            let first = known.tally.first.get(&guest.who);
+            let number = match guest.who {
+                Comer::Guest(number) => Some(number),
+                Comer::Person(_) => None,
+            };
             json!({
-                "key": model::key(&super::code(look, id, guest.person)),
+                "key": model::key(&super::code(look, id, guest.who)),
                 "name": named.then_some(&guest.name),
-                "handle": named.then_some(&guest.handle),
+                "handle": guest.handle.as_ref().filter(|_| named),
+                "guest": number.filter(|_| named),
                 "places": first.map_or(guest.places, |first| first.places),
+                "party": guest.places,
                 "part": cut::views::name(&known.parts, guest.part),
                 "door": first.map(|first| &first.door),
                 "at": first.map(|first| first.at.ms()),
-                "own": known.own.contains(&guest.person),
+                "own": known.is_own(guest.who),
             })
         })
         .collect();
@@ -170,7 +188,9 @@ fn show(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let (opens, closes) = gathering.hours();
     Ok(Said::ok(json!({
         "going": gathering.going,
-        "inside": known.tally.inside,
+        "inside": known.numbers.inside,
+        "walk_ins": known.numbers.walk_ins,
+        "without_account": known.numbers.guests,
         "again": known.tally.again.len(),
         "zone": gathering.zone,
         "opens": opens.ms(),
@@ -203,6 +223,7 @@ fn view(name: &str, outcome: &Outcome) -> Value {
         "verdict": outcome.verdict.as_str(),
         "name": outcome.who.as_ref().map(|who| &who.name),
         "places": outcome.places,
+        "party": outcome.party,
         "door": outcome.first.as_ref().map(|first| &first.door),
         "at": outcome.first.as_ref().map(|first| first.at.ms()),
     })
@@ -235,12 +256,17 @@ fn read(one: &Value) -> Result<Seen> {
     let words =
         |name: &str| one[name].as_str().map(|text| text.trim().replace('\0', "")).filter(|text| !text.is_empty());
     let id = words("id").filter(|id| model::is_id(id)).ok_or(Error::invalid("id", "problem-door-id"))?;
-    let whom = match (words("code"), words("handle"), one["count"].as_i64()) {
+    let count = one["count"].as_i64();
+    let whom = match (words("code"), words("handle"), words("guest")) {
         (Some(code), ..) => Whom::Code(code),
         (None, Some(handle), _) => Whom::Handle(handle),
-        (None, None, count) => Whom::Nameless(count.unwrap_or(1)),
+        (None, None, Some(guest)) => {
+            Whom::Guest(guest.parse().map_err(|_| Error::invalid("guest", "problem-door-id"))?)
+        }
+        (None, None, None) => Whom::Nameless(count.unwrap_or(1)),
     };
+    let places = count.filter(|_| !matches!(whom, Whom::Nameless(_)));
     let door = model::door(&words("door").unwrap_or_default());
     let at = Moment::from_ms(one["at"].as_i64().unwrap_or_default());
-    Ok(Seen { id, whom, door, at, undo: one["undo"].as_bool().unwrap_or_default() })
+    Ok(Seen { id, whom, places, door, at, undo: one["undo"].as_bool().unwrap_or_default() })
 }

@@ -1,16 +1,17 @@
 //! The rules of the door: what a code is, and who is in when several doors say what they saw.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use sha2::{Digest, Sha256};
 
 use super::super::{
     approval::Admission,
+    guests::model::Comer,
     model::{Gathering, Reply},
 };
 use crate::{
-    id::PersonId,
+    id::{GuestId, PersonId},
     time::{DAY, Moment},
 };
 
@@ -23,19 +24,22 @@ pub const LONGEST_ID: usize = 32;
 /// So long after the end what waited on a device is still taken (milliseconds).
 const WAITS: i64 = 14 * DAY;
 
-/// What a person's entry card says: who they are, and proof that this server said so of this gathering. `seal` is the
-/// server's over [`sealed`].
-pub fn spell(person: PersonId, seal: &[u8; 32]) -> String {
-    let mut bytes = person.0.to_be_bytes().to_vec();
+/// What an entry card says: whose it is, and proof that this server said so of this gathering.
+pub fn spell(who: Comer, seal: &[u8; 32]) -> String {
+    let number = match who {
+        Comer::Person(PersonId(number)) | Comer::Guest(GuestId(number)) => number,
+    };
+    let mut bytes = number.to_be_bytes().to_vec();
     bytes.extend_from_slice(&seal[..8]);
     BASE32_NOPAD.encode(&bytes).to_lowercase()
 }
 
-/// Whom a code names, whether it is genuine or not; `None` for what is no code.
-pub fn named(code: &str) -> Option<PersonId> {
+/// Whom a code may name, whether it is genuine or not: only the seal tells members from guests. `None` for what is no code.
+pub fn named(code: &str) -> Option<[Comer; 2]> {
     let bytes = BASE32_NOPAD.decode(code.to_uppercase().as_bytes()).ok()?;
     let (id, rest) = bytes.split_first_chunk::<8>()?;
-    (rest.len() == 8).then(|| PersonId(i64::from_be_bytes(*id)))
+    let number = i64::from_be_bytes(*id);
+    (rest.len() == 8).then_some([Comer::Person(PersonId(number)), Comer::Guest(GuestId(number))])
 }
 
 /// The same whoever compares takes, so that nobody learns by the time it took how much of a guess was right.
@@ -60,8 +64,7 @@ pub fn is_id(text: &str) -> bool {
 }
 
 /// When somebody came in, as far as a device's clock is to be believed: not before the doors open, not ahead of now.
-pub fn moment(said: Moment, gathering: &Gathering, now: Moment) -> Moment {
-    let (opens, closes) = gathering.hours();
+pub fn moment(said: Moment, (opens, closes): (Moment, Moment), now: Moment) -> Moment {
     said.max(opens).min(closes.min(now).max(opens))
 }
 
@@ -82,9 +85,11 @@ pub struct Arrival {
     /// The name its device gave it.
     pub id: String,
     /// Who; `None` for those who are only counted.
-    pub person: Option<PersonId>,
+    pub who: Option<Comer>,
     /// How many came in with it.
     pub places: i64,
+    /// Whether the crew said how many of a party are in; else all that were expected.
+    pub exact: bool,
     /// Through which door.
     pub door: String,
     /// When.
@@ -98,8 +103,8 @@ pub struct Tally {
     pub inside: i64,
     /// How many came in through each door; those who said so themselves stand under no name.
     pub doors: BTreeMap<String, i64>,
-    /// The arrival of each that counts: the first.
-    pub first: HashMap<PersonId, Arrival>,
+    /// The arrival of each that counts: the first, with as many as were said last to be in.
+    pub first: HashMap<Comer, Arrival>,
     /// Those who were seen again, at this or another door, in order.
     pub again: Vec<Arrival>,
     /// Those who were only counted, in order.
@@ -112,23 +117,50 @@ pub fn tally(mut arrivals: Vec<Arrival>, own: &[(PersonId, i64)]) -> Tally {
     arrivals.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
     let mut tally = Tally::default();
     for arrival in arrivals {
-        if let Some(person) = arrival.person {
-            if tally.first.contains_key(&person) {
-                tally.again.push(arrival);
-                continue;
-            }
-            tally.first.insert(person, arrival.clone());
-        } else {
-            tally.nameless.push(arrival.clone());
+        let Some(who) = arrival.who else {
+            tally.nameless.push(arrival);
+            continue;
+        };
+        match tally.first.get_mut(&who) {
+            None => drop(tally.first.insert(who, arrival)),
+            Some(first) if arrival.exact => first.places = arrival.places,
+            Some(_) => tally.again.push(arrival),
         }
-        tally.inside += arrival.places;
-        *tally.doors.entry(arrival.door).or_default() += arrival.places;
     }
-    for (_, places) in own.iter().filter(|(person, _)| !tally.first.contains_key(person)) {
+    for arrival in tally.first.values().chain(&tally.nameless) {
+        tally.inside += arrival.places;
+        *tally.doors.entry(arrival.door.clone()).or_default() += arrival.places;
+    }
+    for (_, places) in own.iter().filter(|(person, _)| !tally.first.contains_key(&Comer::Person(*person))) {
         tally.inside += places;
         *tally.doors.entry(String::new()).or_default() += places;
     }
     tally
+}
+
+/// Who is in, in numbers that belong together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// All.
+    pub inside: i64,
+    /// Of these, those who had not said yes.
+    pub walk_ins: i64,
+    /// Of these, those without an account and whom they brought.
+    pub guests: i64,
+}
+
+/// Counts them. `coming` are those who said yes.
+pub fn numbers(tally: &Tally, own: &[(PersonId, i64)], coming: &HashSet<Comer>) -> Numbers {
+    let own = own.iter().map(|(person, places)| (Comer::Person(*person), *places));
+    let own = own.filter(|(who, _)| !tally.first.contains_key(who));
+    let named = tally.first.iter().map(|(who, first)| (*who, first.places)).chain(own);
+    let nameless: i64 = tally.nameless.iter().map(|arrival| arrival.places).sum();
+    let mut numbers = Numbers { inside: tally.inside, walk_ins: nameless, guests: 0 };
+    for (who, places) in named {
+        numbers.walk_ins += if coming.contains(&who) { 0 } else { places };
+        numbers.guests += if who.person().is_none() { places } else { 0 };
+    }
+    numbers
 }
 
 #[cfg(test)]
@@ -137,23 +169,30 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::time::HOUR;
 
     fn seen(id: &str, person: Option<i64>, places: i64, door: &str, at: i64) -> Arrival {
-        Arrival { id: id.into(), person: person.map(PersonId), places, door: door.into(), at: Moment::from_ms(at) }
+        let who = person.map(|person| Comer::Person(PersonId(person)));
+        Arrival { id: id.into(), who, places, exact: false, door: door.into(), at: Moment::from_ms(at) }
+    }
+
+    fn member(number: i64) -> Comer {
+        Comer::Person(PersonId(number))
     }
 
     #[test]
     fn a_code_names_its_bearer_and_no_other() {
-        let code = spell(PersonId(77), &[9; 32]);
+        let code = spell(member(77), &[9; 32]);
         assert_eq!(code.len(), 26);
-        assert_eq!(named(&code), Some(PersonId(77)));
-        assert_eq!(named(&code.to_uppercase()), Some(PersonId(77)));
+        let both = Some([member(77), Comer::Guest(GuestId(77))]);
+        assert_eq!(named(&code), both);
+        assert_eq!(named(&code.to_uppercase()), both);
         for bad in ["", "0", "aaaa", &code[1..], &format!("{code}aa"), "01890189018901890189018918"] {
             assert_eq!(named(bad), None, "{bad}");
         }
-        assert!(same(&code, &spell(PersonId(77), &[9; 32])));
-        assert!(!same(&code, &spell(PersonId(77), &[8; 32])) && !same(&code, &code[1..]));
-        assert!(key(&code).len() == 20 && key(&code) != key(&spell(PersonId(78), &[9; 32])));
+        assert!(same(&code, &spell(member(77), &[9; 32])));
+        assert!(!same(&code, &spell(member(77), &[8; 32])) && !same(&code, &code[1..]));
+        assert!(key(&code).len() == 20 && key(&code) != key(&spell(member(78), &[9; 32])));
     }
 
     #[test]
@@ -168,8 +207,53 @@ mod tests {
         assert_eq!(tally.inside, 2 + 1 + 3 + 2);
         let doors: Vec<(&str, i64)> = tally.doors.iter().map(|(door, count)| (door.as_str(), *count)).collect();
         assert_eq!(doors, [("", 2), ("main", 5), ("side", 1)]);
-        assert_eq!(tally.first[&PersonId(1)].door, "main");
+        assert_eq!(tally.first[&member(1)].door, "main");
         assert_eq!(tally.again.iter().map(|again| again.id.as_str()).collect::<Vec<_>>(), ["b"]);
+    }
+
+    #[test]
+    fn of_a_party_as_many_are_in_as_was_said_last() {
+        let said = |id: &str, places: i64, at: i64| Arrival { exact: true, ..seen(id, Some(1), places, "side", at) };
+        let scanned = seen("a", Some(1), 4, "main", 100);
+        // Three of four, then the fourth; in between another door scans the card again.
+        let all = [said("d", 4, 400), scanned.clone(), seen("c", Some(1), 4, "side", 300), said("b", 3, 200)];
+        let at = |until: i64| tally(all.iter().filter(|one| one.at.ms() <= until).cloned().collect(), &[]);
+        assert_eq!([at(100), at(200), at(300), at(400)].map(|tally| tally.inside), [4, 3, 3, 4]);
+        let end = at(400);
+        assert_eq!((end.again.len(), &end.first[&member(1)].id), (1, &scanned.id));
+        assert_eq!(end.doors.into_iter().collect::<Vec<_>>(), [("main".to_owned(), 4)]);
+        // Who is let in with so many at once.
+        assert_eq!(tally(vec![said("e", 2, 50)], &[]).inside, 2);
+    }
+
+    #[test]
+    fn the_numbers_belong_together() {
+        let guest = Comer::Guest(GuestId(9));
+        let all = vec![
+            seen("a", Some(1), 2, "main", 100),
+            seen("b", Some(2), 1, "main", 110),
+            Arrival { who: Some(guest), ..seen("c", None, 3, "side", 120) },
+            seen("d", None, 4, "side", 130),
+        ];
+        let own = [(PersonId(1), 2), (PersonId(3), 1), (PersonId(4), 1)];
+        let coming = HashSet::from([member(1), member(3), guest]);
+        let found = numbers(&tally(all, &own), &own, &coming);
+        // Two and three with one of their own; one without a yes at the door, one without a yes of their own, four nameless.
+        assert_eq!(found, Numbers { inside: 12, walk_ins: 6, guests: 3 });
+    }
+
+    #[test]
+    fn a_wrong_clock_neither_opens_the_door_early_nor_reaches_ahead() {
+        let (opens, closes) = (Moment::from_ms(10 * DAY), Moment::from_ms(11 * DAY));
+        let now = opens.plus(HOUR);
+        let when = |said: Moment, now: Moment| moment(said, (opens, closes), now);
+        assert_eq!(when(now.plus(-1), now), now.plus(-1));
+        // Behind, ahead, and ahead of what is over.
+        assert_eq!(when(Moment::from_ms(0), now), opens);
+        assert_eq!(when(now.plus(DAY), now), now);
+        assert_eq!(when(closes.plus(5), closes.plus(DAY)), closes);
+        // Where the gathering was moved to later since.
+        assert_eq!(when(opens.plus(-5), opens.plus(-1)), opens);
     }
 
     #[test]
@@ -186,11 +270,14 @@ mod tests {
         /// Nobody is counted twice, and the order in which devices find a network changes nothing.
         #[test]
         fn in_any_order_it_is_the_same(
-            rows in prop::collection::vec((prop::option::of(0_i64..6), 1_i64..4, 0_usize..3, 0_i64..20), 0..30),
+            rows in prop::collection::vec((prop::option::of(0_i64..6), 1_i64..4, any::<bool>(), 0_usize..3, 0_i64..20), 0..30),
             order in any::<u64>(),
         ) {
             let all: Vec<Arrival> = rows.iter().enumerate()
-                .map(|(at, (person, places, door, time))| seen(&format!("{at:08}"), *person, *places, ["a", "b", "c"][*door], *time))
+                .map(|(at, (person, places, exact, door, time))| Arrival {
+                    exact: *exact && person.is_some(),
+                    ..seen(&format!("{at:08}"), *person, *places, ["a", "b", "c"][*door], *time)
+                })
                 .collect();
             let mut other = all.clone();
             if !other.is_empty() {
@@ -201,9 +288,11 @@ mod tests {
             let (one, two) = (tally(all.clone(), &[]), tally(other, &[]));
             prop_assert_eq!(&one, &two);
             prop_assert_eq!(one.doors.values().sum::<i64>(), one.inside);
-            let people: std::collections::HashSet<_> = all.iter().filter_map(|seen| seen.person).collect();
-            let nameless = all.iter().filter(|seen| seen.person.is_none()).count();
-            prop_assert_eq!(people.len() + nameless + one.again.len(), all.len());
+            let people: HashSet<_> = all.iter().filter_map(|seen| seen.who).collect();
+            let nameless = all.iter().filter(|seen| seen.who.is_none()).count();
+            let is_first = |seen: &&Arrival| seen.who.is_some_and(|who| one.first[&who].id == seen.id);
+            let corrected = all.iter().filter(|seen| seen.exact && !is_first(seen)).count();
+            prop_assert_eq!(people.len() + nameless + one.again.len() + corrected, all.len());
             prop_assert_eq!(people.len(), one.first.len());
         }
     }

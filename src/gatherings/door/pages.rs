@@ -47,23 +47,29 @@ fn back(id: GatheringId, door: &str) -> String {
 async fn let_in(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields: Fields) -> Answer {
     let id = id_of(&id)?;
     let (door, sent) = (model::door(fields.text("door")), fields.clone());
+    let corrects = fields.has("places");
     let outcome = app
         .act(&ask, move |act| {
             let number: i64 = act.id();
             let undo = sent.has("undo");
             let nameless = sent.some("arrival");
-            let whom = match (sent.some("handle"), nameless) {
-                (Some(handle), _) => Whom::Handle(handle.to_owned()),
-                (None, Some(_)) => Whom::Nameless(1),
-                (None, None) => Whom::Nameless(count(sent.text("count"))?),
+            let guest = sent.some("guest").map(|guest| guest.parse().map_err(|_| Error::NotFound)).transpose()?;
+            let whom = match (sent.some("handle"), guest, nameless) {
+                (Some(handle), ..) => Whom::Handle(handle.to_owned()),
+                (None, Some(guest), _) => Whom::Guest(guest),
+                (None, None, Some(_)) => Whom::Nameless(1),
+                (None, None, None) => Whom::Nameless(count(sent.text("count"))?),
             };
+            let places = sent.some("places").map(count).transpose()?;
             let id_of_it = nameless.map_or_else(|| encode(number), ToOwned::to_owned);
-            let seen = Seen { id: id_of_it, whom, door: model::door(sent.text("door")), at: act.now, undo };
+            let door = model::door(sent.text("door"));
+            let seen = Seen { id: id_of_it, whom, places, door, at: act.now, undo };
             Ok(super::take(act, id, std::slice::from_ref(&seen))?.pop().map(|outcome| outcome.verdict))
         })
         .await;
     let done = match outcome {
         Ok(Some(Verdict::In)) => "done-door-in",
+        Ok(Some(Verdict::Already)) if corrects => "done-door-counted",
         Ok(Some(Verdict::Already)) => "done-door-already",
         Ok(Some(Verdict::Undone)) => "done-door-undone",
         Ok(_) => {
@@ -113,17 +119,19 @@ async fn let_in_scanned(
 ) -> Answer {
     let id = id_of(&id)?;
     let path = format!("/g/{id}/in/{code}");
-    let undo = fields.has("undo");
+    let (undo, corrects) = (fields.has("undo"), fields.has("places"));
     let verdict = app
         .act(&ask, move |act| {
             let number: i64 = act.id();
             let door = model::door(fields.text("door"));
-            let seen = Seen { id: encode(number), whom: Whom::Code(code.clone()), door, at: act.now, undo };
+            let places = fields.some("places").map(count).transpose()?;
+            let seen = Seen { id: encode(number), whom: Whom::Code(code.clone()), places, door, at: act.now, undo };
             Ok(super::take(act, id, std::slice::from_ref(&seen))?.pop().map(|outcome| outcome.verdict))
         })
         .await?;
     Ok(match verdict {
         Some(Verdict::In) => app.see(&path, "done-door-in"),
+        Some(Verdict::Already) if corrects => app.see(&path, "done-door-counted"),
         Some(Verdict::Already) => app.see(&path, "done-door-already"),
         Some(Verdict::Undone) => app.see(&path, "done-door-undone"),
         _ => Redirect::to(&path).into_response(),

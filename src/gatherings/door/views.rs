@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use maud::{Markup, PreEscaped, html};
 
 use super::{
-    Door, Guest, Verdict,
+    Door, Expected, Verdict,
     model::{Arrival, LONGEST_DOOR, MOST_AT_ONCE, door},
 };
 use crate::{
     act::Look,
     args,
     error::{Problems, Result},
-    gatherings::{Gathering, crew::Deed, parts as cut, views::when_and_where},
+    gatherings::{Gathering, crew::Deed, guests::model::Comer, parts as cut, views::when_and_where},
     http::Fields,
     id::GatheringId,
     page::{
@@ -79,10 +79,16 @@ pub fn scanned(look: &mut Look<'_>, id: GatheringId, code: &str) -> Result<Page>
                 (parts::notice(Tone::Success, &html! {
                     p { (say.with("door-in-at", args! { door: name(say, &first.door), time: clock(&gathering, first) })) }
                 }))
+                @if open && found.party > 1 {
+                    form.form method="post" { (how_many(say, "party", found.places, found.party)) div.buttons { (parts::button(Weight::Plain, say.t("door-correct"), None)) } }
+                }
                 form method="post" { (parts::button_value(Weight::Quiet, say.t("door-undo"), None, "undo", "yes")) }
             }
             (Verdict::In, _) if open => {
-                form.form method="post" { (parts::button(Weight::Meet, say.t("door-let-in"), Some(Icon::Check))) }
+                form.form method="post" {
+                    @if found.party > 1 { (how_many(say, "party", found.party, found.party)) }
+                    (parts::button(Weight::Meet, say.t("door-let-in"), Some(Icon::Check)))
+                }
             }
             (Verdict::In, _) => (parts::notice(Tone::Info, &html! { p { (say.t("error-door-time")) } })),
             (Verdict::NotExpected, _) => (parts::notice(Tone::Stop, &html! { p { (say.t("door-not-expected")) } })),
@@ -115,6 +121,7 @@ pub fn page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems: &Pr
                 @if open { (walk_in(say, &known, &form, &here)) }
             }
         }
+        (screens_link(say, gathering, may_search))
         script type="application/json" id="meet-strings" { (PreEscaped(strings(say))) }
     };
     Ok(Page::new(say.t("door-title"), Place::Find, main)
@@ -125,9 +132,35 @@ pub fn page(look: &mut Look<'_>, id: GatheringId, fields: &Fields, problems: &Pr
         .script("js/door.js"))
 }
 
+/// The way to the code that guests scan themselves: the crew's own, and for those who have the list the screens'.
+fn screens_link(say: Say, gathering: &Gathering, may_search: bool) -> Markup {
+    let (label, path) = if may_search { ("screens-title", "screens") } else { ("screen-open-here", "screen") };
+    html! {
+        section.flow {
+            h2 { (say.t("screens-title")) }
+            p.soft { (say.t("screens-lead")) }
+            p.buttons { (parts::link_button(Weight::Plain, say.t(label), Some(Icon::Qr), &format!("{}/door/{path}", gathering.url()))) }
+        }
+    }
+}
+
+/// How many of a party are in.
+pub fn how_many(say: Say, id: &str, is: i64, party: i64) -> Markup {
+    let most = party.max(is);
+    html! {
+        div.field {
+            label for=(id) { (say.t("door-how-many")) }
+            select.input.short id=(id) name="places" {
+                @for n in 1..=most { option value=(n) selected[n == is] { (say.with("door-of", args! { n: n, party: party })) } }
+            }
+        }
+    }
+}
+
 /// How many are in, in all and by door.
 fn counts(say: Say, known: &Door) -> Markup {
-    let (inside, going) = (known.tally.inside, known.gathering.going);
+    let (inside, going) = (known.numbers.inside, known.gathering.going);
+    let numbers = known.numbers;
     let whole = |number: i64| u64::try_from(number).unwrap_or_default();
     let words = say.with("door-inside", args! { n: inside, going: going });
     html! {
@@ -141,6 +174,9 @@ fn counts(say: Say, known: &Door) -> Markup {
                 }
             }
             (cut::views::inside(say, &known.by_part()))
+            @if numbers.walk_ins + numbers.guests > 0 {
+                p.small { (say.with("door-of-these", args! { walk: numbers.walk_ins, guests: numbers.guests })) }
+            }
             @if !known.tally.again.is_empty() {
                 p.small { (say.with("door-again", args! { n: known.tally.again.len() as i64 })) }
             }
@@ -152,8 +188,9 @@ fn search(look: &Look<'_>, known: &Door, form: &Form<'_>, here: &str, open: bool
     let say = look.say;
     let asked = form.value("q");
     let wanted = fold(asked);
-    let fits = |guest: &&Guest| fold(&guest.name).contains(&wanted) || guest.handle.contains(&wanted);
-    let mut found: Vec<&Guest> = known.guests.iter().filter(fits).collect();
+    let by_handle = |guest: &Expected| guest.handle.as_ref().is_some_and(|handle| handle.contains(&wanted));
+    let fits = |guest: &&Expected| fold(&guest.name).contains(&wanted) || by_handle(guest);
+    let mut found: Vec<&Expected> = known.guests.iter().filter(fits).collect();
     let more = found.len() > MOST_FOUND;
     found.truncate(MOST_FOUND);
     html! {
@@ -173,40 +210,78 @@ fn search(look: &Look<'_>, known: &Door, form: &Form<'_>, here: &str, open: bool
     }
 }
 
-fn row(look: &Look<'_>, known: &Door, guest: &Guest, here: &str, open: bool) -> Markup {
+fn row(look: &Look<'_>, known: &Door, guest: &Expected, here: &str, open: bool) -> Markup {
     let say = look.say;
-    let first = known.tally.first.get(&guest.person);
-    let is_in = known.is_in(guest.person);
+    let first = known.tally.first.get(&guest.who);
+    let is_in = known.is_in(guest.who);
     let about = html! {
         p {
             @if let Some(part) = cut::views::name(&known.parts, guest.part) { (parts::tag(Tag::Plain, part)) " " }
-            @if guest.places > 1 { (say.with("door-party", args! { n: guest.places })) " " }
+            @if guest.who.person().is_none() { (say.t("door-guest")) " " }
+            @match first {
+                Some(first) if guest.places > 1 => { (say.with("door-of-in", args! { n: first.places, party: guest.places })) " " }
+                _ if guest.places > 1 => { (say.with("door-party", args! { n: guest.places })) " " }
+                _ => {}
+            }
             @if let Some(first) = first {
                 (parts::tag(Tag::Calm, &say.with("door-in-at", args! { door: name(say, &first.door), time: clock(&known.gathering, first) })))
             } @else if is_in { (parts::tag(Tag::Calm, say.t("door-in-own"))) }
         }
     };
     let label = |key: &str| say.with(key, args! { name: guest.name.as_str() });
+    let number = match guest.who {
+        Comer::Guest(number) => Some(number),
+        Comer::Person(_) => None,
+    };
+    let whom = html! {
+        @if let Some(handle) = &guest.handle { input type="hidden" name="handle" value=(handle); }
+        @if let Some(number) = number { input type="hidden" name="guest" value=(number); }
+        @if !here.is_empty() { input type="hidden" name="door" value=(here); }
+    };
+    let is = first.map_or(guest.places, |first| first.places);
+    let id = match guest.who {
+        Comer::Person(person) => format!("party-{person}"),
+        Comer::Guest(guest) => format!("party-{guest}"),
+    };
     let end = (open && (first.is_some() || !is_in)).then(|| {
         html! {
-            form method="post" {
-                input type="hidden" name="handle" value=(guest.handle);
-                @if !here.is_empty() { input type="hidden" name="door" value=(here); }
+            div.door-row {
+                @if first.is_none() || guest.places > 1 {
+                    form method="post" {
+                        (whom)
+                        @if guest.places > 1 { (how_many(say, &id, is, guest.places)) }
+                        @if first.is_none() {
+                            button.button type="submit" aria-label=(label("door-let-in-whom")) { (say.t("door-let-in")) }
+                        } @else {
+                            button.button type="submit" aria-label=(label("door-correct-whom")) { (say.t("door-correct")) }
+                        }
+                    }
+                }
                 @if first.is_some() {
-                    button.button.quiet type="submit" name="undo" value="yes" aria-label=(label("door-undo-whom")) { (say.t("door-undo")) }
-                } @else {
-                    button.button type="submit" aria-label=(label("door-let-in-whom")) { (say.t("door-let-in")) }
+                    form method="post" {
+                        (whom)
+                        button.button.quiet type="submit" name="undo" value="yes" aria-label=(label("door-undo-whom")) { (say.t("door-undo")) }
+                    }
                 }
             }
         }
     });
-    parts::person(
-        &guest.name,
-        &format!("/@{}", guest.handle),
-        photo(guest.photo.as_deref()).as_deref(),
-        &about,
-        end.as_ref(),
-    )
+    match &guest.handle {
+        Some(handle) => parts::person(
+            &guest.name,
+            &format!("/@{handle}"),
+            photo(guest.photo.as_deref()).as_deref(),
+            &about,
+            end.as_ref(),
+        ),
+        None => html! {
+            div.person {
+                (parts::face(&guest.name, None, Size::M))
+                div { p.person-name { (guest.name) } (about) }
+                @if let Some(end) = &end { div { (end) } }
+            }
+        },
+    }
 }
 
 /// Those who are not on the list: by their handle, or only counted.
@@ -251,7 +326,7 @@ fn walk_in(say: Say, known: &Door, form: &Form<'_>, here: &str) -> Markup {
 }
 
 /// The words of the scanner and of the door, by the names that the scripts use.
-const WORDS: [(&str, &str); 43] = [
+const WORDS: [(&str, &str); 48] = [
     ("scan.title", "meet-scan-title"),
     ("scan.torch", "meet-scan-torch"),
     ("scan.close", "meet-scan-close"),
@@ -280,6 +355,11 @@ const WORDS: [(&str, &str); 43] = [
     ("undo", "door-undo"),
     ("undo.whom", "door-undo-whom"),
     ("party", "door-party"),
+    ("of", "door-of"),
+    ("of.in", "door-of-in"),
+    ("of.whom", "door-of-whom"),
+    ("of.these", "door-of-these"),
+    ("account", "door-guest"),
     ("in", "door-js-in"),
     ("in.at", "door-in-at"),
     ("already", "door-js-already"),
@@ -302,7 +382,7 @@ fn strings(say: Say) -> String {
     let fill = |key: &str| {
         say.with(
             key,
-            args! { name: "{name}", door: "{door}", time: "{time}", n: "{n}", going: "{going}", handle: "{handle}" },
+            args! { name: "{name}", door: "{door}", time: "{time}", n: "{n}", going: "{going}", handle: "{handle}", party: "{party}", walk: "{walk}", guests: "{guests}" },
         )
     };
     let words: BTreeMap<&str, String> = WORDS.iter().map(|(name, key)| (*name, fill(key))).collect();

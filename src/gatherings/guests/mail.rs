@@ -89,7 +89,10 @@ pub fn confirmed(act: &mut Act<'_>, gathering: &Gathering, guest: GuestId, reply
             Reply::Asked => (say.with("mail-guest-asked", args! { title: title }), say.t("mail-guest-asked-text")),
             _ => (say.with("mail-guest-waiting", args! { title: title }), say.t("mail-guest-waiting-text")),
         };
-        let link = say.with("mail-guest-link", args! { url: url });
+        let mut link = say.with("mail-guest-link", args! { url: url });
+        if reply == Reply::Yes {
+            link = [link, say.with("mail-guest-card", args! { url: format!("{url}#entry") })].join("\n");
+        }
         let links = invitations::links(say, url);
         (subject, [text.to_owned(), about(say, gathering, now), link, links].join("\n\n"))
     })

@@ -25,7 +25,7 @@ pub(super) use store::{
 use super::{
     actions::visible,
     answers::{self, model::Party},
-    approval,
+    approval, door,
     model::{Gathering, Reply},
     store as gatherings,
 };
@@ -245,6 +245,7 @@ fn delete(act: &mut Act<'_>, guest: &Guest) -> Result<()> {
         store::delete_links(act, guest.gathering, email)?;
     }
     approval::forget_guest(act, guest.id)?;
+    door::forget_guest(act, guest.id)?;
     store::delete(act, guest.id)
 }
 
@@ -283,6 +284,9 @@ pub fn claim(act: &mut Act<'_>) -> Result<i64> {
     for (guest, gathering) in found {
         let id = gathering.id;
         let said = gatherings::reply(act, id, person)?.is_some();
+        if said || !gatherings::other_self_goes(act, id, person)? {
+            door::hand_over(act, id, guest.id, person)?;
+        }
         if said || gatherings::other_self_goes(act, id, person)? {
             remove(act, &guest)?;
             continue;

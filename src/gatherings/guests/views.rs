@@ -10,6 +10,7 @@ use crate::{
     gatherings::{
         Gathering, Reply, actions,
         answers::{self, Listed, views as answering},
+        door::screen::views as screens,
         parts as cut, questions, when_and_where,
     },
     http::Fields,
@@ -133,6 +134,10 @@ pub fn guest_page(
     let asked = questions::asked(look, gathering.id)?;
     let form = Form::new(look, fields, problems);
     let open = gathering.still_open(look.now).is_ok();
+    let at_the_door = match guest {
+        Some(guest) => screens::guest_panel(look, gathering, guest, secret, fields, problems)?,
+        None => html! {},
+    };
     let reply = mine.reply();
     let comes = matches!(reply, Some(Reply::Yes | Reply::Waiting | Reply::Asked));
     let declined = reply == Some(Reply::Declined);
@@ -159,6 +164,7 @@ pub fn guest_page(
         }
         (standing(look, opened, open))
         @if open { (answering::standing(look, gathering, &mine)) }
+        (at_the_door)
         @if open && !declined {
             form.form method="post" action=(action) novalidate {
                 (cut::views::choice(say, &form, gathering, &mine))

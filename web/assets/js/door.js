@@ -32,6 +32,7 @@ const inside = h('span')
 const bar = h('progress', { max: 1, value: 0 })
 const doors = h('dl', { class: 'door-counts' })
 const parts = h('dl', { class: 'door-counts' })
+const among = h('p', { class: 'small' })
 const line = h('p', { class: 'door-state', role: 'status' })
 const here = h('ul', { class: 'people' })
 const nearby = h('section', { class: 'flow', hidden: true }, h('h2', {}, t('here')), here)
@@ -53,7 +54,7 @@ function build() {
     h(
       'div',
       { class: 'door-live' },
-      h('div', { class: 'flow' }, h('label', { class: 'progress meet' }, h('span', {}, h('span', {}, t('inside.label')), inside), bar), doors, parts, line),
+      h('div', { class: 'flow' }, h('label', { class: 'progress meet' }, h('span', {}, h('span', {}, t('inside.label')), inside), bar), doors, parts, among, line),
       h('button', { type: 'button', class: 'button meet', onclick: scan }, t('scan')),
       named,
       nearby,
@@ -96,10 +97,14 @@ async function draw() {
     const words = t('inside', { n: door.inside, going: door.going })
     inside.textContent = words
     Object.assign(bar, { max: Math.max(1, door.going, door.inside), value: door.inside, textContent: words })
+    // As the server said last: what waits here is in none of them yet.
+    among.textContent = list.walk_ins || list.without_account ? t('of.these', { walk: list.walk_ins, guests: list.without_account }) : ''
     doors.replaceChildren(...[...door.doors].map(([one, count]) => h('div', {}, h('dt', {}, called(one)), h('dd', {}, String(count)))))
     parts.replaceChildren(...door.parts.map(({ name, going, inside: n }) => h('div', {}, h('dt', {}, name), h('dd', {}, t('inside', { n, going })))))
   }
   tell(waits.length)
+  // Nobody's list closes while they choose from it.
+  if (root.contains(document.activeElement) && document.activeElement.matches('select')) return
   nearby.hidden = !mine.length
   here.replaceChildren(...mine.slice(0, MOST_SEEN).map(drawSeen))
   drawFound()
@@ -119,9 +124,11 @@ function tell(waits) {
   if (line.textContent !== words) line.textContent = words
 }
 
-function inWords({ verdict, person, count, places, door: at, at: time, first }) {
+function inWords({ verdict, person, count, places, party, exact, door: at, at: time, first }) {
   if (!person) return t('nameless.in', { n: count ?? places, time: clock(time), door: called(at) })
-  const who = places > 1 && verdict !== 'no' ? `${person.name} (${t('party', { n: places })})` : person.name
+  if (exact && ['in', 'already'].includes(verdict)) return `${person.name}: ${t('of.in', { n: places, party })}`
+  const many = places < party ? t('of', { n: places, party }) : places > 1 && t('party', { n: places })
+  const who = many && verdict !== 'no' ? `${person.name} (${many})` : person.name
   if (verdict === 'no') return `${person.name}: ${t('not_listed')}`
   if (verdict === 'already') return t('already', { name: who, time: clock(first?.at ?? time), door: called(first?.door ?? at) })
   return t(verdict, { name: who })
@@ -133,8 +140,22 @@ function drawSeen(one) {
   const undo =
     one.verdict === 'in' &&
     h('button', { type: 'button', class: 'button quiet', 'aria-label': t('undo.whom', { name: whom }), onclick: () => takeBack(one) }, t('undo'))
-  return h('li', { class: 'head-row' }, words, undo)
+  const party = Math.max(one.party ?? 1, one.places)
+  return h('li', { class: 'head-row' }, words, party > 1 && one.verdict === 'in' && one.key && howMany(one.places, party, whom, places => correct(one, places)), undo)
 }
+
+/** Asks how many of a party are here. @param {(places: number) => void} go */
+function howMany(is, party, name, go) {
+  const options = Array.from({ length: party }, (_, i) => h('option', { value: i + 1, selected: i + 1 === is }, t('of', { n: i + 1, party })))
+  const choose = ({ target }) => {
+    target.blur()
+    go(Number(target.value))
+  }
+  return h('select', { class: 'input short', 'aria-label': t('of.whom', { name }), onchange: choose }, ...options)
+}
+
+const correct = ({ code, handle, guest, key, person, party }, places) =>
+  keep({ ...(code ? { code } : whom({ handle, guest })), key, places, party, count: places, exact: true, person: person && { name: person.name } })
 
 function drawFound() {
   if (role === 'steward' || !door) return
@@ -149,7 +170,9 @@ function drawFound() {
 }
 
 function drawGuest(guest) {
-  const about = [guest.part, guest.places > 1 && t('party', { n: guest.places })]
+  const party = Math.max(guest.party ?? 1, guest.places)
+  const many_in = party > 1 && (guest.at === null ? t('party', { n: party }) : t('of.in', { n: guest.places, party }))
+  const about = [guest.part, !guest.handle && t('account'), many_in]
   if (guest.at !== null) about.push(t('in.at', { time: clock(guest.at), door: called(guest.door) }))
   else if (guest.own) about.push(t('own'))
   const act = (key, label, go) =>
@@ -158,7 +181,8 @@ function drawGuest(guest) {
     guest.at !== null
       ? act('undo', 'undo.whom', () => takeBack({ ...guest, person: guest, id: id() }))
       : !guest.own && act('let_in', 'let_in.whom', () => letIn(guest))
-  return h('li', { class: 'head-row' }, h('span', {}, h('strong', {}, guest.name), ' ', h('span', { class: 'soft' }, about.filter(Boolean).join(' · '))), button)
+  const many = party > 1 && guest.at !== null && howMany(guest.places, party, guest.name, places => correct({ ...guest, person: guest }, places))
+  return h('li', { class: 'head-row' }, h('span', {}, h('strong', {}, guest.name), ' ', h('span', { class: 'soft' }, about.filter(Boolean).join(' · '))), many, button)
 }
 
 // Letting in, and taking that back.
@@ -168,13 +192,16 @@ async function keep(one, verdict = 'in') {
 }
 
 const letIn = (guest, code) =>
-  keep({ ...(code ? { code } : { handle: guest.handle }), key: guest.key, places: guest.places, person: guest.name ? { name: guest.name } : { name: t('guest') } })
+  keep({ ...(code ? { code } : whom(guest)), key: guest.key, places: guest.places, party: guest.party, person: guest.name ? { name: guest.name } : { name: t('guest') } })
 
-async function takeBack({ id: of, code, handle, key, count, places, person, door: at }) {
+/** By which the server knows somebody who was found by name. */
+const whom = ({ handle, guest }) => (handle ? { handle } : { guest })
+
+async function takeBack({ id: of, code, handle, guest, key, count, places, person, door: at }) {
   await enqueue({
     id: of,
     gathering,
-    ...(code ? { code } : handle ? { handle } : { count: count ?? places }),
+    ...(code ? { code } : handle || guest ? whom({ handle, guest }) : { count: count ?? places }),
     key: key ?? null,
     places,
     person: person && { name: person.name },
@@ -216,10 +243,10 @@ async function take(text, say) {
   }
   const who = { name: guest.name ?? t('guest') }
   const first = verdict === 'already' ? { first: { door: guest.door, at: guest.at } } : {}
-  await keep({ code: card.code, key, places: guest.places, person: who, ...first }, verdict)
+  await keep({ code: card.code, key, places: guest.places, party: guest.party, person: who, ...first }, verdict)
   await draw()
   // With how many are in: of two people without a name it says that there were two.
-  const words = inWords({ verdict, person: who, places: guest.places, door: name(), at: now, ...first })
+  const words = inWords({ verdict, person: who, places: guest.places, party: guest.party, door: name(), at: now, ...first })
   return say(verdict, [words, guest.part, inside.textContent].filter(Boolean).join(' · '))
 }
 

@@ -2,9 +2,9 @@
 // network says the same as it will.
 
 /**
- * @typedef {{key: string, name: string|null, handle: string|null, places: number, part?: string|null, door: string|null, at: number|null, own: boolean}} Guest
- * @typedef {{going: number, inside: number, again: number, zone: string, opens: number, closes: number, now: number, ahead?: number, doors: {door: string, count: number}[], parts?: {name: string, going: number, inside: number}[], guests: Guest[]}} List
- * @typedef {{id: string, key: string|null, places: number, door: string, at: number, undo: boolean}} Seen
+ * @typedef {{key: string, name: string|null, handle: string|null, guest: string|null, places: number, party: number, part?: string|null, door: string|null, at: number|null, own: boolean}} Guest
+ * @typedef {{going: number, inside: number, walk_ins: number, without_account: number, again: number, zone: string, opens: number, closes: number, now: number, ahead?: number, doors: {door: string, count: number}[], parts?: {name: string, going: number, inside: number}[], guests: Guest[]}} List
+ * @typedef {{id: string, key: string|null, places: number, exact?: boolean, door: string, at: number, undo: boolean}} Seen
  */
 
 /** @param {List} list what the server said last @param {Seen[]} waiting what was seen here since */
@@ -18,6 +18,11 @@ export function together(list, waiting) {
     if (there > 0) doors.set(door, there)
     else doors.delete(door)
   }
+  // Of a party as many are in as was said last, at the door through which they came.
+  const party = (guest, places) => {
+    if (!guest.own) count(guest.door, places - guest.places)
+    guest.places = places
+  }
   for (const seen of [...waiting].sort((a, b) => a.at - b.at)) {
     const guest = seen.key && guests.get(seen.key)
     if (!seen.key) count(seen.door, seen.undo ? -seen.places : seen.places)
@@ -25,12 +30,12 @@ export function together(list, waiting) {
     else if (seen.undo) {
       if (guest.at === null || guest.at > seen.at) continue
       if (!guest.own) count(guest.door, -guest.places)
-      Object.assign(guest, { door: null, at: null })
-    } else if (guest.at !== null) again += 1
-    else {
+      Object.assign(guest, { door: null, at: null, places: guest.party ?? guest.places })
+    } else if (guest.at === null) {
+      Object.assign(guest, { door: seen.door, at: seen.at, ...(seen.exact && { places: seen.places }) })
       if (!guest.own) count(seen.door, guest.places)
-      Object.assign(guest, { door: seen.door, at: seen.at })
-    }
+    } else if (seen.exact) party(guest, seen.places)
+    else again += 1
   }
   const isIn = guest => guest.at !== null || guest.own
   const of = name => [...guests.values()].filter(guest => guest.part === name && isIn(guest)).reduce((sum, { places }) => sum + places, 0)

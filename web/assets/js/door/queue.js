@@ -35,7 +35,7 @@ export async function waiting(gathering) {
 export const list = gathering => mine()?.get('door', gathering)
 export const seen = async gathering => (await mine()?.get('seen', gathering)) ?? []
 
-/** @param {{id: string, gathering: string, code?: string, handle?: string, count?: number, key: string|null, places: number, door: string, at: number, undo: boolean, person: {name: string}|null}} one */
+/** @param {{id: string, gathering: string, code?: string, handle?: string, guest?: string, count?: number, exact?: boolean, key: string|null, places: number, door: string, at: number, undo: boolean, person: {name: string}|null}} one */
 export async function enqueue(one) {
   await mine().put('arrival', `${one.id} ${one.undo ? 'undo' : 'in'}`, one)
   await note(one.gathering, one.id, { ...one, verdict: one.undo ? 'undone' : one.verdict })
@@ -152,19 +152,21 @@ async function drop(things, gathering) {
   await globalThis.caches?.open('visavis-pages').then(pages => pages.delete(`/g/${gathering}/door`))
 }
 
-const said = ({ verdict, name, places, door, at }) => ({
+const said = ({ verdict, name, places, party, door, at }) => ({
   verdict: ['in', 'already', 'undone'].includes(verdict) ? verdict : 'no',
   ...(name && { person: { name } }),
   ...(places && { places }),
+  ...(party && { party }),
   ...(verdict === 'already' && { first: { door, at } }),
 })
 
 /** One that the server can't read or refuses holds up no other. @param {(error: Error) => number} no hears of a refusal */
 async function post(gathering, some, no) {
-  const arrivals = some.map(({ id, code, handle, count, door, at, undo }) => ({
+  const arrivals = some.map(({ id, code, handle, guest, count, door, at, undo }) => ({
     id,
     ...(code && { code }),
     ...(handle && { handle }),
+    ...(guest && { guest }),
     ...(count && { count }),
     door,
     at,
