@@ -51,6 +51,7 @@ pub const ALL: &[Migration] = migrations![
     39 "0039_gatherings_venues",
     40 "0040_imports",
     41 "0041_webhooks",
+    51 "0051_communities_subgroups",
 ];
 
 /// Runs what is missing.

@@ -40,6 +40,7 @@ mod series;
 mod stop;
 mod storm;
 mod structure;
+mod subgroups;
 mod sweep;
 mod talk;
 mod telling;
