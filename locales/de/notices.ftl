@@ -14,6 +14,7 @@ notice-followed = { $name } folgt dir
 notice-replied = { $name } hat dir geantwortet, in { $title }
 notice-wrote = { $name } hat dir geschrieben
 notice-asked-to-join = { $name } möchte zu { $title }
+notice-venue-changed = { $name } hat geändert, was du über { $title } gesagt hast
 notice-became-host = Du leitest jetzt { $title }
 notice-became-member = Du gehörst jetzt zu { $title }
 notice-back = { $title } findet doch statt

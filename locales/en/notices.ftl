@@ -14,6 +14,7 @@ notice-followed = { $name } follows you
 notice-replied = { $name } answered you in { $title }
 notice-wrote = { $name } wrote to you
 notice-asked-to-join = { $name } asks to join { $title }
+notice-venue-changed = { $name } changed what you said of { $title }
 notice-became-host = You are the host of { $title } now
 notice-became-member = You are now a member of { $title }
 notice-back = { $title } takes place after all

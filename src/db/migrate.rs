@@ -52,6 +52,7 @@ pub const ALL: &[Migration] = migrations![
     40 "0040_imports",
     41 "0041_webhooks",
     51 "0051_communities_subgroups",
+    52 "0052_gatherings_venue_log",
 ];
 
 /// Runs what is missing.

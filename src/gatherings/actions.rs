@@ -249,6 +249,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             door::forget(act, person)?;
             after::forget(act, person)?;
             reminders::forget(act, person)?;
+            venues::history::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.

@@ -131,6 +131,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("{town}/{name}", "2761369/The%20workshop")
         .replace("{post}", &cast.post)
         .replace("{group}", "dyers")
+        .replace("{change}", "0000000000000")
         .replace("{question}", "1")
         .replace("{link}", "0000000000000")
         .replace("{colour}", "rose.css")

@@ -29,6 +29,7 @@ mod house;
 mod imports;
 mod invitations;
 mod keep;
+mod looked;
 mod lost;
 mod notices;
 mod operator;

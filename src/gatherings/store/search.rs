@@ -175,6 +175,25 @@ pub fn in_area(
     Ok(briefs(rows))
 }
 
+/// When that begins before which so many begin from a moment on, wherever they are.
+pub fn nth_ahead(look: &mut Look<'_>, after: Moment, nth: i64) -> Result<Option<Moment>> {
+    let row: Option<(Moment,)> = look.opt(
+        "SELECT g.starts_at FROM gathering g WHERE g.starts_at > $1 ORDER BY g.starts_at LIMIT 1 OFFSET $2",
+        params![after, nth],
+    )?;
+    Ok(row.map(|(starts_at,)| starts_at))
+}
+
+/// The same within an area.
+pub fn nth_in_area(look: &mut Look<'_>, area: i64, after: Moment, nth: i64) -> Result<Option<Moment>> {
+    let row: Option<(Moment,)> = look.opt(
+        "SELECT g.starts_at FROM gathering g WHERE (g.cell >> 33) = $3 AND g.starts_at > $1
+         ORDER BY g.starts_at LIMIT 1 OFFSET $2",
+        params![after, nth, area],
+    )?;
+    Ok(row.map(|(starts_at,)| starts_at))
+}
+
 /// How many gatherings have a word that begins so, counted no further than to `most`.
 pub fn having_word(look: &mut Look<'_>, (from, to): &(String, String), most: i64) -> Result<i64> {
     let (count,): (i64,) = look.one(

@@ -29,7 +29,7 @@ story('a community has a circle within it', async ({ server, member, step, check
     await check(hana, 'a community with a sub-group')
     await shot(hana, 'subgroups-parent')
   })
-  const jon = await member('Jon', { script: false, passkey: false })
+  const jon = await member('Jon', { script: false, passkey: false, scheme: 'dark' })
   await step('Jon finds it, joins the larger one, then the circle, without script', async () => {
     await jon.go('/c/the-glaze-circle')
     await check(jon, 'a sub-group seen from outside')
