@@ -13,6 +13,7 @@ subgroup-part-of = Teil von
 subgroup-open-tag = Offen für deren Mitglieder
 subgroup-join-parent = Erst { $name } beitreten
 subgroup-parent-unknown = Sie ist Teil einer anderen Gemeinschaft. Bitte die Person, die dich eingeladen hat, dich zuerst dorthin einzuladen.
+subgroup-parent-title = Tritt erst der größeren bei
 subgroup-standing = Wovon sie Teil ist
 subgroup-remove-means = Hat diese Gemeinschaft Untergruppen, gehören sie auch zu diesen nicht mehr.
 

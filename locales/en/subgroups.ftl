@@ -13,6 +13,7 @@ subgroup-part-of = Part of
 subgroup-open-tag = Open for its members
 subgroup-join-parent = Join { $name } first
 subgroup-parent-unknown = It is part of another community. Ask the one who invited you to invite you there first.
+subgroup-parent-title = Join the larger one first
 subgroup-standing = What it is part of
 subgroup-remove-means = Where this community has sub-groups, they no longer belong to those either.
 

@@ -309,7 +309,7 @@ fn at_the_door(look: &mut Look<'_>, handle: &str, fields: &Fields, back: &str, p
         return Err(Error::Forbidden("error-community-removed"));
     }
     if !community.admits() {
-        return Err(Error::Conflict("error-subgroup-parent-first"));
+        return subgroups::pages::before_the_door(look, &community);
     }
     let leaders = actions::leaders(look, community.id)?;
     let questions = entry::asked(look, &community, invitation.is_some())?;

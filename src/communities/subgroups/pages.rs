@@ -47,6 +47,17 @@ pub fn circle(look: &mut Look<'_>, community: &Community) -> Result<Circle> {
     })
 }
 
+/// The page for who has to join another community first. Of a private one they learn nothing.
+pub fn before_the_door(look: &mut Look<'_>, community: &Community) -> Result<Page> {
+    let circle = Circle { part_of: super::part_of(look, community)?, ..Circle::default() };
+    let title = look.say.t("subgroup-parent-title");
+    let main = html! {
+        div.head { h1 { (title) } p.lead { (look.say.t("error-subgroup-parent-first")) } }
+        div.buttons { (parent_first(look, &circle)) }
+    };
+    Ok(Page::new(title, Place::Find, main).alone().private())
+}
+
 /// What is said before a community is closed that others are part of.
 pub fn before_closing(look: &mut Look<'_>, community: &Community) -> Result<Markup> {
     let any = !super::seen_ids(look, community)?.is_empty();
