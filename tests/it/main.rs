@@ -35,6 +35,7 @@ mod notices;
 mod operator;
 mod people;
 mod plans;
+mod pmtiles;
 mod process;
 mod reminders;
 mod series;

@@ -91,7 +91,7 @@ fn sentence(say: Say, entry: &Entry) -> Markup {
 }
 
 /// A community's name, or words for one that is not named here because it is private.
-fn a_private_one<'a>(say: Say, name: &'a str) -> &'a str {
+fn a_private_one(say: Say, name: &str) -> &str {
     if name.is_empty() { say.t("log-private-one") } else { name }
 }
 
