@@ -167,6 +167,9 @@ struct Serving {
     /// A server of map tiles: https://tiles.example/{z}/{x}/{y}.png. Without it maps are drawn here, and nobody is asked.
     #[arg(long, env = "VISAVIS_TILES", value_name = "URL")]
     tiles: Option<String>,
+    /// A file of map tiles that are pictures (PMTiles 3), which this program serves itself.
+    #[arg(long, env = "VISAVIS_PMTILES", value_name = "FILE", conflicts_with = "tiles")]
+    pmtiles: Option<PathBuf>,
     /// Whose the tiles are, as their licence wants it shown.
     #[arg(long, env = "VISAVIS_TILES_ATTRIBUTION", default_value = "", value_name = "TEXT", hide_default_value = true)]
     tiles_attribution: String,
@@ -334,7 +337,11 @@ async fn beside(stored: Stored) -> Result<(Option<keep::Hold>, App)> {
 }
 
 async fn serve(serving: Serving, demo: bool) -> Result<ExitCode> {
-    let tiles = serving.tiles.as_deref().map(|url| Tiles::read(url, &serving.tiles_attribution));
+    let tiles = match (&serving.pmtiles, &serving.tiles) {
+        (Some(file), _) => Some(Tiles::of_file(file, &serving.tiles_attribution)),
+        (None, Some(url)) => Some(Tiles::read(url, &serving.tiles_attribution)),
+        (None, None) => None,
+    };
     let tiles = tiles.transpose().map_err(Error::Inner)?;
     let answers = serving.answers_address.as_deref().map(Answers::read).transpose().map_err(Error::Inner)?;
     std::fs::create_dir_all(&serving.stored.data).map_err(|error| {

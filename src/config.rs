@@ -1,8 +1,8 @@
 //! The settings of a running server, from the command line and the environment.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
-use crate::db;
+use crate::{db, tiles::Archive};
 
 /// All settings, checked.
 #[derive(Debug, Clone)]
@@ -80,13 +80,15 @@ impl Answers {
     }
 }
 
-/// A server of map tiles.
+/// A server of map tiles, or a file of them that this one serves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tiles {
     /// The address of a tile, with `{z}`, `{x}` and `{y}` in it.
     url: String,
     /// Whose they are, as is to be shown on the map.
     pub attribution: String,
+    /// The file.
+    pub archive: Option<Arc<Archive>>,
 }
 
 impl Tiles {
@@ -104,7 +106,31 @@ impl Tiles {
         if attribution.trim().is_empty() {
             return Err("--tiles wants --tiles-attribution too: whose maps they are, as their licence asks".to_owned());
         }
-        Ok(Self { url: url.to_owned(), attribution: attribution.trim().to_owned() })
+        Ok(Self { url: url.to_owned(), attribution: attribution.trim().to_owned(), archive: None })
+    }
+
+    /// The tiles of a file; where nothing is said of whose they are, what the file says.
+    ///
+    /// # Errors
+    /// Words on what is wrong with it.
+    pub fn of_file(path: &std::path::Path, attribution: &str) -> Result<Self, String> {
+        let archive = Archive::open(path)?;
+        let attribution = match attribution.trim() {
+            "" => archive.attribution.clone(),
+            named => named.to_owned(),
+        };
+        if attribution.is_empty() {
+            return Err(format!(
+                "--pmtiles {}: the file does not say whose its maps are; say it with --tiles-attribution, as their licence asks",
+                path.display()
+            ));
+        }
+        Ok(Self { url: "/tiles/{z}/{x}/{y}".to_owned(), attribution, archive: Some(Arc::new(archive)) })
+    }
+
+    /// Whether there are tiles of that zoom; of a server nobody knows.
+    pub fn cover(&self, zoom: u8) -> bool {
+        self.archive.as_ref().is_none_or(|archive| archive.has_zoom(zoom))
     }
 
     /// The address of one.

@@ -30,6 +30,7 @@ pub mod router;
 pub mod series;
 pub mod talk;
 pub mod ties;
+pub mod tiles;
 pub mod time;
 pub mod town;
 pub mod viewer;

@@ -24,7 +24,7 @@ use crate::{
     http::{Answer, Failure, Routes, Who, api, as_we_can, assets, guard, live, panicked, tagged_by_coding},
     imports, notices, operator,
     outside::Size,
-    people, series, talk, ties, watch, webhooks, whom,
+    people, series, talk, ties, tiles, watch, webhooks, whom,
 };
 
 /// Every route there is.
@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
         .get("/media/{hash}", Who::Anyone, picture)
         .get("/media/{hash}/s", Who::Anyone, small_picture)
         .get("/live", Who::Person, live::listen)
+        .and(tiles::routes())
         .and(api::routes())
         .and(home::routes())
         .and(people::routes())

@@ -9,6 +9,7 @@ use super::{
     model::{Brief, Community, Draft, INVITATION_LASTS, Invitation, MOST_GREETING, Role, may_appoint},
     roster,
     store::{self, After, Filter, Member, Removed},
+    subgroups,
 };
 use crate::{
     act::{Act, Look},
@@ -83,7 +84,7 @@ pub fn may_publish(look: &mut Look<'_>, id: CommunityId) -> Result<bool> {
 }
 
 pub(super) fn publishes(community: &Community) -> bool {
-    let open = community.access == super::Access::Open;
+    let open = community.wanted() == super::Access::Open;
     community.role.is_some_and(|role| role.leads() || (open && role.belongs()))
 }
 
@@ -277,6 +278,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<serde_json::Value
                 "community": row.handle,
                 "name": row.name,
                 "role": row.role.as_str(),
+                "part_of": row.part_of,
                 "since": row.at.iso(),
                 "asked_with": row.words,
                 "agreed_to_rules": row.rules_at.map(|at| at.iso()),
@@ -347,6 +349,7 @@ pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<Option<S
     let community = hosted(act, handle)?;
     let interests = store::interests(act, community.id)?;
     let changed = log::changes(&community, &interests, draft);
+    let draft = &subgroups::settled(act, &community, draft)?;
     store::change(act, community.id, &community.handle, draft)?;
     if !changed.is_empty() {
         log::note(act, community.id, Deed::Changed, None, &changed.join(" "))?;
@@ -354,6 +357,9 @@ pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<Option<S
     if draft.access == super::Access::Private && community.access != super::Access::Private {
         let person = act.viewer.person()?;
         act.happened(Happened::MadePrivate { community: community.id, person })?;
+    }
+    if draft.access != community.access {
+        subgroups::follow_access(act, community.id, draft.access)?;
     }
     let goes = draft.without_photo || draft.photo.is_some();
     Ok(community.photo.filter(|hash| goes && Some(hash) != draft.photo.as_ref()))
@@ -436,7 +442,10 @@ pub fn join(act: &mut Act<'_>, handle: &str, knock: &Knock) -> Result<Role> {
     if is_out(act, community.id)? {
         return Err(Error::Forbidden("error-community-removed"));
     }
-    let at_once = invitation.is_some() || community.access == super::Access::Open;
+    if !community.admits() && !community.mine() {
+        return Err(Error::Conflict("error-subgroup-parent-first"));
+    }
+    let at_once = invitation.is_some() || community.wanted() == super::Access::Open;
     match community.role {
         Some(role) if role.belongs() => return Ok(role),
         Some(role) if !at_once => return Ok(role),
@@ -457,7 +466,7 @@ pub fn join(act: &mut Act<'_>, handle: &str, knock: &Knock) -> Result<Role> {
             None => store::put_member(act, community.id, person, Role::Member, "", agreed)?,
         }
         if invitation.is_some() {
-            links::count(act, &knock.invite)?;
+            links::count(act, &knock.invite, person)?;
         }
         roster::choose_at_the_door(act, community.id, person, knock.shares)?;
         act.happened(Happened::BecameMember { community: community.id, person })?;
@@ -509,6 +518,7 @@ pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
 /// Ends a community. What hangs on it is told first, while it can still be found.
 pub(super) fn end(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
     act.happened(Happened::Ended { community: id, person })?;
+    subgroups::set_free(act, id)?;
     let now = act.now;
     store::end(act, id, now)
 }
@@ -576,6 +586,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
     match *happened {
         Happened::Left { person } => bereave(act, person),
         Happened::BecameMember { community, person } => entry::greet(act, community, person),
+        Happened::LeftCommunity { community, person } => subgroups::leave_too(act, community, person),
         Happened::Cancelled { gathering, .. } => log::called_off(act, gathering),
         Happened::Joined { .. }
         | Happened::Followed { .. }
@@ -584,7 +595,6 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         | Happened::Unblocked { .. }
         | Happened::Founded { .. }
         | Happened::AskedToJoin { .. }
-        | Happened::LeftCommunity { .. }
         | Happened::MadePrivate { .. }
         | Happened::Ended { .. }
         | Happened::Published { .. }

@@ -8,6 +8,7 @@ use super::{
     model::{Brief, Community, Draft, INVITATION_LASTS, MOST_GREETING, MOST_WORDS, Role},
     pages::{after, room, stored},
     store::{self, Member},
+    subgroups,
 };
 use crate::{
     act::{Act, Look},
@@ -38,7 +39,7 @@ pub(super) fn routes() -> Routes {
             post("/api/v1/communities", "foundCommunity", scope)
                 .says("Found a community")
                 .more("You are its first host.")
-                .takes(draft_shape().may("handle", shape::handle().says("Made from the name where it is left out.").like("chess-club")))
+                .takes(founding_shape())
                 .picture("photo")
                 .gives(201, community_shape()),
             found,
@@ -83,6 +84,7 @@ pub(super) fn routes() -> Routes {
         .acts(
             post("/api/v1/communities/{handle}/leave", "leaveCommunity", scope)
                 .says("Leave, or no longer ask")
+                .more("Who leaves a community leaves the sub-groups that are part of it, too.")
                 .conflicts(),
             leave,
         )
@@ -167,6 +169,11 @@ fn draft_shape() -> Shape {
         .may("interest", people::interest_shape())
 }
 
+/// What a new community takes.
+pub(super) fn founding_shape() -> Shape {
+    draft_shape().may("handle", shape::handle().says("Made from the name where it is left out.").like("chess-club"))
+}
+
 /// What a list shows of a community.
 pub fn brief_shape() -> Shape {
     shape::named("CommunityBrief", || with_brief(record()))
@@ -186,11 +193,19 @@ fn with_brief(shape: Shape) -> Shape {
         .has("role", role_shape())
 }
 
-fn community_shape() -> Shape {
+pub(super) fn community_shape() -> Shape {
     shape::named("Community", || {
         let leader = record().has("person", people::face_shape()).has("role", word(&["host", "moderator"]));
         with_brief(record())
             .has("rules", text(MOST_WORDS).like("Be kind."))
+            .has(
+                "part_of",
+                record()
+                    .has("handle", shape::handle().like("players"))
+                    .has("name", text(60).like("Players of London"))
+                    .or_none()
+                    .says("The community that it is part of: only that one's members can join it."),
+            )
             .has("interest", shape::list(text(40).like("chess"), 200))
             .has("leaders", shape::list(leader, 100_000))
             .has("inside", truth().says("Whether you see its members and what is said there."))
@@ -249,7 +264,7 @@ pub fn brief(brief: &Brief) -> Value {
 }
 
 /// What stands on its page, but for gatherings and conversation.
-fn view(look: &mut Look<'_>, community: &Community) -> Result<Value> {
+pub(super) fn view(look: &mut Look<'_>, community: &Community) -> Result<Value> {
     let leaders = actions::leaders(look, community.id)?;
     let leaders: Vec<Value> = leaders
         .iter()
@@ -262,7 +277,8 @@ fn view(look: &mut Look<'_>, community: &Community) -> Result<Value> {
         "name": community.name,
         "words": community.words,
         "rules": community.rules,
-        "access": community.access.as_str(),
+        "access": community.wanted().as_str(),
+        "part_of": subgroups::part_of(look, community)?.map(|(handle, name)| json!({ "handle": handle, "name": name })),
         "town": town::stored(community.place).map(|place| town::label(&place)),
         "photo": community.photo.as_deref().map(page::picture),
         "members": community.members,
@@ -290,7 +306,7 @@ fn mine(look: &mut Look<'_>, _: &Call) -> Result<Said> {
     Ok(Said::ok(json!({ "items": all.iter().map(brief).collect::<Vec<_>>() })))
 }
 
-fn draft(call: &Call, fields: &Fields) -> Result<Draft> {
+pub(super) fn draft(call: &Call, fields: &Fields) -> Result<Draft> {
     let photo = call.picture.as_ref().map(|picture| picture.hash.clone());
     Ok(Draft { photo, ..Draft::read(fields, Problems::default())? })
 }

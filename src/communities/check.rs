@@ -13,6 +13,7 @@ use crate::{
 /// All of it.
 pub const CHECKS: &[Check] = &[
     Check { name: "community.members", total: store::count_all, batch: members, repair: repair_members },
+    super::subgroups::check::CHECK,
     Check { name: "community.cell", total: store::count_all, batch: cells, repair: repair_cell },
     Check { name: "community_word", total: store::count_all, batch: words, repair: repair_words },
 ];

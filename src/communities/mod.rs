@@ -18,6 +18,7 @@ mod newcomers;
 mod pages;
 mod roster;
 mod store;
+mod subgroups;
 mod views;
 
 pub use actions::{
@@ -31,6 +32,7 @@ pub use check::CHECKS;
 pub use letters::{Sending, send_some};
 pub use model::{Access, Brief, Community, Draft, Invitation, Role};
 pub use store::{After, Filter, Member};
+pub use subgroups::seen_ids as subgroups_seen;
 pub use views::{list, row};
 
 /// What people and programs can reach here.
@@ -43,6 +45,8 @@ pub fn routes() -> crate::http::Routes {
         .and(letters::pages::routes())
         .and(closing::pages::routes())
         .and(colour::pages::routes())
+        .and(subgroups::pages::routes())
+        .and(subgroups::api::routes())
         .and(api::routes())
         .and(log::api::routes())
         .and(entry::api::routes())

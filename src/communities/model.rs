@@ -179,6 +179,12 @@ rows! {
         pub members: i64,
         /// What the viewer is in it.
         pub role: Option<Role>,
+        /// The community that it is part of.
+        pub parent: Option<CommunityId>,
+        /// Who of that one's members gets in.
+        pub within: Option<Access>,
+        /// Whether the viewer belongs to that one.
+        pub in_parent: bool,
     }
 }
 
@@ -200,15 +206,25 @@ impl Community {
         self.role.is_some_and(Role::belongs)
     }
 
+    /// Who gets in of those who can: of everybody, or of the members of the community that it is part of.
+    pub fn wanted(&self) -> Access {
+        self.within.unwrap_or(self.access)
+    }
+
+    /// Whether the viewer could get in: what is part of a community is for its members.
+    pub fn admits(&self) -> bool {
+        self.parent.is_none() || self.in_parent
+    }
+
     /// Whether the viewer may know that it exists.
     pub fn is_visible(&self) -> bool {
-        self.access != Access::Private || self.mine()
+        self.access != Access::Private || self.mine() || (self.in_parent && self.wanted() != Access::Private)
     }
 
     /// Whether the viewer may see who belongs to it and what is said inside. In an open one every member of the
-    /// server may; strangers see its hosts and a number.
+    /// server may; strangers see its hosts and a number. What is open within a community is so to its members.
     pub fn is_inside(&self, signed_in: bool) -> bool {
-        self.mine() || (self.access == Access::Open && signed_in)
+        self.mine() || (self.access == Access::Open && signed_in) || (self.in_parent && self.wanted() == Access::Open)
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     model::{Community, Draft, Role},
     newcomers, roster,
     store::After,
-    views,
+    subgroups, views,
 };
 use crate::{
     act::Look,
@@ -89,7 +89,7 @@ fn founding(look: &Look<'_>, fields: &Fields, problems: &Problems) -> Page {
 }
 
 /// The form with its picture, each fault at its field.
-async fn read(app: &App, ask: &Ask, fields: &Fields) -> Result<Draft> {
+pub(super) async fn read(app: &App, ask: &Ask, fields: &Fields) -> Result<Draft> {
     let mut problems = Problems::default();
     let picture = match app.picture(ask, fields, "photo").await {
         Ok(picture) => picture,
@@ -110,7 +110,7 @@ async fn read(app: &App, ask: &Ask, fields: &Fields) -> Result<Draft> {
 }
 
 /// Deletes a picture that nobody shows any more.
-async fn forget(app: &App, hash: Option<String>) -> Result<()> {
+pub(super) async fn forget(app: &App, hash: Option<String>) -> Result<()> {
     match hash {
         Some(hash) => jobs::forget_picture(app, &hash).await,
         None => Ok(()),
@@ -151,7 +151,7 @@ pub(super) fn stored(look: &mut Look<'_>, community: &Community) -> Result<Field
         .with("name", &community.name)
         .with("words", &community.words)
         .with("rules", &community.rules)
-        .with("access", community.access.as_str());
+        .with("access", community.wanted().as_str());
     if let Some(place) = town::stored(community.place) {
         fields = fields.with("town", town::label(&place));
     }
@@ -209,6 +209,7 @@ async fn show(State(app): State<App>, ask: Ask, Path(handle): Path<String>) -> A
             out: actions::is_out(look, community.id)?,
             head: entry::pages::head(look, &community)?,
             colour: entry::of(look, community.id)?.colour,
+            circle: subgroups::pages::circle(look, &community)?,
             path: path.map(|path| newcomers::section(look, &path)),
             ahead,
             inside,
@@ -306,6 +307,9 @@ fn at_the_door(look: &mut Look<'_>, handle: &str, fields: &Fields, back: &str, p
     let (community, invitation) = actions::at_the_door(look, handle, fields.text("invite"))?;
     if actions::is_out(look, community.id)? {
         return Err(Error::Forbidden("error-community-removed"));
+    }
+    if !community.admits() {
+        return subgroups::pages::before_the_door(look, &community);
     }
     let leaders = actions::leaders(look, community.id)?;
     let questions = entry::asked(look, &community, invitation.is_some())?;

@@ -21,7 +21,7 @@ use crate::{
 };
 
 pub use door::{door, invitation};
-pub use form::{changing, founding};
+pub use form::{changing, form_fields, founding};
 pub use members::{member, members, removed};
 pub use page::Shown;
 

@@ -57,6 +57,8 @@ pub const ALL: &[Migration] = migrations![
     46 "0046_gatherings_letters",
     49 "0049_gatherings_selfcheckin",
     50 "0050_gatherings_crew_links",
+    51 "0051_communities_subgroups",
+    52 "0052_gatherings_venue_log",
     55 "0055_gatherings_mailed",
     56 "0056_webhooks_words",
     57 "0057_gatherings_long_areas",

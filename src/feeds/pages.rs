@@ -48,23 +48,37 @@ async fn community_calendar(
     Path(handle): Path<String>,
     headers: HeaderMap,
 ) -> Answer {
+    let with = ask.query().text("with") == "subgroups";
     public(&app, &ask, &headers, CALENDAR, move |look| {
         let community = communities::visible(look, &handle)?;
-        let entries = gatherings::calendar_of_community(look, community.id)?;
+        let entries = of_community(look, &community, with)?;
         let subscription = Subscription { name: &community.name, path: &community.url(), alarm: None };
         Ok(gatherings::calendar(look, &subscription, &entries))
     })
     .await
 }
 
+/// What a community plans and, where that is asked for, what its sub-groups do, as far as everybody may see both.
+fn of_community(look: &mut Look<'_>, community: &communities::Community, with: bool) -> Result<Vec<gatherings::Entry>> {
+    let mut entries = gatherings::calendar_of_community(look, community.id)?;
+    if with {
+        for id in communities::subgroups_seen(look, community)? {
+            entries.extend(gatherings::calendar_of_community(look, id)?);
+        }
+        entries.sort_by_key(|entry| (entry.gathering.starts_at, entry.gathering.id));
+    }
+    Ok(entries)
+}
+
 async fn community_feed(State(app): State<App>, ask: Ask, Path(handle): Path<String>, headers: HeaderMap) -> Answer {
+    let with = ask.query().text("with") == "subgroups";
     public(&app, &ask, &headers, ATOM, move |look| {
         let community = communities::visible(look, &handle)?;
-        let entries = gatherings::calendar_of_community(look, community.id)?;
+        let entries = of_community(look, &community, with)?;
         let page = community.url();
         let feed = Feed {
             title: &community.name,
-            path: &format!("{page}/feed.atom"),
+            path: &format!("{page}/feed.atom{}", if with { "?with=subgroups" } else { "" }),
             page: &page,
             author: &community.name,
             since: id::made_at(community.id.0),

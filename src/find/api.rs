@@ -11,7 +11,7 @@ use crate::{
     http::{
         Routes,
         api::{
-            Call, Cursor, Said, Shape, get,
+            Call, Cursor, Said, Shape, get, part,
             shape::{self, record, text, word},
         },
     },
@@ -103,8 +103,12 @@ fn find_gatherings(look: &mut Look<'_>, call: &Call) -> Result<Said> {
     let (search, cursor) = (search(call)?, Cursor::of(call)?);
     let after = cursor.after(gatherings::read_place)?;
     let filter = search.gatherings(look.now, &look.zone);
-    let found = gatherings::near_after(look, &filter, after, cursor.limit + 1)?;
+    let gatherings::Searched { found, further } = gatherings::search_after(look, &filter, after, cursor.limit + 1)?;
     let look = &*look;
+    if let Some((starts_at, id)) = further {
+        let items = found.iter().map(|brief| gatherings::brief_json(look, brief)).collect();
+        return Ok(part(items, Some(format!("{}.{id}", starts_at.ms()))));
+    }
     cursor.said(found, gatherings::place_of, |brief| Ok(gatherings::brief_json(look, brief)))
 }
 

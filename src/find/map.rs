@@ -33,7 +33,7 @@ struct There {
 
 /// The page.
 pub fn page(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result<Page> {
-    let (view, found, more) = found(look, search, problems)?;
+    let (view, found, more, further) = found(look, search, problems)?;
     let there = by_town(found);
     let spots: Vec<Spot> = there.iter().map(|there| there.spot.clone()).collect();
     let look = &*look;
@@ -44,11 +44,15 @@ pub fn page(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result
         .map(|cluster| Mark { href: Some(leads_to(&cluster, view, &moved)), label: name(look, &cluster), cluster })
         .collect();
     let count: usize = spots.iter().map(|spot| spot.count).sum();
-    let said = match (count, more) {
+    let mut said = match (count, more) {
+        (0, _) if further.is_some() => String::new(),
         (0, _) => say.t("find-map-nothing").to_owned(),
         (_, true) => say.with("find-map-first", args! { n: count as i64, towns: spots.len() as i64 }),
         (_, false) => say.with("find-map-said", args! { n: count as i64, towns: spots.len() as i64 }),
     };
+    if let Some(place) = further {
+        said = [said, views::looked(look, place)].join(" ").trim().to_owned();
+    }
     let words = [
         say.t("map-in"),
         say.t("map-out"),
@@ -70,7 +74,7 @@ pub fn page(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result
                     ul.gatherings { @for brief in &there.briefs { li { (meeting::row(look, brief)) } } }
                 }
             }
-            @if there.is_empty() && problems.0.is_empty() { (views::nothing(look, search, Tab::Gatherings)) }
+            @if there.is_empty() && problems.0.is_empty() && further.is_none() { (views::nothing(look, search, Tab::Gatherings)) }
             p.small.soft { (map::credits(tiles)) }
         }
     };
@@ -81,11 +85,14 @@ pub fn page(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result
     Ok(views::with_aside(look, search, problems, page))
 }
 
-/// What part of the world is shown, what is there, and whether there is more.
-fn found(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result<(View, Vec<Brief>, bool)> {
+/// What part of the world is shown, what is there, whether there is more, and how far was looked where that was not to the
+/// end.
+type Found = (View, Vec<Brief>, bool, Option<meeting::ListPlace>);
+
+fn found(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result<Found> {
     let around = search.place().map(|(point, km)| View::around(point, km, &LARGE));
     if !problems.0.is_empty() {
-        return Ok((search.at.or(around).unwrap_or(View::WORLD), Vec::new(), false));
+        return Ok((search.at.or(around).unwrap_or(View::WORLD), Vec::new(), false, None));
     }
     let mut filter = meeting::Filter { once: true, ..search.gatherings(look.now, &look.zone) };
     if let Some(view) = search.at {
@@ -93,7 +100,7 @@ fn found(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result<(V
     }
     // What the map's corners leave out is looked for all the same.
     let most = if search.at.is_some() { 2 * MOST } else { MOST + 1 };
-    let mut found = meeting::near_after(look, &filter, None, most)?;
+    let meeting::Searched { mut found, further } = meeting::search_after(look, &filter, None, most)?;
     let all_read = found.len() < most;
     if let Some(view) = search.at {
         found.retain(|brief| town::stored(brief.place).is_some_and(|town| view.has(town.point(), &LARGE)));
@@ -105,7 +112,7 @@ fn found(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result<(V
             found.iter().filter_map(|brief| town::stored(brief.place)).map(|town| town.point()).collect();
         View::of(&points, &LARGE)
     });
-    Ok((view, found, more))
+    Ok((view, found, more, further))
 }
 
 /// By town, that with the next gathering first.

@@ -78,8 +78,10 @@ pub fn page(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result
     let mut filter = Search { when, ..search.clone() }.gatherings(look.now, &look.zone);
     let (from, to) = month.span(look.now, &zone);
     (filter.from, filter.to) = (filter.from.max(Some(from)), [filter.to, to].into_iter().flatten().min());
-    let mut found =
-        if problems.0.is_empty() { meeting::near_after(look, &filter, None, MOST + 1)? } else { Vec::new() };
+    let meeting::Searched { mut found, further } = match problems.0.is_empty() {
+        true => meeting::search_after(look, &filter, None, MOST + 1)?,
+        false => meeting::Searched::default(),
+    };
     let more = found.len() > MOST;
     found.truncate(MOST);
     let mut days: BTreeMap<Date, Vec<&Brief>> = BTreeMap::new();
@@ -94,8 +96,9 @@ pub fn page(look: &mut Look<'_>, search: &Search, problems: &Problems) -> Result
     let say = look.say;
     let results = html! {
         (way(look, search, month))
+        @if let Some(place) = further { p { (views::looked(look, place)) } }
         @if found.is_empty() {
-            @if problems.0.is_empty() { (views::nothing(look, search, Tab::Gatherings)) }
+            @if problems.0.is_empty() && further.is_none() { (views::nothing(look, search, Tab::Gatherings)) }
         } @else {
             @if more { p.soft { (say.with("find-month-more", args! { n: MOST as i64 })) } }
             div.month-head aria-hidden="true" {

@@ -62,10 +62,22 @@ async fn find_gatherings(State(app): State<App>, ask: Ask) -> Answer {
             Way::Map => return super::map::page(look, search, problems),
         }
         let filter = gatherings::Filter { once: true, ..search.gatherings(look.now, &look.zone) };
+        if !problems.0.is_empty() {
+            return Ok(views::gatherings(look, search, problems, &gatherings::Searched::default(), None));
+        }
+        // Behind what was looked through, a list goes on from a place in it; before that by its pages.
+        let place = gatherings::read_place(&search.after);
         let page: usize = search.after.parse().unwrap_or(0);
-        let found = if problems.0.is_empty() { gatherings::near(look, &filter, page)? } else { Vec::new() };
-        let next = (found.len() >= gatherings::PAGE).then(|| page.saturating_add(1).to_string());
-        Ok(views::gatherings(look, search, problems, &found, next.as_deref()))
+        let searched = match place {
+            Some(_) => gatherings::search_after(look, &filter, place, gatherings::PAGE)?,
+            None => gatherings::search(look, &filter, page)?,
+        };
+        let full = searched.found.len() >= gatherings::PAGE;
+        let next = match place {
+            Some(_) => searched.found.last().filter(|_| full).map(gatherings::place_of),
+            None => full.then(|| page.saturating_add(1).to_string()),
+        };
+        Ok(views::gatherings(look, search, problems, &searched, next.as_deref()))
     })
     .await
 }

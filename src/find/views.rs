@@ -41,17 +41,27 @@ pub fn gatherings(
     look: &Look<'_>,
     search: &Search,
     problems: &Problems,
-    found: &[meeting::Brief],
+    searched: &meeting::Searched,
     next: Option<&str>,
 ) -> Page {
+    let found = &searched.found;
     let results = html! {
         @if !found.is_empty() {
             ul.gatherings { @for brief in found { li { (meeting::row(look, brief)) } } }
-        } @else if problems.0.is_empty() {
+        } @else if problems.0.is_empty() && searched.further.is_none() {
             (nothing(look, search, Tab::Gatherings))
+        }
+        @if let Some(place) = searched.further {
+            @let after = format!("{}.{}", place.0.ms(), place.1);
+            p { (looked(look, place)) " " a href=(search.url("/find", Some(&after))) { (look.say.t("find-further")) } }
         }
     };
     with_aside(look, search, problems, page(look, search, problems, Tab::Gatherings, &results, next))
+}
+
+/// How far was looked, where that was not to the end.
+pub(super) fn looked(look: &Look<'_>, (until, _): meeting::ListPlace) -> String {
+    look.say.with("find-looked", args! { day: when::day(look, until) })
 }
 
 /// A page of gatherings with its way out of the screen, and how to hear of what comes.

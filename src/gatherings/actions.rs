@@ -281,6 +281,7 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             drafts::forget(act, person)?;
             letters::forget(act, person)?;
             approval::forget(act, person)?;
+            venues::history::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }
         // What they may no longer see they must not hold a place in. Who left an open community may still come.

@@ -10,6 +10,7 @@ use super::{
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
     parts, questions, reminders,
     store::{self, BothGo, Wanted},
+    venues,
 };
 use crate::{
     act::Look,
@@ -187,14 +188,20 @@ pub fn now_at(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Brief>> {
 /// What fits a search, the next first; page 0 is the first, and one shorter than [`PAGE`] the last. After so many there
 /// are no more, however much there is.
 pub fn near(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Vec<Brief>> {
+    Ok(search(look, filter, page)?.found)
+}
+
+/// The same, with how far was looked.
+pub fn search(look: &mut Look<'_>, filter: &Filter, page: usize) -> Result<Searched> {
     if page >= MOST_PAGES {
-        return Ok(Vec::new());
+        return Ok(Searched::default());
     }
     // The last page is one short, so that none is looked for after it.
     let end = (page + 1) * PAGE - usize::from(page + 1 == MOST_PAGES);
-    let mut found: Vec<Brief> = first(look, filter, None, end, None, |_| true)?.into_iter().skip(page * PAGE).collect();
-    with_people(look, &mut found)?;
-    Ok(found)
+    let mut searched = first(look, filter, None, end, None, |_| true)?;
+    searched.found = searched.found.into_iter().skip(page * PAGE).collect();
+    with_people(look, &mut searched.found)?;
+    Ok(searched)
 }
 
 /// A place in a list in order of time: after the gathering that begins then.
@@ -212,17 +219,18 @@ pub fn read_place(text: &str) -> Option<Place> {
 }
 
 /// What fits a search, the next first, from a place in that order on: at most so many.
-pub fn near_after(look: &mut Look<'_>, filter: &Filter, after: Option<Place>, most: usize) -> Result<Vec<Brief>> {
-    let mut found = first(look, filter, after, most, None, |_| true)?;
-    with_people(look, &mut found)?;
-    Ok(found)
+pub fn search_after(look: &mut Look<'_>, filter: &Filter, after: Option<Place>, most: usize) -> Result<Searched> {
+    let mut searched = first(look, filter, after, most, None, |_| true)?;
+    with_people(look, &mut searched.found)?;
+    Ok(searched)
 }
 
 /// The next few that fit a search and that the viewer neither hosts nor has answered.
 pub fn undecided(look: &mut Look<'_>, filter: &Filter, most: usize) -> Result<Vec<Brief>> {
     let me = look.viewer.person_if_any();
     let mut found =
-        first(look, filter, None, most, None, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?;
+        first(look, filter, None, most, None, |brief| brief.reply.is_none() && (me.is_none() || brief.host != me))?
+            .found;
     with_people(look, &mut found)?;
     Ok(found)
 }
@@ -232,7 +240,7 @@ const MOST_LONG: i64 = 500;
 
 /// The first few that fit a search, and with them what was called off since then.
 pub fn listed(look: &mut Look<'_>, filter: &Filter, most: usize, off_since: Moment) -> Result<Vec<GatheringId>> {
-    let found = first(look, filter, None, most, Some(off_since), |_| true)?;
+    let found = first(look, filter, None, most, Some(off_since), |_| true)?.found;
     Ok(found.into_iter().map(|brief| brief.id).collect())
 }
 
@@ -244,6 +252,42 @@ const RARE: i64 = 200;
 const WIDE: f64 = 150.0;
 /// … of which no more than so many are read.
 const MOST_WIDE: usize = 5_000;
+
+/// So many of what is ahead are looked through at once for those that something else is asked of, too: how many of them fit
+/// no index knows.
+const MOST_WALKED: i64 = 5_000;
+
+/// What a search found.
+#[derive(Debug, Default)]
+pub struct Searched {
+    /// It, the next first.
+    pub found: Vec<Brief>,
+    /// It was looked no further than to there, and there may be more behind.
+    pub further: Option<Place>,
+}
+
+/// Until when a search looks, which begins then and has so many places to look in: `None` for as far as there is anything.
+fn horizon(look: &mut Look<'_>, wanted: &Wanted<'_>, runs: &[Run], begins: Place) -> Result<Option<Moment>> {
+    let asks = [wanted.interest, wanted.language, wanted.cost, wanted.step_free].iter().any(Option::is_some)
+        || wanted.with_ties_of.is_some()
+        || wanted.words.iter().any(Option::is_some);
+    if !asks {
+        return Ok(None);
+    }
+    let mut until = None;
+    for run in runs {
+        let each = MOST_WALKED / i64::try_from(runs.len()).unwrap_or(i64::MAX).max(1);
+        let end = match run.source {
+            Source::Area(area) => store::nth_in_area(look, area, begins.0, each)?,
+            Source::Anywhere => store::nth_ahead(look, begins.0, each)?,
+            // Few have that word.
+            Source::Word => None,
+        };
+        until = [until, end].into_iter().flatten().min();
+    }
+    // So many that begin in one moment are looked through all the same.
+    Ok(until.filter(|until| until.since(begins.0) > 1))
+}
 
 /// Where a list in order of time is read from.
 enum Source {
@@ -328,7 +372,7 @@ fn first(
     most: usize,
     off_since: Option<Moment>,
     asked_for: impl Fn(&Brief) -> bool,
-) -> Result<Vec<Brief>> {
+) -> Result<Searched> {
     let from = filter.from.unwrap_or(look.now);
     let mut wanted = Wanted {
         from,
@@ -346,17 +390,18 @@ fn first(
     };
     let begins = store::beginning(&wanted);
     let begins = after.map_or(begins, |after| after.max(begins));
-    let (mut runs, mut long) = match filter.place {
-        Some((point, km)) if km <= WIDE => {
-            let areas = areas(point, km);
-            let runs: Vec<Run> = areas.iter().map(|area| Run::new(Source::Area(*area), begins)).collect();
-            (runs, long_in(look, &areas, &wanted)?)
-        }
-        _ => {
-            let rare = rarest_first(look, &mut wanted)?;
-            let source = if rare { Source::Word } else { Source::Anywhere };
-            (vec![Run::new(source, begins)], store::long(look, &wanted, MOST_LONG)?)
-        }
+    let near = filter.place.filter(|(_, km)| *km <= WIDE).map(|(point, km)| areas(point, km));
+    let mut runs: Vec<Run> = match &near {
+        Some(areas) => areas.iter().map(|area| Run::new(Source::Area(*area), begins)).collect(),
+        None if rarest_first(look, &mut wanted)? => vec![Run::new(Source::Word, begins)],
+        None => vec![Run::new(Source::Anywhere, begins)],
+    };
+    let until = horizon(look, &wanted, &runs, begins)?.filter(|until| *until < wanted.to);
+    wanted.to = until.unwrap_or(wanted.to);
+    let mut further = until.map(|until| (until.plus(-1), GatheringId(i64::MAX)));
+    let mut long = match &near {
+        Some(areas) => long_in(look, areas, &wanted)?,
+        None => store::long(look, &wanted, MOST_LONG)?,
     };
     long.retain(|brief| after.is_none_or(|after| (brief.starts_at, brief.id) > after));
     runs.push(Run::of(long));
@@ -364,7 +409,12 @@ fn first(
     let part = (2 * most / runs.len().max(1)) as i64 + 4;
     let (mut found, mut seen, mut read) = (Vec::new(), HashSet::new(), 0);
     let wide = filter.place.is_some_and(|(_, km)| km > WIDE);
-    while found.len() < most && !(wide && read >= MOST_WIDE) {
+    let mut last = None;
+    while found.len() < most {
+        if wide && read >= MOST_WIDE {
+            further = last;
+            break;
+        }
         read += 1;
         let mut soonest = None;
         for (at, run) in runs.iter_mut().enumerate() {
@@ -372,6 +422,7 @@ fn first(
             soonest = [soonest, next.map(|next| (next, at))].into_iter().flatten().min();
         }
         let Some(mut brief) = soonest.and_then(|(_, at)| runs.get_mut(at)?.read.pop_front()) else { break };
+        last = Some((brief.starts_at, brief.id));
         // Areas reach beyond the circle.
         let inside = filter.place.is_none_or(|(point, km)| {
             town::stored(brief.place).is_some_and(|town| distance_km(point, town.point()) <= km)
@@ -385,7 +436,9 @@ fn first(
             found.push(brief);
         }
     }
-    Ok(found)
+    // Where there is enough, the list goes on behind the last of it.
+    let further = further.filter(|_| found.len() < most);
+    Ok(Searched { found, further })
 }
 
 /// The first so many that the viewer may know of, with their people.
@@ -481,6 +534,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "crew_links": crew::links::export(look, person)?,
         "doors": door::export(look, person)?,
         "screens": door::screen::export(look, person)?,
+        "venues": venues::history::export(look, person)?,
         "feedback": said,
         "thanks": thanks,
         "drafts": drafts::export(look, person)?,

@@ -59,9 +59,9 @@ pub use invitations::{
 };
 pub use letters::{Sending as LetterPart, send_some as send_letter};
 pub use lists::{
-    PAGE, ahead_of, answered, been_in, brief, community_and_title, export, going, is_there, last_shared_end, near,
-    near_after, next_of_community, now_at, of_community, place_of, read_place, reply_of, shared_ahead, shared_past,
-    there, tied_and_going, times_in, undecided,
+    PAGE, Place as ListPlace, Searched, ahead_of, answered, been_in, brief, community_and_title, export, going,
+    is_there, last_shared_end, near, next_of_community, now_at, of_community, place_of, read_place, reply_of, search,
+    search_after, shared_ahead, shared_past, there, tied_and_going, times_in, undecided,
 };
 pub use model::{Brief, Draft, EARLY, Filter, Gathering, LATE, Planned, Reply, Shared, State};
 pub use pages::draft as sent_draft;

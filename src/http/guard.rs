@@ -63,7 +63,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     if ask.target.uri.starts_with("/api/") {
         say_limits(response.headers_mut(), &standings);
     }
-    if let Some(tiles) = &app.shared.config.tiles {
+    if let Some(tiles) = app.shared.config.tiles.as_ref().filter(|tiles| tiles.archive.is_none()) {
         let policy = HEADERS[0].1.replace("img-src 'self'", &format!("img-src 'self' {}", tiles.origin()));
         if let Ok(policy) = HeaderValue::from_str(&policy) {
             response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
@@ -95,7 +95,7 @@ fn say_limits(headers: &mut HeaderMap, standings: &[Standing]) {
 
 fn admit(app: &App, ask: &Ask, method: &Method, headers: &HeaderMap, standings: &mut Vec<Standing>) -> Result<()> {
     // A page brings dozens of these, each from memory. What only looks like one is counted.
-    if ask.target.reads && assets::has(ask.target.path()) {
+    if ask.target.reads && (assets::has(ask.target.path()) || is_tile(app, ask.target.path())) {
         return Ok(());
     }
     app.shared.limits.count_and_tell(Rate::Any, ask.from, standings)?;
@@ -115,6 +115,11 @@ fn admit(app: &App, ask: &Ask, method: &Method, headers: &HeaderMap, standings: 
         return Ok(());
     }
     if same_origin(headers, &app.shared.config.base_url) { Ok(()) } else { Err(Error::Forbidden("error-other-site")) }
+}
+
+/// Whether it is a tile of a map, of which each view brings dozens too.
+fn is_tile(app: &App, path: &str) -> bool {
+    path.starts_with("/tiles/") && app.shared.config.tiles.as_ref().is_some_and(|tiles| tiles.archive.is_some())
 }
 
 /// Whether a request that changes something comes from our own pages. Browsers say so in `Sec-Fetch-Site`, older

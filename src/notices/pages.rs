@@ -116,6 +116,8 @@ pub(super) fn words(say: Say, kind: &str, name: &str, title: &str) -> String {
         "became_member" => "notice-became-member",
         "cancelled" => "notice-cancelled",
         "moved" => "notice-moved",
+        "venue_changed" => "notice-venue-changed",
+        "became_host" => "notice-became-host",
         "back" => "notice-back",
         "claimed" => "notice-claimed",
         "clocks" => "notice-clocks",

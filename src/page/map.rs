@@ -245,7 +245,7 @@ pub fn draw(view: View, frame: &Frame, tiles: Option<&Tiles>, label: &str, marks
             role=(if linked { "group" } else { "img" }) aria-label=(label) {
             rect.map-sea width=(width) height=(height) {}
             g.map-world {
-                @if let Some(tiles) = tiles {
+                @if let Some(tiles) = tiles.filter(|tiles| tiles.cover(view.zoom)) {
                     (tiled(view, frame, tiles))
                 } @else {
                     path.map-land d=(land(view, frame)) {}

@@ -50,6 +50,7 @@ async fn cast(world: &World) -> Cast {
     removed.post("/c/weavers/join", &[("rules", "yes")]).await.is(303);
     host.post("/c/weavers/members/rita/role", &[("role", "none")]).await.is(303);
     let number = world.count("SELECT id FROM community").await;
+    host.post("/c/weavers/subgroups/new", &[("name", "Dyers"), ("handle", "dyers")]).await.is(303);
     let number = visavis::id::CommunityId(number).to_string();
     let fields = [
         ("title", "Weaving together"),
@@ -129,6 +130,8 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("/g/{id}", &format!("/g/{}", cast.gathering))
         .replace("{town}/{name}", "2761369/The%20workshop")
         .replace("{post}", &cast.post)
+        .replace("{group}", "dyers")
+        .replace("{change}", "0000000000000")
         .replace("{question}", "1")
         .replace("{number}", "1")
         .replace("{link}", "0000000000000")

@@ -62,6 +62,16 @@ impl Town {
             .act(move |act: &mut visavis::act::Act<'_>| cut.iter().try_for_each(|sql| act.put(sql, &[])))
             .await
             .unwrap();
+        // One that is part of another, and was there before it.
+        let within = |act: &mut visavis::act::Act<'_>| {
+            act.run(
+                "INSERT INTO subgroup (community, parent, access, at)
+                 SELECT MIN(id), (SELECT MAX(id) FROM community WHERE access = 'open'), MIN(access), 5 FROM community
+                 WHERE id = (SELECT MIN(id) FROM community)",
+                &[],
+            )
+        };
+        town.world.act(within).await.unwrap();
         town.show(town.filled.member.person.0, 1).await;
         town.show(town.filled.host.person.0, 2).await;
         town
@@ -477,6 +487,11 @@ const FAULTS: &[(&str, &str)] = &[
     ("person_word", "DELETE FROM person_word WHERE person = (SELECT MIN(id) FROM person)"),
     ("person_word", "INSERT INTO person_word (word, person) SELECT 'zzz', MAX(id) FROM person"),
     ("community.members", "UPDATE community SET members = members + 3 WHERE id = (SELECT MIN(id) FROM community)"),
+    (
+        "community.access",
+        "UPDATE community SET access = CASE WHEN access = 'private' THEN 'open' ELSE 'private' END
+         WHERE id = (SELECT MAX(community) FROM subgroup)",
+    ),
     ("community.cell", "UPDATE community SET cell = NULL WHERE cell IS NOT NULL"),
     ("community_word", "DELETE FROM community_word"),
     ("gathering.going", "UPDATE gathering SET going = 0 WHERE going > 2"),

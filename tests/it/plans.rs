@@ -52,6 +52,7 @@ const DELIBERATE_WHOLE: &[(&str, &str)] = &[
     ("SELECT COUNT(*) FROM encounter", "the doctor, to say how far it has come"),
     ("SELECT COUNT(*) FROM gathering", "the doctor, to say how far it has come"),
     ("SELECT COUNT(*) FROM series", "the doctor, to say how far it has come"),
+    ("SELECT COUNT(*) FROM subgroup", "the doctor, to say how far it has come"),
     ("SELECT COUNT(*) FROM post", "the doctor, to say how far it has come"),
     ("SELECT COUNT(*) FROM person", "the demonstration asks whether there is anybody, once, at its start"),
     ("DELETE FROM live", "the demonstration, once, when it has been filled"),

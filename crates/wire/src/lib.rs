@@ -8,6 +8,7 @@
 //! - [`card`]: everything handed over in person, signed and compact (ENC/1)
 //! - [`csv`]: tables as text
 //! - [`ical`]: gatherings as calendars read them (RFC 5545)
+//! - [`pmtiles`]: map tiles in one file (PMTiles 3)
 //! - [`text`]: bytes of files as text, whatever wrote them
 //! - [`recur`]: rules by which something comes again, and the days that they name (RFC 5545)
 
@@ -16,5 +17,6 @@
 pub mod card;
 pub mod csv;
 pub mod ical;
+pub mod pmtiles;
 pub mod recur;
 pub mod text;

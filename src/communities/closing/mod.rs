@@ -27,7 +27,7 @@ use crate::{
 const PART: usize = 200;
 
 /// Whether what somebody typed is the name in addresses, as they may have copied it.
-fn is_meant(typed: &str, handle: &str) -> bool {
+pub(super) fn is_meant(typed: &str, handle: &str) -> bool {
     typed.trim().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase() == handle
 }
 
@@ -47,9 +47,14 @@ pub fn close(act: &mut Act<'_>, handle: &str, typed: &str) -> Result<()> {
     if !is_meant(typed, &community.handle) {
         return Err(Error::invalid("handle", "problem-close-handle"));
     }
+    finish(act, community.id)
+}
+
+/// Ends it, and has its members told.
+pub(super) fn finish(act: &mut Act<'_>, id: CommunityId) -> Result<()> {
     let person = act.viewer.person()?;
-    actions::end(act, community.id, person)?;
-    act.later(&Job::ClubLetter(Sending::Farewell { community: community.id, by: person }))
+    actions::end(act, id, person)?;
+    act.later(&Job::ClubLetter(Sending::Farewell { community: id, by: person }))
 }
 
 /// Takes the next part of the members out of a community that has closed, and tells them.

@@ -7,6 +7,7 @@ use crate::{
     act::Look,
     app::App,
     args,
+    communities::subgroups,
     error::{Error, Problems, Result},
     http::{Answer, Ask, Fields, Routes, Who},
     page::{
@@ -39,6 +40,7 @@ fn page(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems)
     let say = look.say;
     let url = community.url();
     let form = Form::new(look, fields, problems);
+    let freed = subgroups::pages::before_closing(look, &community)?;
     let title = say.with("close-title", args! { name: community.name.clone() });
     let main = html! {
         (parts::back(&format!("{url}/edit"), say.t("community-edit")))
@@ -49,6 +51,7 @@ fn page(look: &mut Look<'_>, handle: &str, fields: &Fields, problems: &Problems)
         } @else {
             (parts::notice(Tone::Caution, &html! {
                 p { (say.t("close-before")) }
+                (freed)
                 p { a href={ (url) "/take-along" } { (say.t("roster-title")) } }
             }))
             form.form method="post" action={ (url) "/close" } {

@@ -137,7 +137,7 @@ pub fn set(act: &mut Act<'_>, handle: &str, entry: &Entry) -> Result<()> {
 
 /// What is asked of the one before its door, who has such an invitation or none.
 pub fn asked(look: &mut Look<'_>, community: &Community, invited: bool) -> Result<Vec<String>> {
-    if invited || community.access == Access::Open { Ok(Vec::new()) } else { Ok(of(look, community.id)?.questions) }
+    if invited || community.wanted() == Access::Open { Ok(Vec::new()) } else { Ok(of(look, community.id)?.questions) }
 }
 
 /// Keeps what somebody answered.

@@ -178,18 +178,20 @@ pub fn leads_to(look: &mut Look<'_>, secret: &str) -> Result<String> {
 /// The invitation that a link to that community is; one that no longer works ends now.
 pub fn invitation(look: &mut Look<'_>, secret: &str, community: CommunityId) -> Result<Option<Invitation>> {
     let Some(hash) = hash_of(secret) else { return Ok(None) };
-    let now = look.now;
-    let found: Option<(PersonId, Moment, bool)> = store::opened(look, hash, community)?;
+    let (now, viewer) = (look.now, look.viewer.person_if_any());
+    let found: Option<(PersonId, Moment, bool)> = store::opened(look, hash, community, viewer)?;
     Ok(found.map(|(host, until, works)| Invitation { community, host, until: if works { until } else { now } }))
 }
 
-/// Counts somebody who comes in by a link; what is none is not counted.
+/// Counts somebody who comes in by a link, once, however often they do; what is none is not counted.
 ///
 /// # Errors
 /// [`Error::Conflict`] where somebody else was the last that it let in: the statement decides, whoever comes at once.
-pub fn count(act: &mut Act<'_>, secret: &str) -> Result<()> {
+pub fn count(act: &mut Act<'_>, secret: &str, person: PersonId) -> Result<()> {
     match hash_of(secret) {
-        Some(hash) if !store::count(act, hash)? => Err(Error::Conflict("error-community-invitation")),
+        Some(hash) if store::note_use(act, hash, person)? && !store::count(act, hash)? => {
+            Err(Error::Conflict("error-community-invitation"))
+        }
         _ => Ok(()),
     }
 }
@@ -197,6 +199,8 @@ pub fn count(act: &mut Act<'_>, secret: &str) -> Result<()> {
 /// The links that a person made, to take along.
 pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Value>> {
     let rows = store::of_person(look, person)?;
+    let came =
+        store::came_in(look, person)?.into_iter().map(|(handle,)| json!({ "community": handle, "came_in_by": "link" }));
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -205,6 +209,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Value>> {
                 "until": row.until.iso(),
             })
         })
+        .chain(came)
         .collect())
 }
 

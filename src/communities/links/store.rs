@@ -58,12 +58,38 @@ pub fn leads_to(look: &mut Look<'_>, hash: [u8; 32]) -> Result<Option<String>> {
     Ok(row.map(|(handle,)| handle))
 }
 
-/// Who made it, until when it works, and whether nothing else has ended it.
-pub fn opened(look: &mut Look<'_>, hash: [u8; 32], community: CommunityId) -> Result<Option<(PersonId, Moment, bool)>> {
+/// Who made it, until when it works, and whether nothing else has ended it: who came in by it has a place.
+pub fn opened(
+    look: &mut Look<'_>,
+    hash: [u8; 32],
+    community: CommunityId,
+    viewer: Option<PersonId>,
+) -> Result<Option<(PersonId, Moment, bool)>> {
     look.opt(
-        "SELECT made_by, until, CASE WHEN revoked_at IS NULL AND (most IS NULL OR used < most) THEN 1 ELSE 0 END
-         FROM invite_link WHERE hash = $1 AND community = $2",
-        params![hash, community],
+        "SELECT l.made_by, l.until,
+                CASE WHEN l.revoked_at IS NULL AND (l.most IS NULL OR l.used < l.most OR EXISTS (
+                         SELECT 1 FROM invite_link_use u WHERE u.link = l.id AND u.person = $3)) THEN 1 ELSE 0 END
+         FROM invite_link l WHERE l.hash = $1 AND l.community = $2",
+        params![hash, community, viewer],
+    )
+}
+
+/// Notes that somebody came in by it; whether they had not before.
+pub fn note_use(act: &mut Act<'_>, hash: [u8; 32], person: PersonId) -> Result<bool> {
+    let rows = act.run(
+        "INSERT INTO invite_link_use (link, person) SELECT l.id, CAST($2 AS BIGINT) FROM invite_link l WHERE l.hash = $1
+         ON CONFLICT (link, person) DO NOTHING",
+        params![hash, person],
+    )?;
+    Ok(rows == 1)
+}
+
+/// Where a person came in by a link.
+pub fn came_in(look: &mut Look<'_>, person: PersonId) -> Result<Vec<(String,)>> {
+    look.all(
+        "SELECT c.handle FROM invite_link_use u JOIN invite_link l ON l.id = u.link JOIN community c ON c.id = l.community
+         WHERE u.person = $1 ORDER BY u.link",
+        params![person],
     )
 }
 
@@ -98,5 +124,10 @@ pub fn of_person(look: &mut Look<'_>, person: PersonId) -> Result<Vec<MadeRow>> 
 }
 
 pub fn forget(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    act.put("DELETE FROM invite_link_use WHERE person = $1", params![person])?;
+    act.put(
+        "DELETE FROM invite_link_use WHERE link IN (SELECT id FROM invite_link WHERE made_by = $1)",
+        params![person],
+    )?;
     act.put("DELETE FROM invite_link WHERE made_by = $1", params![person])
 }

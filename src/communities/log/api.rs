@@ -46,6 +46,12 @@ fn entry_shape() -> Shape {
                 "link_revoked",
                 "wrote",
                 "took_back",
+                "part_of",
+                "took_in",
+                "parted",
+                "let_go",
+                "handed_over",
+                "ended_part",
             ])
             .like("appointed"),
         )
@@ -54,7 +60,7 @@ fn entry_shape() -> Shape {
         .has(
             "detail",
             text(MOST_WORDS)
-                .says("The new role, the names of the settings that changed, a gathering's title, a link's name, a letter's subject.")
+                .says("The new role, the names of the settings that changed, a gathering's title, a link's name, a letter's subject, the name of another community (empty where that one is private).")
                 .like("moderator"),
         )
 }

@@ -52,11 +52,23 @@ pub enum Deed {
     Wrote,
     /// One was taken back before it went out.
     TookBack,
+    /// It became part of another.
+    PartOf,
+    /// Another became part of it.
+    TookIn,
+    /// It is no longer part of another.
+    Parted,
+    /// One that was part of it no longer is.
+    LetGo,
+    /// One that is part of it got another host.
+    HandedOver,
+    /// One that was part of it was closed.
+    EndedPart,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::Appointed,
         Self::Accepted,
         Self::Declined,
@@ -69,6 +81,12 @@ impl Deed {
         Self::LinkRevoked,
         Self::Wrote,
         Self::TookBack,
+        Self::PartOf,
+        Self::TookIn,
+        Self::Parted,
+        Self::LetGo,
+        Self::HandedOver,
+        Self::EndedPart,
     ];
 
     /// As it is stored and sent.
@@ -86,6 +104,12 @@ impl Deed {
             Self::LinkRevoked => "link_revoked",
             Self::Wrote => "wrote",
             Self::TookBack => "took_back",
+            Self::PartOf => "part_of",
+            Self::TookIn => "took_in",
+            Self::Parted => "parted",
+            Self::LetGo => "let_go",
+            Self::HandedOver => "handed_over",
+            Self::EndedPart => "ended_part",
         }
     }
 
@@ -138,7 +162,7 @@ pub fn changes(before: &Community, interests: &[String], draft: &Draft) -> Vec<&
         ("words", before.words != draft.words),
         ("town", before.place != draft.place.map(|place| i64::from(place.id))),
         ("interests", interests != wanted),
-        ("access", before.access != draft.access),
+        ("access", before.wanted() != draft.access),
         ("rules", before.rules != draft.rules),
         ("photo", draft.photo.is_some() || (draft.without_photo && before.photo.is_some())),
     ]
@@ -226,6 +250,9 @@ mod tests {
             photo: None,
             members: 1,
             role: Some(Role::Host),
+            parent: None,
+            within: None,
+            in_parent: false,
         };
         let fields = Fields::default().with("name", "Tea").with("words", "Leaves").with("interest", "chess");
         let draft = |fields: &Fields| Draft::read(fields, Problems::default()).unwrap();

@@ -79,9 +79,20 @@ fn sentence(say: Say, entry: &Entry) -> Markup {
         Deed::LinkMade => say.with("log-link-made", args! { by: by, link: what }),
         Deed::Wrote => say.with("log-wrote", args! { by: by, subject: what }),
         Deed::TookBack => say.with("log-took-back", args! { by: by, subject: what }),
+        Deed::PartOf => say.with("log-part-of", args! { by: by, name: a_private_one(say, what) }),
+        Deed::TookIn => say.with("log-took-in", args! { by: by, name: a_private_one(say, what) }),
+        Deed::Parted => say.with("log-parted", args! { by: by, name: a_private_one(say, what) }),
+        Deed::LetGo => say.with("log-let-go", args! { by: by, name: a_private_one(say, what) }),
+        Deed::HandedOver => say.with("log-handed-over", args! { by: by, whom: whom, name: a_private_one(say, what) }),
+        Deed::EndedPart => say.with("log-ended-part", args! { by: by, name: a_private_one(say, what) }),
         Deed::LinkRevoked => say.with("log-link-revoked", args! { by: by, link: what }),
     };
     html! { (words) }
+}
+
+/// A community's name, or words for one that is not named here because it is private.
+fn a_private_one(say: Say, name: &str) -> &str {
+    if name.is_empty() { say.t("log-private-one") } else { name }
 }
 
 /// The word of a setting that changed.

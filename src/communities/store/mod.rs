@@ -26,8 +26,11 @@ pub use search::*;
 /// A community by its name in addresses, whoever may see it.
 pub fn by_handle(look: &mut Look<'_>, handle: &str, viewer: Option<PersonId>) -> Result<Option<Community>> {
     look.opt(
-        "SELECT c.id, c.handle, c.name, c.words, c.rules, c.access, c.place, c.photo, c.members, m.role
+        "SELECT c.id, c.handle, c.name, c.words, c.rules, c.access, c.place, c.photo, c.members, m.role,
+                s.parent, s.access, CASE WHEN o.role <> 'asked' THEN 1 ELSE 0 END
          FROM community c LEFT JOIN membership m ON m.community = c.id AND m.person = $2
+              LEFT JOIN subgroup s ON s.community = c.id
+              LEFT JOIN membership o ON o.community = s.parent AND o.person = $2
          WHERE c.handle = $1 AND c.ended_at IS NULL",
         params![*handle, viewer],
     )
@@ -37,8 +40,11 @@ pub fn by_handle(look: &mut Look<'_>, handle: &str, viewer: Option<PersonId>) ->
 pub fn by_id(look: &mut Look<'_>, id: CommunityId, viewer: Option<PersonId>) -> Result<Option<Community>> {
     look.once((id.0, viewer.map_or(0, |viewer| viewer.0)), |look| {
         look.opt(
-            "SELECT c.id, c.handle, c.name, c.words, c.rules, c.access, c.place, c.photo, c.members, m.role
+            "SELECT c.id, c.handle, c.name, c.words, c.rules, c.access, c.place, c.photo, c.members, m.role,
+                    s.parent, s.access, CASE WHEN o.role <> 'asked' THEN 1 ELSE 0 END
              FROM community c LEFT JOIN membership m ON m.community = c.id AND m.person = $2
+                  LEFT JOIN subgroup s ON s.community = c.id
+                  LEFT JOIN membership o ON o.community = s.parent AND o.person = $2
              WHERE c.id = $1 AND c.ended_at IS NULL",
             params![id, viewer],
         )

@@ -59,14 +59,18 @@ rows! {
         pub greets_at: Option<Moment>,
         /// How often they want letters.
         pub letters: String,
+        /// The name in addresses of the community that it is part of.
+        pub part_of: Option<String>,
     }
 }
 
 pub fn taken_along(look: &mut Look<'_>, person: PersonId) -> Result<Vec<Taken>> {
     look.all(
         "SELECT c.handle, c.name, m.role, m.at, m.words, m.rules_at, CASE WHEN c.made_by = $1 THEN 1 ELSE 0 END, c.photo,
-                m.shares_at, m.greets_at, m.letters
-         FROM membership m JOIN community c ON c.id = m.community WHERE m.person = $1 ORDER BY c.id",
+                m.shares_at, m.greets_at, m.letters, o.handle
+         FROM membership m JOIN community c ON c.id = m.community LEFT JOIN subgroup s ON s.community = c.id
+              LEFT JOIN community o ON o.id = s.parent
+         WHERE m.person = $1 ORDER BY c.id",
         params![person],
     )
 }

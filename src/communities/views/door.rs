@@ -29,7 +29,7 @@ pub fn door(
 ) -> Page {
     let say = look.say;
     let form = Form::new(look, fields, problems);
-    let asks = invitation.is_none() && community.access != Access::Open;
+    let asks = invitation.is_none() && community.wanted() != Access::Open;
     let by =
         invitation.and_then(|given| leaders.iter().find(|(face, _)| face.id == given.host)).map(|(face, _)| &face.name);
     let title = say

@@ -52,7 +52,7 @@ pub fn changing(look: &Look<'_>, community: &Community, title: &str, fields: &Fi
 }
 
 /// The fields; `has` is the community that is changed.
-fn form_fields(look: &Look<'_>, form: &Form<'_>, has: Option<&Community>) -> Markup {
+pub fn form_fields(look: &Look<'_>, form: &Form<'_>, has: Option<&Community>) -> Markup {
     let say = look.say;
     let has_photo = has.and_then(|community| community.photo.as_deref());
     let faults = ["rules", "photo", "handle"].iter().any(|name| form.fault(name).is_some());

@@ -159,7 +159,7 @@ pub fn member(look: &Look<'_>, community: &Community, face: &Face, role: Role) -
                     div.flow { p.soft { (say.t(means)) } (parts::button_value(Weight::Plain, say.t(word), None, "role", to.as_str())) }
                 }
             }
-            div.flow { p.soft { (say.t("community-remove-means")) } (parts::button_value(Weight::Danger, say.t("community-remove"), None, "role", "none")) }
+            div.flow { p.soft { (say.t("community-remove-means")) " " (say.t("subgroup-remove-means")) } (parts::button_value(Weight::Danger, say.t("community-remove"), None, "role", "none")) }
         }
     };
     Page::new(face.name.clone(), Place::Find, main).alone().private()

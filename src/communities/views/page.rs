@@ -6,6 +6,7 @@ use super::super::{
     colour::{self, Colour},
     model::{Access, Community, Role},
     store::Member,
+    subgroups::pages::{self as subgroups, Circle},
 };
 use super::members::people;
 use crate::{
@@ -45,6 +46,8 @@ pub struct Shown {
     pub colour: Option<Colour>,
     /// What a newcomer could do next.
     pub path: Option<Markup>,
+    /// What it is part of, and what is part of it.
+    pub circle: Circle,
     /// Its thread.
     pub conversation: Option<Markup>,
 }
@@ -81,6 +84,7 @@ impl Shown {
                 div.head {
                     p.kicker { (kicker(say, community)) }
                     h1 { (community.name) }
+                    (subgroups::kicker(look, &self.circle))
                     p.row {
                         span { (say.with("community-members-count", args! { n: community.members })) }
                         @if let Some(role) = community.role {
@@ -113,6 +117,7 @@ impl Shown {
             } @else {
                 (self.about(say)) (self.ahead(look))
             }
+            (subgroups::section(look, community, &self.circle))
             @if !self.known.is_empty() {
                 section.flow {
                     h2 { (say.t("community-known")) }
@@ -158,9 +163,12 @@ impl Shown {
         let url = community.url();
         html! {
             div.buttons {
-                @if community.role.is_none() && !self.out {
-                    @let word = say.t(if community.access == Access::Open { "community-join" } else { "community-ask" });
-                    @if community.access == Access::Open && community.rules.is_empty() && look.viewer.person_if_any().is_some() {
+                @if community.role.is_none() && !community.admits() {
+                    (subgroups::parent_first(look, &self.circle))
+                } @else if community.role.is_none() && !self.out {
+                    @let open = community.wanted() == Access::Open;
+                    @let word = say.t(if open { "community-join" } else { "community-ask" });
+                    @if open && community.rules.is_empty() && look.viewer.person_if_any().is_some() {
                         form method="post" action={ (url) "/join" } { (parts::button(Weight::Primary, word, None)) }
                     } @else {
                         (parts::link_button(Weight::Primary, word, None, &format!("{url}/join")))
@@ -223,8 +231,12 @@ impl Shown {
                         p { a href={ (community.url()) "/me" } { (say.t("member-yours")) } }
                         @let alone = community.members == 1;
                         @if alone { p.small.soft { (say.t("community-leave-ends")) } }
-                        form method="post" action={ (community.url()) "/leave" } {
-                            button.link type="submit" { (say.t("community-leave")) }
+                        @if self.circle.mine > 0 {
+                            p { a href={ (community.url()) "/leave" } { (say.t("community-leave")) } }
+                        } @else {
+                            form method="post" action={ (community.url()) "/leave" } {
+                                button.link type="submit" { (say.t("community-leave")) }
+                            }
                         }
                     }
                 }))
@@ -237,6 +249,11 @@ impl Shown {
                             li { a href={ (url) "/entry" } { (say.t("entry-title")) } }
                             li { a href={ (url) "/letters" } { (say.t("letters-title")) } }
                             li { a href={ (url) "/links" } { (say.t("links-title")) } }
+                            @if community.parent.is_none() {
+                                li { a href={ (url) "/subgroups" } { (say.t("subgroups-title")) } }
+                            } @else if let Some((handle, _)) = &self.circle.part_of {
+                                li { a href={ "/c/" (handle) "/subgroups/" (community.handle) } { (say.t("subgroup-standing")) } }
+                            }
                             li { a href={ (url) "/take-along" } { (say.t("roster-title")) } }
                         }
                         li { a href={ (url) "/log" } { (say.t("log-see")) } }
@@ -262,7 +279,8 @@ fn find_beside(community: &Community, interest: Option<&String>) -> String {
 fn kicker(say: Say, community: &Community) -> Markup {
     html! {
         @if let Some(place) = town::stored(community.place) { (Icon::Place) " " (place.name) " · " }
-        @match community.access {
+        @match community.wanted() {
+            Access::Open if community.parent.is_some() => (say.t("subgroup-open-tag")),
             Access::Open => (say.t("community-access-open-tag")),
             Access::Closed => (say.t("community-access-closed-tag")),
             Access::Private => { (Icon::Lock) " " (say.t("community-access-private-tag")) },

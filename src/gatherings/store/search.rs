@@ -79,7 +79,7 @@ pub fn long(look: &mut Look<'_>, wanted: &Wanted<'_>, limit: i64) -> Result<Vec<
                 OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = g.id) = $17)
            AND (CAST($18 AS BIGINT) IS NULL
                 OR (SELECT 1 FROM tie t WHERE t.person = $18 AND t.stage > 0
-                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other) = 'yes'
+                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other AND a.places > 0) = 'yes'
                     LIMIT 1) = 1)
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
@@ -141,7 +141,7 @@ pub fn long_in_areas(look: &mut Look<'_>, areas: [i64; AREAS], wanted: &Wanted<'
                 OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = g.id) = $17)
            AND (CAST($18 AS BIGINT) IS NULL
                 OR (SELECT 1 FROM tie t WHERE t.person = $18 AND t.stage > 0
-                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other) = 'yes'
+                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other AND a.places > 0) = 'yes'
                     LIMIT 1) = 1)
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
@@ -212,7 +212,7 @@ pub fn in_area(
                 OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = g.id) = $19)
            AND (CAST($20 AS BIGINT) IS NULL
                 OR (SELECT 1 FROM tie t WHERE t.person = $20 AND t.stage > 0
-                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other) = 'yes'
+                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other AND a.places > 0) = 'yes'
                     LIMIT 1) = 1)
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
@@ -243,6 +243,25 @@ pub fn in_area(
         ],
     )?;
     Ok(briefs(rows))
+}
+
+/// When that begins before which so many begin from a moment on, wherever they are.
+pub fn nth_ahead(look: &mut Look<'_>, after: Moment, nth: i64) -> Result<Option<Moment>> {
+    let row: Option<(Moment,)> = look.opt(
+        "SELECT g.starts_at FROM gathering g WHERE g.starts_at > $1 ORDER BY g.starts_at LIMIT 1 OFFSET $2",
+        params![after, nth],
+    )?;
+    Ok(row.map(|(starts_at,)| starts_at))
+}
+
+/// The same within an area.
+pub fn nth_in_area(look: &mut Look<'_>, area: i64, after: Moment, nth: i64) -> Result<Option<Moment>> {
+    let row: Option<(Moment,)> = look.opt(
+        "SELECT g.starts_at FROM gathering g WHERE (g.cell >> 33) = $3 AND g.starts_at > $1
+         ORDER BY g.starts_at LIMIT 1 OFFSET $2",
+        params![after, nth, area],
+    )?;
+    Ok(row.map(|(starts_at,)| starts_at))
 }
 
 /// How many gatherings have a word that begins so, counted no further than to `most`.
@@ -287,7 +306,7 @@ pub fn with_word(
                       OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = f.id) = $18)
                  AND (CAST($19 AS BIGINT) IS NULL
                       OR (SELECT 1 FROM tie t WHERE t.person = $19 AND t.stage > 0
-                            AND (SELECT a.reply FROM answer a WHERE a.gathering = f.id AND a.person = t.other) = 'yes'
+                            AND (SELECT a.reply FROM answer a WHERE a.gathering = f.id AND a.person = t.other AND a.places > 0) = 'yes'
                           LIMIT 1) = 1)
                  AND NOT EXISTS (
                    SELECT 1 FROM person h JOIN block b
@@ -351,7 +370,7 @@ pub fn anywhere(
                 OR (SELECT d.step_free FROM gathering_about d WHERE d.gathering = g.id) = $18)
            AND (CAST($19 AS BIGINT) IS NULL
                 OR (SELECT 1 FROM tie t WHERE t.person = $19 AND t.stage > 0
-                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other) = 'yes'
+                      AND (SELECT a.reply FROM answer a WHERE a.gathering = g.id AND a.person = t.other AND a.places > 0) = 'yes'
                     LIMIT 1) = 1)
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b

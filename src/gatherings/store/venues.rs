@@ -15,23 +15,24 @@ pub fn at_venue_ahead(
     look: &mut Look<'_>,
     (place, name): (i64, &str),
     now: Moment,
-    person: Option<PersonId>,
-    mine: Option<AccountId>,
+    after: (Moment, GatheringId),
+    (person, mine): (Option<PersonId>, Option<AccountId>),
     limit: i64,
 ) -> Result<Vec<Brief>> {
-    let from = now.plus(-LONGEST);
+    let after = after.max((now.plus(-LONGEST), GatheringId(0)));
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
                 g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $5)
          FROM gathering g
-         WHERE g.place = $1 AND g.venue = $2 AND g.admission <> 2 AND g.starts_at > $3 AND g.ends_at > $4 AND g.cancelled_at IS NULL
+         WHERE g.place = $1 AND g.venue = $2 AND g.admission <> 2 AND (g.starts_at, g.id) > ($3, $8) AND g.ends_at > $4
+           AND g.cancelled_at IS NULL
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $6) OR (b.blocker = $6 AND b.blocked = h.account)
              WHERE h.id = g.host)
          ORDER BY g.starts_at, g.id LIMIT $7",
-        params![place, *name, from, now, person, mine, limit],
+        params![place, *name, after.0, now, person, mine, limit, after.1],
     )?;
     Ok(briefs(rows))
 }
@@ -41,8 +42,8 @@ pub fn at_venue_past(
     look: &mut Look<'_>,
     (place, name): (i64, &str),
     now: Moment,
-    person: Option<PersonId>,
-    mine: Option<AccountId>,
+    after: (Moment, GatheringId),
+    (person, mine): (Option<PersonId>, Option<AccountId>),
     limit: i64,
 ) -> Result<Vec<Brief>> {
     let rows = look.all(
@@ -50,20 +51,24 @@ pub fn at_venue_past(
                 g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $4)
          FROM gathering g
-         WHERE g.place = $1 AND g.venue = $2 AND g.admission <> 2 AND g.starts_at <= $3 AND g.ends_at <= $3 AND g.cancelled_at IS NULL
+         WHERE g.place = $1 AND g.venue = $2 AND g.admission <> 2 AND (g.starts_at, g.id) < ($7, $8) AND g.ends_at <= $3
+           AND g.cancelled_at IS NULL
            AND NOT EXISTS (
              SELECT 1 FROM person h JOIN block b
                  ON (b.blocker = h.account AND b.blocked = $5) OR (b.blocker = $5 AND b.blocked = h.account)
              WHERE h.id = g.host)
-         ORDER BY g.starts_at DESC, g.id LIMIT $6",
-        params![place, *name, now, person, mine, limit],
+         ORDER BY g.starts_at DESC, g.id DESC LIMIT $6",
+        params![place, *name, now, person, mine, limit, after.0, after.1],
     )?;
     Ok(briefs(rows))
 }
 
-/// How to get there, and whether without steps.
-pub fn said_of_venue(look: &mut Look<'_>, (place, name): (i64, &str)) -> Result<Option<(String, String)>> {
-    look.opt("SELECT way, step_free FROM gathering_venue WHERE place = $1 AND name = $2", params![place, *name])
+/// How to get there, whether without steps, and since when that is said.
+pub fn said_of_venue(look: &mut Look<'_>, (place, name): (i64, &str)) -> Result<Option<(String, String, Moment)>> {
+    look.opt(
+        "SELECT way, step_free, changed_at FROM gathering_venue WHERE place = $1 AND name = $2",
+        params![place, *name],
+    )
 }
 
 pub fn put_venue(act: &mut Act<'_>, (place, name): (i64, &str), way: &str, step_free: &str) -> Result<()> {

@@ -2,15 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::{Described, MOST_WAY, Venue, describe, used, visible};
+use super::{AHEAD, Described, MOST_WAY, PAST, Venue, describe, held, used, visible};
 use crate::{
     act::{Act, Look},
     error::{Error, Result},
-    gatherings::api::{brief, brief_shape},
+    gatherings::{
+        api::{brief, brief_shape},
+        lists,
+    },
     http::{
         Routes,
         api::{
-            Call, Said, Scope, Shape, get, put,
+            Call, Cursor, Said, Scope, Shape, get, part, put,
             shape::{self, record, text, truth, word},
         },
     },
@@ -44,6 +47,14 @@ pub fn routes() -> Routes {
             ),
             of_host,
         )
+        .looks(
+            get("/api/v1/venues/{town}/{name}/gatherings", "venueGatherings")
+                .says("What is held at a venue")
+                .anyone()
+                .asks(record().may("past", truth().says("What was, the last first.").like("false")))
+                .lists(brief_shape()),
+            gatherings,
+        )
         .acts(
             put("/api/v1/venues/{town}/{name}", "describeVenue", Scope::Gatherings)
                 .says("Say how to get to a venue at which you host")
@@ -57,7 +68,7 @@ pub fn routes() -> Routes {
         )
 }
 
-const STEPS: &[&str] = &["yes", "partly", "no"];
+pub(super) const STEPS: &[&str] = &["yes", "partly", "no"];
 
 fn venue_shape() -> Shape {
     record()
@@ -67,8 +78,8 @@ fn venue_shape() -> Shape {
         .has("address", text(200).like("1 Market Street"))
         .has("way", text(MOST_WAY).like("Ring at the blue door."))
         .has("step_free", word(STEPS).or_none().says("Null where nobody has said.").like("yes"))
-        .has("ahead", shape::list(brief_shape(), 60))
-        .has("past", shape::list(brief_shape(), 20))
+        .has("ahead", shape::list(brief_shape(), AHEAD).says("The next; all of them are at `…/gatherings`."))
+        .has("past", shape::list(brief_shape(), PAST))
         .has("mine", truth().says("Whether you host there, and so may say how to get in.").like("false"))
 }
 
@@ -109,6 +120,21 @@ fn of_host(look: &mut Look<'_>, _: &Call) -> Result<Said> {
         })
         .collect();
     Ok(Said::ok(json!({ "items": items })))
+}
+
+fn gatherings(look: &mut Look<'_>, call: &Call) -> Result<Said> {
+    let (town, name) = key(call)?;
+    visible(look, town, name)?;
+    let past = call.query.text("past") == "true";
+    let cursor = Cursor::of(call)?;
+    let after = cursor.after(lists::read_place)?;
+    let (found, more) = held(look, (i64::from(town), name), past, after, cursor.limit + 1)?;
+    // Looked through was no further than to there.
+    if let Some((starts_at, id)) = more.filter(|_| found.len() <= cursor.limit) {
+        let items = found.iter().map(|one| brief(look, one)).collect();
+        return Ok(part(items, Some(format!("{}.{id}", starts_at.ms()))));
+    }
+    cursor.said(found, lists::place_of, |one| Ok(brief(look, one)))
 }
 
 fn change(act: &mut Act<'_>, call: &Call) -> Result<Said> {

@@ -2,6 +2,7 @@
 //! was held there as far as they may see that; who hosts there says how to get in.
 
 mod api;
+pub(super) mod history;
 mod pages;
 pub(super) mod used;
 mod views;
@@ -12,28 +13,34 @@ use std::fmt::Write;
 
 use super::{
     about::{About, CHOICES},
-    actions, lists,
+    actions,
+    lists::{self, Place},
     model::{Brief, Draft},
     store,
 };
 use crate::{
     act::{Act, Look},
-    communities,
     error::{Error, Problems, Result},
     http::{Fields, Routes},
+    id::GatheringId,
+    time::Moment,
     town,
 };
 
 /// The longest words on how to get there (characters).
 pub const MOST_WAY: usize = 2_000;
-/// So many gatherings are looked through, those ahead and those that were.
-const MOST: i64 = 60;
+/// So many of those ahead are shown.
+const AHEAD: usize = 40;
 /// So many that were are shown.
 const PAST: usize = 20;
+/// So many gatherings are read at once …
+const PART: i64 = 60;
+/// … so many times: where all of them are others' secrets, it ends there.
+const MOST_PARTS: usize = 20;
 
 /// What people and programs can reach here.
 pub(super) fn routes() -> Routes {
-    pages::routes().and(api::routes())
+    pages::routes().and(api::routes()).and(history::pages::routes()).and(history::api::routes())
 }
 
 /// A venue as the viewer may see it.
@@ -52,6 +59,8 @@ pub struct Venue {
     pub ahead: Vec<Brief>,
     /// What was held there, the last first.
     pub past: Vec<Brief>,
+    /// From where the lists of both go on.
+    pub more: (Option<Place>, Option<Place>),
     /// Whether the viewer hosts there, and so says how to get in.
     pub mine: bool,
 }
@@ -80,12 +89,9 @@ pub fn url(town: u32, name: &str) -> String {
 /// A venue, if the viewer may see something there.
 pub fn visible(look: &mut Look<'_>, town: u32, name: &str) -> Result<Venue> {
     let place = town::stored(Some(i64::from(town))).filter(|_| !name.is_empty()).ok_or(Error::NotFound)?;
-    let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
     let key = (i64::from(town), name);
-    let ahead = store::at_venue_ahead(look, key, now, me, mine, MOST)?;
-    let ahead = lists::shown(look, ahead, MOST as usize)?;
-    let past = store::at_venue_past(look, key, now, me, mine, MOST)?;
-    let past = lists::shown(look, past, PAST)?;
+    let (ahead, more_ahead) = held(look, key, false, None, AHEAD)?;
+    let (past, more_past) = held(look, key, true, None, PAST)?;
     if ahead.is_empty() && past.is_empty() {
         return Err(Error::NotFound);
     }
@@ -96,18 +102,46 @@ pub fn visible(look: &mut Look<'_>, town: u32, name: &str) -> Result<Venue> {
             break;
         }
     }
-    // What is written here is read by everybody who finds something here: so it is not written for a private circle, nor by
-    // one that nobody else can see.
-    let mut hosts = false;
-    for brief in ahead.iter().chain(&past).filter(|_| me.is_some()) {
-        let (leads, public) = match brief.community {
-            Some(community) => (communities::hosts(look, community)?, communities::is_public(look, community)?),
-            None => (false, true),
+    let said = store::said_of_venue(look, key)?;
+    let mine = history::says(look, key, said.is_some())?;
+    let (way, step_free) = said.map(|(way, step_free, _)| (way, step_free)).unwrap_or_default();
+    let more = (more_ahead, more_past);
+    Ok(Venue { town: place, name: name.to_owned(), address, way, step_free, ahead, past, more, mine })
+}
+
+/// What is held there, the next first, or was, the last first, as far as the viewer may see it; and from where it goes on,
+/// where there may be more.
+pub fn held(
+    look: &mut Look<'_>,
+    key: (i64, &str),
+    past: bool,
+    after: Option<Place>,
+    most: usize,
+) -> Result<(Vec<Brief>, Option<Place>)> {
+    let (now, me, mine) = (look.now, look.viewer.person_if_any(), look.viewer.account_if_any());
+    let mut after = after.unwrap_or(match past {
+        true => (now, GatheringId(i64::MAX)),
+        false => (Moment::from_ms(i64::MIN), GatheringId(0)),
+    });
+    let mut found: Vec<Brief> = Vec::new();
+    for _ in 0..MOST_PARTS {
+        let part = match past {
+            true => store::at_venue_past(look, key, now, after, (me, mine), PART)?,
+            false => store::at_venue_ahead(look, key, now, after, (me, mine), PART)?,
         };
-        hosts = hosts || (public && (leads || brief.host == me));
+        let whole = (part.len() as i64) < PART;
+        after = part.last().map_or(after, |last| (last.starts_at, last.id));
+        found.extend(lists::shown(look, part, PART as usize)?);
+        if found.len() > most {
+            found.truncate(most);
+            let next = found.last().map(|last| (last.starts_at, last.id));
+            return Ok((found, next));
+        }
+        if whole {
+            return Ok((found, None));
+        }
     }
-    let (way, step_free) = store::said_of_venue(look, key)?.unwrap_or_default();
-    Ok(Venue { town: place, name: name.to_owned(), address, way, step_free, ahead, past, mine: hosts })
+    Ok((found, Some(after)))
 }
 
 /// The same for one who hosts there what everybody may see.
@@ -146,7 +180,13 @@ impl Described {
 /// Says how to get to a venue at which the viewer hosts.
 pub fn describe(act: &mut Act<'_>, town: u32, name: &str, described: &Described) -> Result<()> {
     let venue = own(act, town, name)?;
-    store::put_venue(act, (i64::from(venue.town.id), name), &described.way, &described.step_free)
+    let key = (i64::from(venue.town.id), name);
+    let before = store::said_of_venue(act, key)?;
+    if venue.way == described.way && venue.step_free == described.step_free {
+        return Ok(());
+    }
+    store::put_venue(act, key, &described.way, &described.step_free)?;
+    history::note(act, key, before, described, &venue.url())
 }
 
 /// What a host says of a gathering; where they leave out whether one gets in, what is known of the venue.
@@ -154,7 +194,7 @@ pub fn completed(look: &mut Look<'_>, draft: &Draft) -> Result<About> {
     let mut about = draft.about.clone();
     if about.step_free.is_empty() && !draft.venue.is_empty() {
         let said = store::said_of_venue(look, (i64::from(draft.town.id), &draft.venue))?;
-        about.step_free = said.map(|(_, step_free)| step_free).unwrap_or_default();
+        about.step_free = said.map(|(_, step_free, _)| step_free).unwrap_or_default();
     }
     Ok(about)
 }

@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, State};
 
-use super::{Described, describe, own, url, views, visible};
+use super::{Described, PAST, describe, held, own, url, views, visible};
 use crate::{
     app::App,
     error::{Error, Problems},
+    gatherings::lists,
     http::{Answer, Ask, Fields, Routes, Who},
 };
 
@@ -19,9 +20,18 @@ pub fn routes() -> Routes {
 
 async fn show(State(app): State<App>, ask: Ask, Path((town, name)): Path<(String, String)>) -> Answer {
     let town = town.parse().map_err(|_| Error::NotFound)?;
+    let query = ask.query();
     app.page(&ask, move |look| {
-        let venue = visible(look, town, &name)?;
-        Ok(views::page(look, &venue))
+        let mut venue = visible(look, town, &name)?;
+        let Some(after) = lists::read_place(query.text("after")) else { return Ok(views::page(look, &venue, false)) };
+        // A later part of one of the lists stands alone.
+        let past = query.text("past") == "yes";
+        let (found, more) = held(look, (i64::from(town), &name), past, Some(after), PAST)?;
+        match past {
+            true => (venue.ahead, venue.past, venue.more) = (Vec::new(), found, (None, more)),
+            false => (venue.ahead, venue.past, venue.more) = (found, Vec::new(), (more, None)),
+        }
+        Ok(views::page(look, &venue, true))
     })
     .await
 }

@@ -74,7 +74,7 @@ fn drawn(town: visavis_places::Place, tiles: Option<&Tiles>, label: String) -> A
 }
 
 /// Its page.
-pub fn page(look: &Look<'_>, venue: &Venue) -> Page {
+pub fn page(look: &Look<'_>, venue: &Venue, part: bool) -> Page {
     let say = look.say;
     let steps = CHOICES.iter().find(|(choice, _)| *choice == venue.step_free).map(|(_, key)| say.t(key));
     let place = [venue.address.as_str(), venue.town.name];
@@ -85,22 +85,30 @@ pub fn page(look: &Look<'_>, venue: &Venue) -> Page {
             p.lead { (place) }
             p.row { (parts::tag(Tag::Plain, steps.unwrap_or(say.t("venue-steps-unsaid")))) }
         }
-        (on_a_map(look, venue.town, &html! {}))
-        @if !venue.way.is_empty() {
+        @if part { p { a href=(venue.url()) { (say.t("venue-whole")) } } } @else { (on_a_map(look, venue.town, &html! {})) }
+        @if !venue.way.is_empty() && !part {
             section.flow aria-labelledby="way" {
                 h2 #way { (say.t("venue-way")) }
                 div.flow { (markdown(&venue.way)) }
             }
         }
-        section.flow aria-labelledby="ahead" {
-            h2 #ahead { (say.t("venue-ahead")) }
-            @if venue.ahead.is_empty() { p { (say.t("venue-nothing")) } }
-            ul.gatherings { @for brief in &venue.ahead { li { (row(look, brief)) } } }
+        @if !part || !venue.ahead.is_empty() || venue.more.0.is_some() {
+            section.flow aria-labelledby="ahead" {
+                h2 #ahead { (say.t("venue-ahead")) }
+                @if venue.ahead.is_empty() { p { (say.t("venue-nothing")) } }
+                ul.gatherings { @for brief in &venue.ahead { li { (row(look, brief)) } } }
+                @if let Some((at, id)) = venue.more.0 {
+                    p { a href={ (venue.url()) "?after=" (at.ms()) "." (id) } { (say.t("venue-later")) } }
+                }
+            }
         }
-        @if !venue.past.is_empty() {
+        @if !venue.past.is_empty() || venue.more.1.is_some() {
             section.flow aria-labelledby="past" {
                 h2 #past { (say.t("venue-past")) }
                 ul.gatherings { @for brief in &venue.past { li { (row(look, brief)) } } }
+                @if let Some((at, id)) = venue.more.1 {
+                    p { a href={ (venue.url()) "?past=yes&after=" (at.ms()) "." (id) } { (say.t("venue-earlier")) } }
+                }
             }
         }
     };
@@ -109,6 +117,7 @@ pub fn page(look: &Look<'_>, venue: &Venue) -> Page {
             (parts::note(say.t("venue-host"), &html! {
                 p { (say.t("venue-host-words")) }
                 (parts::link_button(Weight::Plain, say.t("venue-edit"), Some(Icon::Pencil), &format!("{}/edit", venue.url())))
+                p.small { a href={ (venue.url()) "/history" } { (say.t("venue-history")) } }
             }))
         }
         (parts::note(say.t("gathering-note-find"), &html! {

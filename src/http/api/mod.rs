@@ -19,7 +19,7 @@ pub(super) use call::tag;
 pub use call::{Asked, Call, Said};
 pub use idempotency::{forget, forget_person};
 pub use openapi::{document, problem};
-pub use page::Cursor;
+pub use page::{Cursor, part};
 pub use reference::routes;
 pub use scope::{Scope, Scopes};
 pub use shape::{Fault, Shape};
