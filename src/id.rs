@@ -148,6 +148,8 @@ ids! {
     LetterId;
     /// A gathering.
     GatheringId;
+    /// A photo of a gathering.
+    PhotoId;
     /// A conversation: what a thread of posts hangs on.
     ConversationId;
     /// Somebody who answers a gathering without an account.

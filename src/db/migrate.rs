@@ -51,6 +51,8 @@ pub const ALL: &[Migration] = migrations![
     39 "0039_gatherings_venues",
     40 "0040_imports",
     41 "0041_webhooks",
+    47 "0047_gatherings_photos",
+    48 "0048_gatherings_recap",
 ];
 
 /// Runs what is missing.

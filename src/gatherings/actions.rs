@@ -9,7 +9,7 @@ use super::{
     door,
     guests::{self, model::Comer},
     model::{Draft, Gathering, Reply},
-    reminders, store,
+    photos, recap, reminders, store,
     telling::{News, tell},
     venues,
 };
@@ -248,6 +248,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             crew::forget(act, person)?;
             door::forget(act, person)?;
             after::forget(act, person)?;
+            photos::forget(act, person)?;
+            recap::forget(act, person)?;
             reminders::forget(act, person)?;
             answers::leave(act, person, store::forget)
         }

@@ -8,7 +8,7 @@ use visavis_places::{areas, distance_km};
 use super::{
     about, after, crew, door, guests,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
-    questions, reminders,
+    photos, questions, recap, reminders,
     store::{self, BothGo, Wanted},
 };
 use crate::{
@@ -464,5 +464,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "doors": door::export(look, person)?,
         "feedback": said,
         "thanks": thanks,
+        "photos": photos::export(look, person)?,
+        "recaps": recap::export(look, person)?,
     }))
 }

@@ -154,6 +154,7 @@ fn letter(
             lines.push(people::escaped(words));
             say.with("mail-gathering-thanks", args! { title: title })
         }
+        News::Recap => say.with("notice-recap", args! { title: title }),
         News::Back => {
             lines.push(say.t("mail-gathering-back-text").to_owned());
             say.with("mail-gathering-back", args! { title: title })

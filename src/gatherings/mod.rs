@@ -24,7 +24,9 @@ mod lists;
 mod mail;
 mod model;
 mod pages;
+mod photos;
 mod questions;
+mod recap;
 mod reminders;
 mod store;
 mod telling;
@@ -68,10 +70,14 @@ pub fn routes() -> crate::http::Routes {
         .and(crew::pages::routes())
         .and(door::pages::routes())
         .and(after::pages::routes())
+        .and(photos::pages::routes())
+        .and(recap::pages::routes())
         .and(api::routes())
         .and(crew::api::routes())
         .and(door::api::routes())
         .and(after::api::routes())
+        .and(photos::api::routes())
+        .and(recap::api::routes())
         .and(guests::pages::routes())
         .and(guests::api::routes())
         .and(reminders::pages::routes())

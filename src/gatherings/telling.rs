@@ -38,6 +38,8 @@ pub enum News {
     Back,
     /// It is over, and a host thanks those who came.
     Thanks,
+    /// It is over, and a host wrote of it.
+    Recap,
 }
 
 impl News {
@@ -50,11 +52,12 @@ impl News {
             Self::Cancelled => "cancelled",
             Self::Back => "back",
             Self::Thanks => "thanks",
+            Self::Recap => "recap",
         }
     }
 
     fn read(text: &str) -> Option<Self> {
-        [Self::Published, Self::Moved, Self::Clocks, Self::Cancelled, Self::Back, Self::Thanks]
+        [Self::Published, Self::Moved, Self::Clocks, Self::Cancelled, Self::Back, Self::Thanks, Self::Recap]
             .into_iter()
             .find(|news| news.as_str() == text)
     }
@@ -63,6 +66,7 @@ impl News {
         match self {
             Self::Published => &[Audience::Invited],
             Self::Thanks => &[Audience::Came],
+            Self::Recap => &[Audience::There],
             _ => &[Audience::Answered, Audience::Guests],
         }
     }
@@ -72,7 +76,7 @@ impl News {
         let cancelled = gathering.cancelled_at.is_some();
         match self {
             Self::Cancelled => cancelled,
-            Self::Thanks => !cancelled,
+            Self::Thanks | Self::Recap => !cancelled,
             _ => !cancelled && gathering.ends_at > now,
         }
     }
@@ -94,6 +98,8 @@ pub enum Audience {
     Answered,
     /// Those who came.
     Came,
+    /// The same, who get no letter: what is told them in the meantime is not overtaken.
+    There,
     /// Those of them who have no account.
     Guests,
 }
@@ -104,6 +110,7 @@ impl Audience {
             Self::Invited => "invited",
             Self::Answered => "answered",
             Self::Came => "came",
+            Self::There => "there",
             Self::Guests => "guests",
         }
     }
@@ -179,7 +186,7 @@ pub fn tell_some(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
 
 /// Tells everybody at once: for demonstrations, whose days pass in one transaction.
 pub fn tell_now(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    for audience in [Audience::Invited, Audience::Answered, Audience::Guests, Audience::Came] {
+    for audience in [Audience::Invited, Audience::Answered, Audience::Guests, Audience::Came, Audience::There] {
         let row = store::telling(act, id, audience)?;
         let mut part = row.map(|row| Telling { gathering: id, audience, round: row.round, told: row.told });
         while let Some(telling) = part {
@@ -203,7 +210,7 @@ fn tell_part(act: &mut Act<'_>, telling: &Telling) -> Result<Option<Telling>> {
     let people = concerned(act, &gathering, audience, row.at, telling.told)?;
     for person in people.iter().copied().filter(|person| Some(*person) != row.but) {
         match audience {
-            Audience::Invited => mail::notice(act, &gathering, row.news, person)?,
+            Audience::Invited | Audience::There => mail::notice(act, &gathering, row.news, person)?,
             Audience::Answered | Audience::Came => {
                 mail::notice(act, &gathering, row.news, person)?;
                 mail::post(act, &gathering, row.news, Comer::Person(person))?;
@@ -231,6 +238,7 @@ fn concerned(
     match (audience, gathering.community, gathering.host) {
         (Audience::Answered, ..) => store::to_be_told(look, gathering.id, at, after, PART),
         (Audience::Came, ..) => super::after::to_thank(look, gathering.id, after, PART),
+        (Audience::There, ..) => super::recap::to_tell(look, gathering.id, after, PART),
         (Audience::Guests, ..) => {
             let some = guests::to_be_told(look, gathering.id, at, GuestId(after.0), PART as i64)?;
             Ok(some.into_iter().map(|guest| PersonId(guest.0)).collect())

@@ -8,6 +8,7 @@ use super::{
     answers::{self, Mine},
     calendar, crew, guests, lists,
     model::{Brief, Gathering, Reply, State},
+    photos, recap,
     store::{self, Goer},
     venues,
 };
@@ -179,6 +180,12 @@ pub struct Shown {
     crew: Markup,
     /// How it was.
     after: Markup,
+    /// What those who were there took.
+    photos: Markup,
+    /// What was written of it.
+    recap: Markup,
+    /// Whom the viewer met there, and the next date.
+    onward: Markup,
     /// Whether strangers see it too.
     public: bool,
     /// Whether one can come without an account.
@@ -208,6 +215,9 @@ impl Shown {
             part_of: series::part_of(look, id)?,
             crew: crew::views::panel(look, &gathering)?,
             after: after::views::panel(look, &gathering)?,
+            photos: photos::views::strip(look, &gathering)?,
+            recap: recap::views::panel(look, &gathering)?,
+            onward: recap::views::onward(look, &gathering)?,
             guests: viewer.is_none() && guests::are_welcome(look, &gathering)?,
             here: replies.here,
             ties: Vec::new(),
@@ -244,6 +254,7 @@ impl Shown {
             .aside(self.aside(look))
             .head(calendar::head(look, gathering, self.public))
             .style(map::STYLE)
+            .style(photos::views::STYLE)
     }
 
     fn state(&self, look: &Look<'_>) -> State {
@@ -265,6 +276,7 @@ impl Shown {
         let say = look.say;
         let gathering = &self.gathering;
         let wordy = !gathering.words.is_empty() || !self.interests.is_empty();
+        let over = self.state(look) == State::Over;
         html! {
             @if let Some((handle, name)) = &self.community { (parts::back(&format!("/c/{handle}"), name)) }
             (self.hero(look))
@@ -273,8 +285,8 @@ impl Shown {
             (about::line(say, &self.about))
             (self.doing(look))
             (self.crew)
-            (on_a_map(look, gathering))
-            (self.after)
+            @if over { (self.recap) (self.photos) (self.onward) (self.after) }
+            @else { (on_a_map(look, gathering)) (self.photos) }
             (self.part_of)
             @if wordy || self.host.is_some() {
                 section.flow aria-labelledby="about" {
@@ -287,6 +299,8 @@ impl Shown {
                 }
             }
             (self.who(look))
+            // Where it was matters less now than who was there.
+            @if over { (on_a_map(look, gathering)) }
             div.flow {
                 h2 #talk { (say.t("gathering-talk")) }
                 (self.thread)
@@ -560,7 +574,8 @@ impl Shown {
                     @if self.public { p.small { a href={ (gathering.url()) "/share" } { (say.t("share-open")) } } }
                 }))
             }
-            @if let Some(next) = &self.next {
+            // Of what is over the next date stands in the middle.
+            @if let Some(next) = self.next.as_ref().filter(|_| state != State::Over) {
                 (parts::note(say.t("gathering-note-next"), &html! { ul.gatherings { li { (row(look, next)) } } }))
             } @else if !open {
                 (parts::note(say.t("gathering-note-find"), &html! {

@@ -129,6 +129,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("/g/{id}", &format!("/g/{}", cast.gathering))
         .replace("{town}/{name}", "2761369/The%20workshop")
         .replace("{post}", &cast.post)
+        .replace("{photo}", "0000000000000")
         .replace("{question}", "1")
         .replace("{link}", "0000000000000")
         .replace("{colour}", "rose.css")

@@ -123,7 +123,14 @@ pub fn to_thank(look: &mut Look<'_>, id: GatheringId, after: PersonId, most: usi
     reached(look, id, by, after, most)
 }
 
-fn reached(look: &mut Look<'_>, id: GatheringId, by: PersonId, after: PersonId, most: usize) -> Result<Vec<PersonId>> {
+/// The next of those who were there, in the order of their ids: but those hidden from `by`, and those who muted them.
+pub fn reached(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    by: PersonId,
+    after: PersonId,
+    most: usize,
+) -> Result<Vec<PersonId>> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let (.., anybody) = store::there(look, id, by)?;
     if anybody { store::came(look, id, by, after, most) } else { store::said_yes(look, id, by, after, most) }
