@@ -114,8 +114,7 @@ story('the evening, afterwards', async ({ server, person, step, check, shot }) =
     await shot(hal, 'after-host')
   })
   await step('Mia reads it', async () => {
-    await mia.go('/notices')
-    await mia.page.getByRole('link', { name: /^The recap of/ }).first().click()
+    await mia.go(gathering)
     await mia.sees('We ran out of chairs')
     await check(mia, 'recap, for somebody who was there')
     await shot(mia, 'after-there')
