@@ -154,6 +154,8 @@ ids! {
     GatheringId;
     /// A gathering that is planned and not published.
     DraftId;
+    /// A photo of a gathering.
+    PhotoId;
     /// A conversation: what a thread of posts hangs on.
     ConversationId;
     /// Somebody who answers a gathering without an account.

@@ -22,7 +22,7 @@ use crate::{
     error::Error,
     feeds, find, gatherings, home,
     http::{Answer, Failure, Routes, Who, api, as_we_can, assets, guard, live, panicked, tagged_by_coding},
-    imports, notices, operator,
+    imports, jobs, notices, operator,
     outside::Size,
     people, series, talk, ties, tiles, watch, webhooks, whom,
 };
@@ -136,8 +136,13 @@ async fn small_picture(State(app): State<App>, Path(hash): Path<String>) -> Answ
     jpeg(&app, &hash, Size::Small).await
 }
 
-/// A picture's name is 128 bits that only those learn who see the page it is on; what it names never changes.
+/// A picture's name is 128 bits that only those learn who see the page it is on; what it names never changes. Photos of
+/// gatherings have addresses of their own, at which is asked who may see them.
 async fn jpeg(app: &App, hash: &str, size: Size) -> Answer {
+    let name = hash.to_owned();
+    if app.look(&crate::http::Ask::system(), move |look| jobs::is_for_some(look, &name)).await? {
+        return Err(Error::NotFound.into());
+    }
     let bytes = app.shared.media.read(hash, size).await?;
     let headers =
         [(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, "private, max-age=31536000, immutable")];

@@ -55,6 +55,8 @@ pub const ALL: &[Migration] = migrations![
     44 "0044_gatherings_parts",
     45 "0045_gatherings_drafts",
     46 "0046_gatherings_letters",
+    47 "0047_gatherings_photos",
+    48 "0048_gatherings_recap",
     49 "0049_gatherings_selfcheckin",
     50 "0050_gatherings_crew_links",
     51 "0051_communities_subgroups",

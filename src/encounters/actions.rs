@@ -10,7 +10,7 @@ use super::{
     claims,
     model::{self, Afterwards, Grade, State, WITNESSED},
     standing::{change, regrade},
-    store::{self, EncounterRow, ListRow},
+    store::{self, EncounterRow, ListRow, MetThere},
     world::instance,
 };
 use crate::{
@@ -203,6 +203,16 @@ pub fn farewell(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     }
     store::forget(act, person)?;
     borne_out.values().try_for_each(|row| regrade(act, row))
+}
+
+/// So many of those whom somebody met at a gathering are shown.
+const MOST_MET: i64 = 1_000;
+
+/// Those whom the viewer met at a gathering, by name.
+pub fn met_at(look: &mut Look<'_>, gathering: GatheringId) -> Result<Vec<MetThere>> {
+    let me = look.viewer.me()?;
+    let (person, account) = (me.person, me.account);
+    store::met_at(look, gathering, person, account, MOST_MET)
 }
 
 /// Everybody with whom somebody has an encounter, whatever it is worth.

@@ -20,7 +20,7 @@ mod upload;
 mod views;
 mod world;
 
-pub use actions::{Encounter, dispute, export, list, meetings, met_with, visible, withdraw};
+pub use actions::{Encounter, dispute, export, list, meetings, met_at, met_with, visible, withdraw};
 pub use api::anchored;
 pub use cases::{Case, cases, close_case};
 pub use check::CHECKS;
@@ -28,6 +28,7 @@ pub use claims::{badge_of, claim, claim_bearer, confirm, decline};
 pub use devices::{Certificate, devices, kit, register, register_for, revoke};
 pub use model::{Grade, Outcome, Record, State};
 pub use standing::spelled;
+pub use store::MetThere;
 pub use upload::upload;
 
 use crate::{

@@ -11,7 +11,7 @@ use super::{
     guests::{self, model::Comer},
     letters,
     model::{Draft, Gathering, Reply},
-    reminders, store,
+    photos, recap, reminders, store,
     telling::{News, tell, tell_with},
     venues,
 };
@@ -277,6 +277,8 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
             crew::forget(act, person)?;
             door::forget(act, person)?;
             after::forget(act, person)?;
+            photos::forget(act, person)?;
+            recap::forget(act, person)?;
             reminders::forget(act, person)?;
             drafts::forget(act, person)?;
             letters::forget(act, person)?;

@@ -8,7 +8,7 @@ use visavis_places::{areas, distance_km};
 use super::{
     about, after, approval, crew, door, drafts, guests, letters,
     model::{Brief, EARLY, FACES, Filter, LATE, Reply, Shared},
-    parts, questions, reminders,
+    parts, photos, questions, recap, reminders,
     store::{self, BothGo, Wanted},
     venues,
 };
@@ -541,5 +541,7 @@ pub fn export(look: &mut Look<'_>, person: PersonId) -> Result<Value> {
         "letters": letters,
         "no_letters_about": no_letters,
         "asked_to_come": approval::export(look, person)?,
+        "photos": photos::export(look, person)?,
+        "recaps": recap::export(look, person)?,
     }))
 }

@@ -151,6 +151,7 @@ fn letter(
             lines.push(say.with("mail-gathering-clocks-text", args! { zone: gathering.zone.as_str() }));
             say.with("mail-gathering-clocks", args! { title: title })
         }
+        News::Recap => say.with("notice-recap", args! { title: title }),
         News::Back => {
             lines.push(say.t("mail-gathering-back-text").to_owned());
             lines.extend(Some(people::escaped(words)).filter(|words| !words.is_empty()));

@@ -28,7 +28,9 @@ mod mail;
 mod model;
 mod pages;
 mod parts;
+mod photos;
 mod questions;
+mod recap;
 mod reminders;
 mod store;
 mod telling;
@@ -83,12 +85,16 @@ pub fn routes() -> crate::http::Routes {
         .and(door::pages::routes())
         .and(door::screen::pages::routes())
         .and(after::pages::routes())
+        .and(photos::pages::routes())
+        .and(recap::pages::routes())
         .and(api::routes())
         .and(crew::api::routes())
         .and(crew::links::api::routes())
         .and(door::api::routes())
         .and(door::screen::api::routes())
         .and(after::api::routes())
+        .and(photos::api::routes())
+        .and(recap::api::routes())
         .and(guests::pages::routes())
         .and(guests::api::routes())
         .and(reminders::pages::routes())

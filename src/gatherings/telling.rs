@@ -36,6 +36,8 @@ pub enum News {
     Cancelled,
     /// It was called off, and takes place after all.
     Back,
+    /// It is over, and a host wrote of it.
+    Recap,
 }
 
 impl News {
@@ -47,11 +49,12 @@ impl News {
             Self::Clocks => "clocks",
             Self::Cancelled => "cancelled",
             Self::Back => "back",
+            Self::Recap => "recap",
         }
     }
 
     fn read(text: &str) -> Option<Self> {
-        [Self::Published, Self::Moved, Self::Clocks, Self::Cancelled, Self::Back]
+        [Self::Published, Self::Moved, Self::Clocks, Self::Cancelled, Self::Back, Self::Recap]
             .into_iter()
             .find(|news| news.as_str() == text)
     }
@@ -59,6 +62,7 @@ impl News {
     fn audiences(self) -> &'static [Audience] {
         match self {
             Self::Published => &[Audience::Invited],
+            Self::Recap => &[Audience::There],
             _ => &[Audience::Answered, Audience::Guests],
         }
     }
@@ -68,6 +72,7 @@ impl News {
         let cancelled = gathering.cancelled_at.is_some();
         match self {
             Self::Cancelled => cancelled,
+            Self::Recap => !cancelled,
             _ => !cancelled && gathering.ends_at > now,
         }
     }
@@ -87,6 +92,8 @@ pub enum Audience {
     Invited,
     /// Those who answered yes or maybe.
     Answered,
+    /// Those who were there, who get no letter: what is told them in the meantime is not overtaken.
+    There,
     /// Those of them who have no account.
     Guests,
 }
@@ -96,6 +103,7 @@ impl Audience {
         match self {
             Self::Invited => "invited",
             Self::Answered => "answered",
+            Self::There => "there",
             Self::Guests => "guests",
         }
     }
@@ -182,7 +190,7 @@ pub fn tell_some(act: &mut Act<'_>, telling: &Telling) -> Result<()> {
 
 /// Tells everybody at once: for demonstrations, whose days pass in one transaction.
 pub fn tell_now(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
-    for audience in [Audience::Invited, Audience::Answered, Audience::Guests] {
+    for audience in [Audience::Invited, Audience::Answered, Audience::Guests, Audience::There] {
         let row = store::telling(act, id, audience)?;
         let mut part = row.map(|row| Telling { gathering: id, audience, round: row.round, told: row.told });
         while let Some(telling) = part {
@@ -206,7 +214,7 @@ fn tell_part(act: &mut Act<'_>, telling: &Telling) -> Result<Option<Telling>> {
     let people = concerned(act, &gathering, audience, row.at, telling.told)?;
     for person in people.iter().copied().filter(|person| Some(*person) != row.but) {
         match audience {
-            Audience::Invited => mail::notice(act, &gathering, row.news, person)?,
+            Audience::Invited | Audience::There => mail::notice(act, &gathering, row.news, person)?,
             Audience::Answered => {
                 mail::notice(act, &gathering, row.news, person)?;
                 mail::post(act, &gathering, (row.news, &row.words), Comer::Person(person))?;
@@ -233,6 +241,7 @@ fn concerned(
 ) -> Result<Vec<PersonId>> {
     match (audience, gathering.community, gathering.host) {
         (Audience::Answered, ..) => store::to_be_told(look, gathering.id, at, after, PART),
+        (Audience::There, ..) => super::recap::to_tell(look, gathering.id, after, PART),
         (Audience::Guests, ..) => {
             let some = guests::to_be_told(look, gathering.id, at, GuestId(after.0), PART as i64)?;
             Ok(some.into_iter().map(|guest| PersonId(guest.0)).collect())

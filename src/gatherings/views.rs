@@ -8,7 +8,7 @@ use super::{
     answers::{self, Mine},
     approval, calendar, crew, guests, letters, lists,
     model::{Brief, Gathering, Reply, State},
-    parts as cut,
+    parts as cut, photos, recap,
     store::{self, Goer},
     venues,
 };
@@ -185,6 +185,12 @@ pub struct Shown {
     crew: Markup,
     /// How it was.
     after: Markup,
+    /// What those who were there took.
+    photos: Markup,
+    /// What was written of it.
+    recap: Markup,
+    /// Whom the viewer met there, and the next date.
+    onward: Markup,
     /// Whether strangers see it too.
     public: bool,
     /// Whether one can come without an account.
@@ -214,6 +220,9 @@ impl Shown {
             part_of: series::part_of(look, id)?,
             crew: html! { (approval::views::panel(look, &gathering)?) (crew::views::panel(look, &gathering)?) },
             after: after::views::panel(look, &gathering)?,
+            photos: photos::views::strip(look, &gathering)?,
+            recap: recap::views::panel(look, &gathering)?,
+            onward: recap::views::onward(look, &gathering)?,
             guests: viewer.is_none() && guests::are_welcome(look, &gathering)?,
             here: replies.here,
             ties: Vec::new(),
@@ -250,6 +259,7 @@ impl Shown {
             .aside(self.aside(look))
             .head(calendar::head(look, gathering, self.public))
             .style(map::STYLE)
+            .style(photos::views::STYLE)
     }
 
     fn state(&self, look: &Look<'_>) -> State {
@@ -270,6 +280,7 @@ impl Shown {
     fn main(&self, look: &Look<'_>) -> Markup {
         let say = look.say;
         let gathering = &self.gathering;
+        let over = self.state(look) == State::Over;
         html! {
             @if let Some((handle, name)) = &self.community { (parts::back(&format!("/c/{handle}"), name)) }
             (self.hero(look))
@@ -279,11 +290,13 @@ impl Shown {
             (about::line(say, &self.about))
             (self.doing(look))
             (self.crew)
-            (on_a_map(look, gathering))
-            (self.after)
+            @if over { (self.recap) (self.photos) (self.onward) (self.after) }
+            @else { (on_a_map(look, gathering)) (self.photos) }
             (self.part_of)
             (self.what(look))
             (self.who(look))
+            // Where it was matters less now than who was there.
+            @if over { (on_a_map(look, gathering)) }
             div.flow {
                 h2 #talk { (say.t("gathering-talk")) }
                 (self.thread)
@@ -584,7 +597,8 @@ impl Shown {
                     @if self.public { p.small { a href={ (gathering.url()) "/share" } { (say.t("share-open")) } } }
                 }))
             }
-            @if let Some(next) = &self.next {
+            // Of what is over the next date stands in the middle.
+            @if let Some(next) = self.next.as_ref().filter(|_| state != State::Over) {
                 (parts::note(say.t("gathering-note-next"), &html! { ul.gatherings { li { (row(look, next)) } } }))
             } @else if !open {
                 (parts::note(say.t("gathering-note-find"), &html! {

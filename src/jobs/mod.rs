@@ -221,11 +221,23 @@ fn let_go(act: &mut Act<'_>, hash: &str, until: Moment) -> Result<bool> {
         "SELECT EXISTS (SELECT 1 FROM media WHERE hash = $1)
              OR EXISTS (SELECT 1 FROM person WHERE photo = $1) OR EXISTS (SELECT 1 FROM community WHERE photo = $1)
              OR EXISTS (SELECT 1 FROM gathering WHERE photo = $1) OR EXISTS (SELECT 1 FROM post WHERE photo = $1)
-             OR EXISTS (SELECT 1 FROM series WHERE photo = $1)
+             OR EXISTS (SELECT 1 FROM series WHERE photo = $1) OR EXISTS (SELECT 1 FROM gathering_photo WHERE photo = $1)
              OR EXISTS (SELECT 1 FROM gathering_draft WHERE photo = $1)",
         params![*hash],
     )?;
     Ok(!named)
+}
+
+/// Whether a picture is shown as a gathering's photo and nothing else: its name is no way to it.
+pub fn is_for_some(look: &mut Look<'_>, hash: &str) -> Result<bool> {
+    let (only,): (bool,) = look.one(
+        "SELECT EXISTS (SELECT 1 FROM gathering_photo WHERE photo = $1)
+             AND NOT EXISTS (SELECT 1 FROM person WHERE photo = $1) AND NOT EXISTS (SELECT 1 FROM community WHERE photo = $1)
+             AND NOT EXISTS (SELECT 1 FROM gathering WHERE photo = $1) AND NOT EXISTS (SELECT 1 FROM post WHERE photo = $1)
+             AND NOT EXISTS (SELECT 1 FROM series WHERE photo = $1)",
+        params![*hash],
+    )?;
+    Ok(only)
 }
 
 /// Notes a picture that somebody sent: until it is looked at a day later nobody knows whether it will be used.

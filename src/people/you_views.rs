@@ -255,6 +255,11 @@ pub(super) fn settings(look: &mut Look<'_>, fields: &Fields, problems: &Problems
             }
         }
         section.form {
+            h2 { (say.t("photo-wish-title")) }
+            p { (say.t("photo-wish-note")) }
+            div.buttons { (parts::link_button(Weight::Plain, say.t("photo-wish-open"), Some(Icon::Camera), "/you/photos")) }
+        }
+        section.form {
             h2 { (say.t("settings-tokens")) }
             p { (say.t("settings-tokens-why")) }
             div.buttons { (parts::link_button(Weight::Plain, say.t("tokens-title"), Some(Icon::Lock), "/you/tokens")) }

@@ -287,6 +287,16 @@ pub fn following(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<GatheringId
     Ok(from.into_iter().map(|occurrence| occurrence.gathering).filter(|gathering| *gathering != id).collect())
 }
 
+/// The next date of a gathering's series that is to come, if it is of one.
+pub fn next_ahead(look: &mut Look<'_>, id: GatheringId) -> Result<Option<Brief>> {
+    let Some((series, _)) = store::of_gathering(look, id)? else { return Ok(None) };
+    let Ok(series) = visible(look, series) else { return Ok(None) };
+    let now = look.now;
+    let dates = ahead(look, &series, 8)?.into_iter().map(|(_, brief)| brief);
+    let mut open = dates.filter(|brief| brief.id != id && !brief.cancelled && brief.starts_at > now);
+    Ok(open.next())
+}
+
 /// Somebody changed one gathering alone: should it belong to a series, it follows that no more.
 pub fn changed_singly(act: &mut Act<'_>, id: GatheringId) -> Result<()> {
     let now = act.now;

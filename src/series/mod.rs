@@ -17,7 +17,7 @@ mod store;
 mod views;
 mod words;
 
-pub use actions::{changed_singly, export, follow_up, following, later_dates};
+pub use actions::{changed_singly, export, follow_up, following, later_dates, next_ahead};
 pub use check::CHECKS;
 pub use form::{Preview, fields as repeat_fields, is_wanted, read};
 pub use mail::{Telling, tell_some};

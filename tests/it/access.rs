@@ -132,6 +132,7 @@ fn concrete(path: &str, cast: &Cast) -> String {
         .replace("{post}", &cast.post)
         .replace("{group}", "dyers")
         .replace("{change}", "0000000000000")
+        .replace("{photo}", "0000000000000")
         .replace("{question}", "1")
         .replace("{number}", "1")
         .replace("{link}", "0000000000000")

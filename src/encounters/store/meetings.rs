@@ -7,7 +7,9 @@ use crate::{
     act::{Act, Look},
     error::Result,
     id::{AccountId, GatheringId, PersonId},
-    params, rows,
+    params,
+    people::Face,
+    rows,
     time::Moment,
 };
 
@@ -53,6 +55,48 @@ rows! {
         pub disputed_at: Option<Moment>,
         pub declined_at: Option<Moment>,
     }
+}
+
+rows! {
+    /// Somebody met at a gathering.
+    #[derive(Debug, Clone)]
+    pub struct MetThere {
+        id: PersonId,
+        handle: String,
+        name: String,
+        photo: Option<String>,
+        /// Whether one follows them.
+        pub follows: bool,
+        /// Their name for sorting.
+        pub folded: String,
+    }
+}
+
+impl MetThere {
+    /// Their face.
+    pub fn face(&self) -> Face {
+        Face { id: self.id, handle: self.handle.clone(), name: self.name.clone(), photo: self.photo.clone() }
+    }
+}
+
+/// Those somebody met at a gathering, by name.
+pub fn met_at(
+    look: &mut Look<'_>,
+    gathering: GatheringId,
+    person: PersonId,
+    mine: AccountId,
+    most: i64,
+) -> Result<Vec<MetThere>> {
+    look.all(
+        "SELECT DISTINCT p.id, p.handle, p.name, p.photo, CASE WHEN t.follows_since IS NULL THEN 0 ELSE 1 END, p.folded
+         FROM encounter_side s JOIN encounter e ON e.id = s.encounter JOIN person p ON p.id = s.other
+              LEFT JOIN tie t ON t.person = s.person AND t.other = s.other
+         WHERE s.person = $1 AND s.met = 1 AND e.gathering = $2 AND NOT EXISTS (
+             SELECT 1 FROM block b
+             WHERE (b.blocker = p.account AND b.blocked = $3) OR (b.blocker = $3 AND b.blocked = p.account))
+         ORDER BY p.folded, p.id LIMIT $4",
+        params![person, gathering, mine, most],
+    )
 }
 
 pub fn encounter(look: &mut Look<'_>, id: EncounterId) -> Result<Option<EncounterRow>> {

@@ -274,6 +274,12 @@ pub fn inside(look: &mut Look<'_>, id: GatheringId) -> Result<HashMap<Comer, i64
     Ok(inside)
 }
 
+/// How many came, as far as the door and they themselves said so.
+pub fn came(look: &mut Look<'_>, id: GatheringId) -> Result<i64> {
+    let own = store::own(look, id)?;
+    Ok(model::tally(store::arrivals(look, id)?, &own).inside)
+}
+
 /// Who stands before one of the crew, by their code: who, with how many, and their arrival if they are in already.
 pub fn expected(look: &mut Look<'_>, id: GatheringId, sent: &str) -> Result<Outcome> {
     let (gathering, _) = crew::at(look, id, Deed::Scan)?;

@@ -27,7 +27,7 @@ use crate::{act::Look, args, error::Result, outside::Invite, page::text::Say, pe
 /// What the calendar of somebody who answered is to do at some news.
 pub fn method(news: News) -> Option<Method> {
     match news {
-        News::Published => None,
+        News::Published | News::Recap => None,
         News::Moved | News::Clocks | News::Back => Some(Method::Request),
         News::Cancelled => Some(Method::Cancel),
     }

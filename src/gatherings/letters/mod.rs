@@ -251,9 +251,7 @@ pub fn send_some(act: &mut Act<'_>, sending: &Sending) -> Result<()> {
             for &guest in &people {
                 let leave = leave_url(act, gathering.id, guest.0);
                 let seen = approval::as_seen_by(act, &gathering, Comer::Guest(guest))?;
-                guests::write_to_many(act, guest, &leave, |say, address| {
-                    composed(say, &seen, &row, address, &leave)
-                })?;
+                guests::write_to_many(act, guest, &leave, |say, address| composed(say, &seen, &row, address, &leave))?;
             }
             (people.last().map(|guest| guest.0), people.len())
         }
@@ -274,6 +272,19 @@ pub fn send_some(act: &mut Act<'_>, sending: &Sending) -> Result<()> {
             store::put_told(act, row.id, row.part, last.unwrap_or(row.told), sent, Some(now))
         }
     }
+}
+
+/// The next of those who were there, in the order of their ids: but `by`, those hidden from them, those who muted them, and
+/// those who want to hear no more of it.
+pub fn reached(
+    look: &mut Look<'_>,
+    id: GatheringId,
+    by: PersonId,
+    after: PersonId,
+    most: usize,
+) -> Result<Vec<PersonId>> {
+    let meant = meant(&Groups::one(Group::Came), store::anybody_came(look, id)?);
+    store::members(look, id, by, meant, after.0, i64::try_from(most).unwrap_or(i64::MAX))
 }
 
 /// A notice and a letter to one member.

@@ -37,7 +37,7 @@ pub fn used(look: &mut Look<'_>) -> Result<Vec<Used>> {
             continue;
         }
         let Some(known) = town::stored(Some(place)) else { continue };
-        let said = store::said_of_venue(look, (place, &name))?.map(|(_, steps)| steps).unwrap_or_default();
+        let said = store::said_of_venue(look, (place, &name))?.map(|(_, steps, _)| steps).unwrap_or_default();
         let step_free = if said.is_empty() { about::of(look, id)?.step_free } else { said };
         found.push(Used { place, town: town::label(&known), name, address, step_free });
     }

@@ -150,7 +150,8 @@ pub fn guest_panel(
 ) -> Result<Markup> {
     let who = Comer::Guest(guest.id);
     let say = look.say;
-    let lets_in = crate::gatherings::door::model::lets_in(gathering.admission, Some(guest.reply)) && guest.confirm_by.is_none();
+    let lets_in =
+        crate::gatherings::door::model::lets_in(gathering.admission, Some(guest.reply)) && guest.confirm_by.is_none();
     let around = gathering.is_around(look.now);
     if gathering.cancelled_at.is_some() || !(lets_in || around) || look.now > gathering.hours().1 {
         return Ok(html! {});
