@@ -220,7 +220,10 @@ impl Shown {
             part_of: series::part_of(look, id)?,
             crew: html! { (approval::views::panel(look, &gathering)?) (crew::views::panel(look, &gathering)?) },
             after: after::views::panel(look, &gathering)?,
-            photos: photos::views::strip(look, &gathering)?,
+            photos: {
+                let but = recap::shown(look, &gathering)?;
+                photos::views::strip(look, &gathering, &but)?
+            },
             recap: recap::views::panel(look, &gathering)?,
             onward: recap::views::onward(look, &gathering)?,
             guests: viewer.is_none() && guests::are_welcome(look, &gathering)?,
@@ -479,7 +482,7 @@ impl Shown {
             };
         }
         html! {
-            @if self.may_check_in || self.here { (self.arriving(look)) }
+            @if self.may_check_in || (self.here && gathering.is_around(look.now)) { (self.arriving(look)) }
             @if open {
                 (answers::views::doing(look, gathering, &self.mine))
             }

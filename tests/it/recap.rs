@@ -39,7 +39,8 @@ both!(a_host_writes_a_recap_and_those_who_were_there_are_told_once, |world| {
         one.get("/notices").await.lacks("recap");
     }
     let page = ada.get(&url).await.is(200).has("<strong>good</strong>").has("Hanna").body;
-    assert!(page.find(&format!("{two}/large")).unwrap() < page.find(&format!("{one}/small")).unwrap(), "{page}");
+    assert!(page.find(&format!("{two}/large")).unwrap() < page.find(&format!("{one}/large")).unwrap(), "{page}");
+    assert!(!page.contains("/small\""), "each stands there once: {page}");
     for one in [&mut gus, &mut world.stranger()] {
         one.get(&url).await.is(200).lacks("<strong>good</strong>").lacks("/small\"").lacks("id=\"recap\"");
     }

@@ -50,7 +50,7 @@ pub fn alt(look: &Look<'_>, photo: &Photo) -> String {
 }
 
 /// Photos side by side, each leading to its own page.
-pub fn grid(look: &Look<'_>, photos: &[Photo]) -> Markup {
+fn grid(look: &Look<'_>, photos: &[Photo]) -> Markup {
     html! {
         ul.album {
             @for photo in photos {
@@ -62,8 +62,9 @@ pub fn grid(look: &Look<'_>, photos: &[Photo]) -> Markup {
     }
 }
 
-/// On a gathering's page: the newest photos, and the way to add some. Nothing for those who may not see them.
-pub fn strip(look: &mut Look<'_>, gathering: &Gathering) -> Result<Markup> {
+/// On a gathering's page: the newest photos but those that stand there already, and the way to add some. Nothing for those
+/// who may not see them.
+pub fn strip(look: &mut Look<'_>, gathering: &Gathering, but: &[PhotoId]) -> Result<Markup> {
     if !model::has_begun(gathering, look.now) {
         return Ok(html! {});
     }
@@ -76,7 +77,9 @@ pub fn strip(look: &mut Look<'_>, gathering: &Gathering) -> Result<Markup> {
     if count == 0 && !adds {
         return Ok(html! {});
     }
-    let photos = super::before(look, gathering.id, standing, None, FEW)?;
+    let mut photos = super::before(look, gathering.id, standing, None, FEW + but.len() as i64)?;
+    photos.retain(|photo| !but.contains(&photo.id));
+    photos.truncate(FEW as usize);
     let say = look.say;
     let url = url(gathering);
     Ok(html! {
@@ -86,7 +89,7 @@ pub fn strip(look: &mut Look<'_>, gathering: &Gathering) -> Result<Markup> {
                 @if count > 0 { a href=(url) { (say.with("photos-all", args! { n: count })) } }
             }
             @if count == 0 { p.soft { (say.t("photos-none-yet")) } }
-            @else { (grid(look, &photos)) }
+            @else if !photos.is_empty() { div.few { (grid(look, &photos)) } }
             @if adds { p { (parts::link_button(Weight::Plain, say.t("photos-add"), Some(Icon::Plus), &format!("{url}#add"))) } }
         }
     })

@@ -45,6 +45,17 @@ pub fn chosen(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<Photo>> {
     Ok(found)
 }
 
+/// The photos that stand on the gathering's page with the recap, if there is one: elsewhere there they need not.
+pub fn shown(look: &mut Look<'_>, gathering: &Gathering) -> Result<Vec<PhotoId>> {
+    if gathering.state(look.now) != State::Over {
+        return Ok(Vec::new());
+    }
+    match store::of(look, gathering.id)? {
+        Some(recap) if !recap.words.is_empty() => store::chosen(look, gathering.id),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// A gathering of which the viewer can write a recap, and what is written.
 pub fn own(look: &mut Look<'_>, id: GatheringId) -> Result<(Gathering, Option<Recap>, Vec<PhotoId>)> {
     let (gathering, _) = crew::at(look, id, Deed::Run)?;

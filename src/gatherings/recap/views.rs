@@ -12,7 +12,7 @@ use crate::{
         Gathering,
         crew::{self, Deed},
         door,
-        model::{Brief, State},
+        model::{Brief, Reply, State},
         photos::{self, Photo},
         row,
     },
@@ -69,8 +69,6 @@ pub fn panel(look: &mut Look<'_>, gathering: &Gathering) -> Result<Markup> {
                 p.soft { (say.t("recap-none")) @if came > 0 { " " (say.with("recap-came", args! { n: came })) "." } }
                 p { (parts::link_button(Weight::Plain, say.t("recap-write"), Some(Icon::Pencil), &way)) }
             }
-        } @else if came > 0 {
-            p.soft { (say.with("recap-came", args! { n: came })) "." }
         }
     })
 }
@@ -79,11 +77,16 @@ fn written(look: &Look<'_>, recap: &Recap, first: &[Photo]) -> Markup {
     let at = |photo: &Photo| format!("/g/{}/photos/{}", photo.gathering, photo.id);
     html! {
         @if let Some((lead, rest)) = first.split_first() {
-            div class=(if rest.is_empty() { "chosen" } else { "chosen several" }) {
+            div.chosen {
                 a href=(at(lead)) {
                     img src={ (at(lead)) "/large" } alt=(photos::views::alt(look, lead)) width=(lead.width) height=(lead.height) decoding="async";
                 }
-                @if !rest.is_empty() { (photos::views::grid(look, rest)) }
+                @if !rest.is_empty() {
+                    ul { @for photo in rest { li { a href=(at(photo)) {
+                        img src={ (at(photo)) "/large" } alt=(photos::views::alt(look, photo)) width=(photo.width) height=(photo.height)
+                            loading="lazy" decoding="async";
+                    } } } }
+                }
             }
         }
         div."flow recap-words" { (markdown(&recap.words)) }
@@ -134,7 +137,7 @@ fn met_row(look: &Look<'_>, met: &MetThere, here: &str) -> Markup {
 
 /// One tap: coming to the next one. What its host asks is asked there.
 fn coming(look: &Look<'_>, next: &Brief) -> Markup {
-    let open = next.state(look.now) == State::Ahead && next.reply.is_none();
+    let open = next.state(look.now) == State::Ahead && matches!(next.reply, None | Some(Reply::Maybe));
     html! {
         @if open && look.viewer.me().is_ok() {
             form method="post" action={ (next.url) "/answer" } {
