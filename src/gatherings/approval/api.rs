@@ -30,7 +30,7 @@ use crate::{
 pub fn routes() -> Routes {
     Routes::new()
         .looks(
-            get("/api/v1/gatherings/{id}/requests", "requests")
+            get("/api/v1/gatherings/{id}/requests", "gatheringRequests")
                 .says("Who asks to come, for those who decide")
                 .more("In the order in which they asked; those whom you turned down stand there too.")
                 .asks(record())

@@ -119,7 +119,7 @@ pub fn long_in_areas(look: &mut Look<'_>, areas: [i64; AREAS], wanted: &Wanted<'
     let [a, b, c, d, e, f, g, h] = areas;
     let rows = look.all(
         "SELECT g.id, g.title, g.community, g.host, g.zone, g.starts_at, g.ends_at, g.venue, g.place, g.photo,
-                g.capacity, g.going, g.cancelled_at,
+                g.capacity, g.going, g.cancelled_at, g.admission,
                 (SELECT r.reply FROM answer r WHERE r.gathering = g.id AND r.person = $11)
          FROM gathering g
          WHERE (g.cell >> 33) IN ($19, $20, $21, $22, $23, $24, $25, $26)
