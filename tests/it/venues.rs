@@ -128,8 +128,7 @@ both!(what_was_said_of_a_venue_can_be_put_back, |world| {
     let page =
         ada.get(&format!("{venue}/history")).await.is(200).has("The red door").has("on the left").has("Bea").body;
     assert_eq!(page.matches("Put it back").count(), 2);
-    let back =
-        page.split("action=\"").filter(|part| part.starts_with("/v/")).next().unwrap().split('"').next().unwrap();
+    let back = page.split("action=\"").find(|part| part.starts_with("/v/")).unwrap().split('"').next().unwrap();
     ada.post(back, &[]).await.is(303);
     world.stranger().get(&venue).await.is(200).has("on the left").has("Step-free");
     bea.get("/notices").await.is(200).has("Ada changed what you said of Café Central");

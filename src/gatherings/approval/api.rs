@@ -45,7 +45,7 @@ pub fn routes() -> Routes {
                 .takes(
                     record()
                         .has("decision", word(&["approve", "decline", "undo"]))
-                        .has("who", list(shape::id(), MOST_AT_ONCE).says("As `requests` lists them."))
+                        .has("who", list(shape::id(), MOST_AT_ONCE).says("As `gatheringRequests` lists them."))
                         .may("words", text(LONGEST_WORDS).says("Your words to them.").like("See you there.")),
                 )
                 .gives(200, record().has("decided", shape::count().says("Of how many.").like("1"))),
