@@ -42,6 +42,8 @@ const CONNECTIONS: usize = 16;
 /// So often a transaction is tried again on 40001 before it is given up. A thousand who answer one gathering at the same
 /// time all touch the row that counts its places and those who wait: with 40 tries one of them was refused.
 const MOST_TRIES: u32 = 100;
+/// After so many tries each further one waits, longer each time.
+const PATIENT_TRIES: u32 = 8;
 
 /// So long a server may take to answer a new connection, or a probe of an idle one.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -407,12 +409,13 @@ impl Connection {
         while attempt < MOST_TRIES {
             if attempt > 0 {
                 self.tally.again();
-                // Two that were in each other's way would be again: so of all that try again one does at a time. Should it
-                // meet others still (of another node, or on their first try), waiting longer each time lets them finish.
+                // Two that were in each other's way would be again: so of all that try again one does at a time. It waits for
+                // nobody, as the others wait for it; only where it meets another node's again and again do these get time.
                 if attempt == 1 {
                     alone = Some(lane.lock().unwrap_or_else(PoisonError::into_inner));
-                } else {
-                    std::thread::sleep(Duration::from_millis(1 << attempt.min(6)));
+                }
+                if attempt > PATIENT_TRIES {
+                    std::thread::sleep(Duration::from_millis(1 << (attempt - PATIENT_TRIES).min(6)));
                 }
             }
             if self.turn.is_given_up() {
