@@ -173,6 +173,10 @@ pub fn open(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
 pub fn add(act: &mut Act<'_>, id: GatheringId, picture: &Picture, words: &str) -> Result<PhotoId> {
     open(act, id)?;
     let (me, words) = (act.viewer.person()?, model::words(words)?);
+    // Whoever is in it had it taken down: to send the same file again does not show it again.
+    if store::is_down(act, id, &picture.hash)? {
+        return Err(Error::invalid("photo", "problem-photos-down"));
+    }
     let photo = act.id();
     store::put(act, (id, photo, me), picture, &words)?;
     Ok(photo)
