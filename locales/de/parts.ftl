@@ -47,6 +47,7 @@ problem-answer-part-full = In diesem Teil sind nicht genug Plätze frei. Du beh�
 problem-part-name = Gib diesem Teil einen Namen. Brauchst du ihn nicht mehr, nimm ihn weg.
 problem-part-twice = So heißt schon ein anderer Teil. Wähl einen anderen Namen.
 problem-part-places = Schreib eine Zahl von 1 bis { $number }, oder lass es leer.
+problem-part-waiting = Jemand wartet auf { $number } Plätze in diesem Teil. So viele muss er mindestens haben.
 problem-parts-few = Nenn mindestens zwei Teile.
 problem-part-where = Wähl, wohin sie gehen.
 problem-part-no-room = { $number ->

@@ -74,6 +74,7 @@ photo-wish-never-says = Dein Name steht dort, wo die, die dabei waren, Fotos aus
 photo-wish-anyway = Was immer du wählst: Ein Foto, auf dem du bist, kannst du mit einem Tippen herunternehmen lassen.
 
 problem-photos-none = Wähl ein Foto aus.
+problem-photos-down = Dieses Foto hat jemand, der darauf ist, hier herunternehmen lassen. Wähl ein anderes.
 problem-photo-wish = Wähl eins von den dreien.
 error-photos-not-there = Die Fotos sind für die, die dabei waren.
 error-photos-not-yours = Wer dabei war, kann Fotos hinzufügen; ändern kann eins, wer es gemacht hat.

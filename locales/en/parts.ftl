@@ -47,6 +47,7 @@ problem-answer-part-full = There aren’t enough places left in this part. You k
 problem-part-name = Give this part a name. To be rid of a part, take it away.
 problem-part-twice = Another part is called that. Choose another name.
 problem-part-places = Write a number from 1 to { $number }, or leave it empty.
+problem-part-waiting = Somebody waits for { $number } places in this part. Make it at least as many.
 problem-parts-few = Name at least two parts.
 problem-part-where = Choose where they go.
 problem-part-no-room = { $number ->

@@ -74,6 +74,7 @@ photo-wish-never-says = Your name stands where those who were there choose photo
 photo-wish-anyway = Whatever you choose: a photo with you in it you can have taken down with one tap.
 
 problem-photos-none = Choose a photo.
+problem-photos-down = This photo was taken down here at the asking of somebody who is in it. Choose another.
 problem-photo-wish = Choose one of the three.
 error-photos-not-there = The photos are for those who were there.
 error-photos-not-yours = Those who were there can add photos, and whoever took one can change it.

@@ -63,9 +63,14 @@ fn of_community(look: &mut Look<'_>, community: &communities::Community, with: b
     let mut entries = gatherings::calendar_of_community(look, community.id)?;
     if with {
         for id in communities::subgroups_seen(look, community)? {
+            // Strangers may ask for it: it costs little more than one community does.
+            if entries.len() >= gatherings::MOST_LISTED {
+                break;
+            }
             entries.extend(gatherings::calendar_of_community(look, id)?);
         }
         entries.sort_by_key(|entry| (entry.gathering.starts_at, entry.gathering.id));
+        entries.truncate(gatherings::MOST_LISTED);
     }
     Ok(entries)
 }

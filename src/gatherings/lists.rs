@@ -409,20 +409,25 @@ fn first(
     let part = (2 * most / runs.len().max(1)) as i64 + 4;
     let (mut found, mut seen, mut read) = (Vec::new(), HashSet::new(), 0);
     let wide = filter.place.is_some_and(|(_, km)| km > WIDE);
-    let mut last = None;
+    let mut last: Option<Moment> = None;
     while found.len() < most {
-        if wide && read >= MOST_WIDE {
-            further = last;
-            break;
-        }
-        read += 1;
         let mut soonest = None;
         for (at, run) in runs.iter_mut().enumerate() {
             let next = run.next(look, &wanted, part)?;
             soonest = [soonest, next.map(|next| (next, at))].into_iter().flatten().min();
         }
+        // Between two moments: the place names none that the viewer may not see, and none is left out or shown twice.
+        if wide
+            && read >= MOST_WIDE
+            && let (Some(last), Some(((next, _), _))) = (last, soonest)
+            && last < next
+        {
+            further = Some((last, GatheringId(i64::MAX)));
+            break;
+        }
+        read += 1;
         let Some(mut brief) = soonest.and_then(|(_, at)| runs.get_mut(at)?.read.pop_front()) else { break };
-        last = Some((brief.starts_at, brief.id));
+        last = Some(brief.starts_at);
         // Areas reach beyond the circle.
         let inside = filter.place.is_none_or(|(point, km)| {
             town::stored(brief.place).is_some_and(|town| distance_km(point, town.point()) <= km)

@@ -50,6 +50,10 @@ pub fn set(act: &mut Act<'_>, id: GatheringId, wanted: &[Wanted]) -> Result<()> 
         }
         store::gather(act, id, first.number)?;
     }
+    // Nobody is left to wait for what can never have room for them.
+    if let Some((number, places)) = never(act, &gathering, &before, wanted)? {
+        return Err(at_places(number, "problem-part-waiting", places));
+    }
     // More places are first of all for those who wait.
     if gathering.tickets > 0 { settle(act, id) } else { Ok(()) }
 }
@@ -66,7 +70,10 @@ pub fn set_following(act: &mut Act<'_>, id: GatheringId, wanted: &[Wanted]) -> R
             found => found?,
         };
         let before = all(act, &found)?;
-        if found.still_open(act.now).is_ok() && model::fits(&wanted, &before, found.going) {
+        if found.still_open(act.now).is_ok()
+            && model::fits(&wanted, &before, found.going)
+            && never(act, &found, &before, &wanted)?.is_none()
+        {
             set(act, later, &wanted)?;
         }
     }
@@ -79,9 +86,32 @@ fn as_wanted(parts: Vec<Part>) -> Vec<Wanted> {
 
 /// More are coming than there would be places.
 fn too_few(number: i64, going: i64) -> Error {
+    at_places(number, "problem-gathering-capacity-answers", going)
+}
+
+/// A fault of how many places a part has, with the number that its message mentions.
+fn at_places(number: i64, key: &'static str, mentioned: i64) -> Error {
     let at = usize::try_from(number - 1).ok().and_then(|at| model::PLACES.get(at));
     let field = at.copied().unwrap_or(model::PLACES[0]);
-    Error::Invalid(Problems(vec![Problem { field, key: "problem-gathering-capacity-answers", number: Some(going) }]))
+    Error::Invalid(Problems(vec![Problem { field, key, number: Some(mentioned) }]))
+}
+
+/// A part that would from now on have fewer places than the largest party that waits for it wants, and how many that are.
+fn never(look: &mut Look<'_>, gathering: &Gathering, before: &[Part], wanted: &[Wanted]) -> Result<Option<(i64, i64)>> {
+    if gathering.tickets == 0 {
+        return Ok(None);
+    }
+    let largest = match (before, wanted) {
+        // All who wait come to the first.
+        ([], [first, ..]) => vec![(first.number, store::largest_waiting(look, gathering.id)?)],
+        _ => store::waiting(look, gathering.id)?.into_iter().map(|(part, _, largest)| (part, largest)).collect(),
+    };
+    Ok(largest.into_iter().find(|(number, places)| {
+        // What stays as it was is no reason not to change something else.
+        let same = |one: &&Wanted| before.iter().any(|part| part.number == *number && part.capacity == one.capacity);
+        let changed = wanted.iter().find(|one| one.number == *number).filter(|one| !same(one));
+        changed.and_then(|one| one.capacity).is_some_and(|most| *places > most)
+    }))
 }
 
 /// What taking a part away comes to.

@@ -76,6 +76,18 @@ pub fn waiting(look: &mut Look<'_>, id: GatheringId) -> Result<Vec<(i64, i64, i6
     )
 }
 
+/// How many places the largest party wants that waits, for whatever part; 0 where nobody waits.
+pub fn largest_waiting(look: &mut Look<'_>, id: GatheringId) -> Result<i64> {
+    let (places,): (i64,) = look.one(
+        "SELECT COALESCE(MAX(x.places), 0) FROM (
+             SELECT places FROM answer WHERE gathering = $1 AND ticket IS NOT NULL
+             UNION ALL
+             SELECT places FROM guest WHERE gathering = $1 AND ticket IS NOT NULL AND email IS NOT NULL) x",
+        params![id],
+    )?;
+    Ok(places)
+}
+
 /// Of each gathering how many parts it says it has, and how many there are.
 pub fn counted(look: &mut Look<'_>, after: i64, most: i64) -> Result<Vec<(i64, i64, i64)>> {
     look.all(

@@ -20,6 +20,7 @@ use super::{
     crew::{self, Deed},
     door,
     model::Gathering,
+    store as gatherings,
 };
 use crate::{
     act::{Act, Look},
@@ -61,6 +62,20 @@ pub fn at(look: &mut Look<'_>, id: GatheringId) -> Result<(Gathering, Standing)>
     }
     look.viewer.person()?;
     Err(Error::Forbidden("error-photos-not-there"))
+}
+
+/// The same for whoever photos may show: they have their say also where the gathering is hidden from them by now, as its
+/// host has blocked them or they have left its community.
+fn concerned(look: &mut Look<'_>, id: GatheringId) -> Result<(Gathering, Standing)> {
+    look.viewer.person()?;
+    let (found, now) = (gatherings::gathering(look, id)?, look.now);
+    if let Some(gathering) = found.filter(|gathering| model::has_begun(gathering, now)) {
+        let standing = standing(look, &gathering)?;
+        if standing.belongs() {
+            return Ok((gathering, standing));
+        }
+    }
+    at(look, id)
 }
 
 fn eyes(look: &Look<'_>, standing: Standing) -> Eyes {
@@ -158,6 +173,10 @@ pub fn open(look: &mut Look<'_>, id: GatheringId) -> Result<Gathering> {
 pub fn add(act: &mut Act<'_>, id: GatheringId, picture: &Picture, words: &str) -> Result<PhotoId> {
     open(act, id)?;
     let (me, words) = (act.viewer.person()?, model::words(words)?);
+    // Whoever is in it had it taken down: to send the same file again does not show it again.
+    if store::is_down(act, id, &picture.hash)? {
+        return Err(Error::invalid("photo", "problem-photos-down"));
+    }
     let photo = act.id();
     store::put(act, (id, photo, me), picture, &words)?;
     Ok(photo)
@@ -177,12 +196,15 @@ pub fn describe(act: &mut Act<'_>, id: GatheringId, photo: PhotoId, words: &str)
 /// Deletes a photo: whoever took it, and whoever runs the gathering; also one that was taken down. Its file goes with it.
 pub fn delete(act: &mut Act<'_>, id: GatheringId, photo: PhotoId) -> Result<()> {
     let me = act.viewer.person()?;
-    let gathering = visible(act, id)?;
     let owner = store::owner(act, id, photo)?.ok_or(Error::NotFound)?;
-    if owner != me && !crew::may(act, &gathering, Deed::Run)? {
-        // Who sees it is told that it is not theirs; for others there is none.
-        one(act, id, photo)?;
-        return Err(Error::Forbidden("error-photos-not-yours"));
+    // Their own is theirs also where the gathering is hidden from them by now.
+    if owner != me {
+        let gathering = visible(act, id)?;
+        if !crew::may(act, &gathering, Deed::Run)? {
+            // Who sees it is told that it is not theirs; for others there is none.
+            one(act, id, photo)?;
+            return Err(Error::Forbidden("error-photos-not-yours"));
+        }
     }
     match store::delete(act, photo)? {
         Some(hash) => act.later(&Job::DeletePicture { hash }),
@@ -195,7 +217,9 @@ pub fn delete(act: &mut Act<'_>, id: GatheringId, photo: PhotoId) -> Result<()> 
 /// The viewer is in it: from now on nobody sees it. Who took it and who hosts are told that somebody asked, not who.
 pub fn take_down(act: &mut Act<'_>, id: GatheringId, photo: PhotoId) -> Result<()> {
     let me = act.viewer.person()?;
-    let (gathering, standing, found, _) = one(act, id, photo)?;
+    let (gathering, standing) = concerned(act, id)?;
+    let eyes = eyes(act, standing);
+    let found = store::one(act, id, photo, eyes)?.ok_or(Error::NotFound)?;
     if !standing.belongs() {
         return Err(Error::Forbidden("error-photos-not-in"));
     }
@@ -213,7 +237,6 @@ pub fn take_down(act: &mut Act<'_>, id: GatheringId, photo: PhotoId) -> Result<(
 /// Shows it again: only whoever asked for it to be taken down can.
 pub fn put_back(act: &mut Act<'_>, id: GatheringId, photo: PhotoId) -> Result<()> {
     let me = act.viewer.person()?;
-    at(act, id)?;
     if store::put_back(act, id, photo, me)? { Ok(()) } else { Err(Error::NotFound) }
 }
 

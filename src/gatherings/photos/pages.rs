@@ -141,8 +141,19 @@ async fn change(
     done: &'static str,
 ) -> Answer {
     let (id, photo) = ids_of(&at)?;
-    app.act(&ask, move |act| verb(act, id, photo)).await?;
-    Ok(app.see(&format!("/g/{id}/photos"), done))
+    let shown = app
+        .act(&ask, move |act| {
+            verb(act, id, photo)?;
+            match super::at(act, id) {
+                Ok(_) => Ok(true),
+                Err(Error::NotFound | Error::Forbidden(_)) => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
+        .await?;
+    // From whom the gathering is hidden there are no others.
+    let next = if shown { format!("/g/{id}/photos") } else { "/you/photos".to_owned() };
+    Ok(app.see(&next, done))
 }
 
 async fn take_down(State(app): State<App>, ask: Ask, Path(at): Path<(String, String)>) -> Answer {

@@ -174,6 +174,15 @@ pub fn file(look: &mut Look<'_>, id: GatheringId, photo: PhotoId) -> Result<Opti
     Ok(found.map(|(hash,)| hash))
 }
 
+/// Whether a file was taken down there.
+pub fn is_down(look: &mut Look<'_>, id: GatheringId, hash: &str) -> Result<bool> {
+    let (is,): (bool,) = look.one(
+        "SELECT EXISTS (SELECT 1 FROM gathering_photo WHERE photo = $2 AND gathering = $1 AND down_at IS NOT NULL)",
+        params![id, *hash],
+    )?;
+    Ok(is)
+}
+
 pub fn put(
     act: &mut Act<'_>,
     (id, photo, person): (GatheringId, PhotoId, PersonId),
