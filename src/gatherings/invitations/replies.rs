@@ -24,8 +24,11 @@ use crate::{
     jobs::Job,
     page::text::Say,
     series,
-    time::Moment,
+    time::{MINUTE, Moment},
 };
+
+/// The clock of who answers may be behind by so much.
+const CLOCKS_DIFFER: i64 = 2 * MINUTE;
 
 /// What became of a letter that was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +75,10 @@ fn judge(act: &mut Act<'_>, mailed: &Mailed) -> Result<Option<Verdict>> {
     let named = mailed.uid.split('@').next().and_then(|id| id.parse::<GatheringId>().ok());
     let Some(id) = named.filter(|id| uid(act, *id) == mailed.uid) else { return Ok(None) };
     let Some(comer) = mailed.comer(&act.shared.keys, id) else { return Ok(None) };
-    let Some(before) = store::mailed_at(act, id, comer)? else { return Ok(None) };
-    if before.is_some_and(|before| before >= stamp(act, mailed)) {
+    let Some((before, given)) = store::mailed_at(act, id, comer)? else { return Ok(None) };
+    let at = stamp(act, mailed);
+    // What they said on the page since counts.
+    if before.is_some_and(|before| before >= at) || at < given.plus(-CLOCKS_DIFFER) {
         return Ok(None);
     }
     let address = super::address(act, comer)?.map(|(_, email)| email);
@@ -131,7 +136,7 @@ pub async fn carry_out(app: &App, mailed: &Mailed) -> Result<()> {
             Some(Verdict::Answer(gathering, comer)) => {
                 let given = give(act, &gathering, comer, said.reply)?;
                 let at = stamp(act, &said);
-                store::put_mailed_at(act, gathering.id, comer, at)?;
+                store::put_given_at(act, gathering.id, comer, at)?;
                 if matches!(given, Reply::Waiting | Reply::Asked) {
                     waits(act, &gathering, comer)?;
                 }
