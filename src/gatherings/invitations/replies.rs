@@ -24,7 +24,7 @@ use crate::{
     jobs::Job,
     page::text::Say,
     series,
-    time::{MINUTE, Moment},
+    time::{HOUR, MINUTE, Moment},
 };
 
 /// The clock of who answers may be behind by so much.
@@ -203,10 +203,19 @@ fn reason(say: Say, why: Why) -> &'static str {
     }
 }
 
-/// The letter to somebody whose answer did not count. Where it may still, their calendar gets how things stand.
+/// The letter to somebody whose answer did not count, at most one an hour until one does. Where it may still, their calendar
+/// gets how things stand.
 fn sorry(act: &mut Act<'_>, mailed: &Mailed, gathering: &Gathering, comer: Comer, why: Why) -> Result<()> {
     let (now, at) = (act.now, stamp(act, mailed));
+    let former = store::mailed_at(act, gathering.id, comer)?;
     store::put_mailed_at(act, gathering.id, comer, at)?;
+    // Their last mail did not count either: a calendar that answers by itself would answer this letter too, and so on.
+    let refused = |(heard, given): (Option<Moment>, Moment)| {
+        heard.is_some_and(|heard| heard > given && now.since(heard) < HOUR)
+    };
+    if former.is_some_and(refused) {
+        return Ok(());
+    }
     let open = gathering.still_open(now).is_ok();
     let method = open.then_some(visavis_wire::ical::Method::Request);
     mail::write(act, gathering, comer, method, |say, seen, address| {
