@@ -138,7 +138,7 @@ pub fn take_back(act: &mut Act<'_>, id: SeriesId) -> Result<()> {
     let Some(reply) = store::answer_of(act, id, person)? else { return Ok(()) };
     store::delete_answer(act, id, person)?;
     // A yes may wait for a place, or for a host to say so.
-    let waits = |given| reply == Reply::Yes && matches!(given, Reply::Waiting | Reply::Asked);
+    let waits = |given: Reply| reply == Reply::Yes && matches!(given, Reply::Waiting | Reply::Asked);
     let is_it = |given: Reply| given == reply || waits(given);
     for (occurrence, brief) in ahead(act, &series, MOST as usize)? {
         // A host is still expected where they host.
