@@ -41,7 +41,7 @@ pub enum Happened {
     BecameMember { community: CommunityId, person: PersonId },
     /// Somebody ceased to be a member.
     LeftCommunity { community: CommunityId, person: PersonId },
-    /// An open or closed community became private.
+    /// An open or closed community became private, towards everybody or to the members of what it is part of.
     MadePrivate { community: CommunityId, person: PersonId },
     /// A community is about to end: nobody belongs to it any more.
     Ended { community: CommunityId, person: PersonId },

@@ -150,6 +150,7 @@ done-series-ended = Es werden keine Termine mehr geplant.
 done-series-cancelled = Sie ist abgesagt. Wer geantwortet hat, erfährt es.
 done-series-yes = Du kommst zu allen Terminen.
 done-series-yes-full = Du kommst zu allen Terminen, an denen noch ein Platz frei war. Bei den vollen wartest du auf einen; sie sind unten bezeichnet.
+done-series-yes-asked = Gefragt. Wer einlädt, entscheidet, und du erfährst es für jeden Termin.
 done-series-no = Du kannst zu keinem.
 done-series-answer-back = Deine Antwort ist zurückgenommen.
 

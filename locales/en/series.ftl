@@ -157,6 +157,7 @@ done-series-ended = No more dates are planned.
 done-series-cancelled = It is called off. Those who answered are told.
 done-series-yes = You’re coming to all dates.
 done-series-yes-full = You’re coming to all dates that had a place left. For the full ones below you wait for a place.
+done-series-yes-asked = You’ve asked to come. The hosts decide, and you’ll hear about each date.
 done-series-no = You can’t make any of them.
 done-series-answer-back = Your answer is taken back.
 

@@ -349,12 +349,16 @@ pub fn change(act: &mut Act<'_>, handle: &str, draft: &Draft) -> Result<Option<S
     let community = hosted(act, handle)?;
     let interests = store::interests(act, community.id)?;
     let changed = log::changes(&community, &interests, draft);
+    let wants = draft.access;
     let draft = &subgroups::settled(act, &community, draft)?;
     store::change(act, community.id, &community.handle, draft)?;
     if !changed.is_empty() {
         log::note(act, community.id, Deed::Changed, None, &changed.join(" "))?;
     }
-    if draft.access == super::Access::Private && community.access != super::Access::Private {
+    // What is part of a private community is so towards everybody, and may become so to that one's members too.
+    let to_all = draft.access == super::Access::Private && community.access != super::Access::Private;
+    let within = wants == super::Access::Private && community.wanted() != super::Access::Private;
+    if to_all || within {
         let person = act.viewer.person()?;
         act.happened(Happened::MadePrivate { community: community.id, person })?;
     }
@@ -518,7 +522,7 @@ pub fn leave(act: &mut Act<'_>, handle: &str) -> Result<()> {
 /// Ends a community. What hangs on it is told first, while it can still be found.
 pub(super) fn end(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
     act.happened(Happened::Ended { community: id, person })?;
-    subgroups::set_free(act, id)?;
+    subgroups::set_free(act, id, person)?;
     let now = act.now;
     store::end(act, id, now)
 }

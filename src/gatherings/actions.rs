@@ -1,6 +1,6 @@
 //! What can be done with gatherings.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{
     about, after,
@@ -300,11 +300,19 @@ pub fn follow_up(act: &mut Act<'_>, happened: &Happened) -> Result<()> {
         }
         // The same for those who answered while everybody could.
         Happened::MadePrivate { community, .. } => {
-            let members: HashSet<PersonId> = communities::everybody(act, community)?.into_iter().collect();
-            crew::keep_members(act, community, &members)?;
+            let mut stay: HashSet<PersonId> = communities::everybody(act, community)?.into_iter().collect();
+            let answers = store::answers_of_guests(act, community, now)?;
+            // What is open within a private community its members still see.
+            let mut others: BTreeSet<PersonId> = answers.iter().map(|(_, person)| *person).collect();
+            others.extend(crew::in_community(act, community)?);
+            for person in others {
+                if !stay.contains(&person) && communities::open_to(act, community, person)?.0 {
+                    stay.insert(person);
+                }
+            }
+            crew::keep_members(act, community, &stay)?;
             // All of them at once: a place that one frees is for a member, not for the next who has to go.
-            let outsiders = store::answers_of_guests(act, community, now)?.into_iter();
-            let outsiders = outsiders.filter(|(_, person)| !members.contains(person));
+            let outsiders = answers.into_iter().filter(|(_, person)| !stay.contains(person));
             let mut gone: Vec<_> = outsiders.map(|(id, person)| (id, Comer::Person(person))).collect();
             gone.extend(guests::of_community(act, community)?);
             withdraw_all(act, &gone)?;

@@ -104,6 +104,8 @@ pub struct Outcome {
     pub answered: i64,
     /// So many are full: there the viewer waits for a place.
     pub waiting: i64,
+    /// At so many a host has yet to say whether the viewer comes.
+    pub asked: i64,
 }
 
 /// Answers all that is ahead for the viewer, as far as places are left, and what will be made later.
@@ -119,6 +121,7 @@ pub fn answer(act: &mut Act<'_>, id: SeriesId, reply: Reply) -> Result<Outcome> 
         }
         match gatherings::answer(act, occurrence.gathering, reply) {
             Ok(Reply::Waiting) => outcome.waiting += 1,
+            Ok(Reply::Asked) => outcome.asked += 1,
             Ok(_) => outcome.answered += 1,
             // Where a host asks something first, each date is answered alone.
             Err(Error::Conflict(_) | Error::NotFound | Error::Invalid(_)) => {}
@@ -134,9 +137,12 @@ pub fn take_back(act: &mut Act<'_>, id: SeriesId) -> Result<()> {
     let series = visible(act, id)?;
     let Some(reply) = store::answer_of(act, id, person)? else { return Ok(()) };
     store::delete_answer(act, id, person)?;
+    // A yes may wait for a place, or for a host to say so.
+    let waits = |given: Reply| reply == Reply::Yes && matches!(given, Reply::Waiting | Reply::Asked);
+    let is_it = |given: Reply| given == reply || waits(given);
     for (occurrence, brief) in ahead(act, &series, MOST as usize)? {
         // A host is still expected where they host.
-        if brief.state(act.now) == State::Ahead && brief.reply == Some(reply) && brief.host != Some(person) {
+        if brief.state(act.now) == State::Ahead && brief.reply.is_some_and(is_it) && brief.host != Some(person) {
             gatherings::take_back(act, occurrence.gathering)?;
         }
     }

@@ -82,6 +82,7 @@ async fn answer(State(app): State<App>, ask: Ask, Path(id): Path<String>, fields
             Some(reply) => {
                 let outcome = actions::answer(act, id, reply)?;
                 Ok(match (reply, outcome.waiting) {
+                    (Reply::Yes, _) if outcome.asked > 0 => "done-series-yes-asked",
                     (Reply::Yes, 0) => "done-series-yes",
                     (Reply::Yes, _) => "done-series-yes-full",
                     _ => "done-series-no",

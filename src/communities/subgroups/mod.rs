@@ -217,12 +217,25 @@ pub fn tended(look: &mut Look<'_>, parent: &str, group: &str) -> Result<(Communi
 /// Makes a sub-group a community of its own. It stays as open as it was towards everybody. For who hosts either.
 pub fn release(act: &mut Act<'_>, parent: &str, group: &str) -> Result<()> {
     let (parent, group) = tended(act, parent, group)?;
+    let me = act.viewer.person()?;
     store::delete(act, group.id)?;
+    closed_to_parent(act, group.id, (group.wanted(), group.access), me)?;
     log::note(act, group.id, Deed::Parted, None, told(&parent))?;
     if group.wanted() == Access::Private {
         return Ok(());
     }
     log::note(act, parent.id, Deed::LetGo, None, &group.name)
+}
+
+/// What was open within a private community is private to that one's members too once it is no part of it.
+fn closed_to_parent(
+    act: &mut Act<'_>,
+    id: CommunityId,
+    (within, outside): (Access, Access),
+    person: PersonId,
+) -> Result<()> {
+    let closes = within != Access::Private && outside == Access::Private;
+    if closes { act.happened(Happened::MadePrivate { community: id, person }) } else { Ok(()) }
 }
 
 /// Makes a member of a sub-group its host; those who were stay in it as members. For hosts of the larger one.
@@ -294,10 +307,11 @@ fn leave_one(act: &mut Act<'_>, id: CommunityId, person: PersonId, role: Role) -
 }
 
 /// What was part of a community that ends is a community of its own; and that one is part of none any more.
-pub fn set_free(act: &mut Act<'_>, id: CommunityId) -> Result<()> {
+pub fn set_free(act: &mut Act<'_>, id: CommunityId, person: PersonId) -> Result<()> {
     let Some(community) = communities::by_id(act, id, None)? else { return Ok(()) };
     for part in store::of_parent(act, id, None)? {
         store::delete(act, part.id)?;
+        closed_to_parent(act, part.id, (part.within, part.access), person)?;
         log::note(act, part.id, Deed::Parted, None, told(&community))?;
     }
     store::delete(act, id)

@@ -186,10 +186,15 @@ pub fn leave_community(act: &mut Act<'_>, community: CommunityId, person: Person
     store::leave_community(act, community, person)
 }
 
-/// In what became private nobody helps but its members.
-pub fn keep_members(act: &mut Act<'_>, community: CommunityId, members: &HashSet<PersonId>) -> Result<()> {
+/// Who helps at anything of a community.
+pub fn in_community(look: &mut Look<'_>, community: CommunityId) -> Result<Vec<PersonId>> {
+    store::in_community(look, community)
+}
+
+/// In what became private nobody helps but those who may still see it.
+pub fn keep_members(act: &mut Act<'_>, community: CommunityId, stay: &HashSet<PersonId>) -> Result<()> {
     let crew = store::in_community(act, community)?;
-    let mut gone = crew.into_iter().filter(|person| !members.contains(person));
+    let mut gone = crew.into_iter().filter(|person| !stay.contains(person));
     gone.try_for_each(|person| store::leave_community(act, community, person))
 }
 

@@ -24,15 +24,20 @@ use crate::{
     jobs::Job,
     page::text::Say,
     series,
-    time::Moment,
+    time::{HOUR, MINUTE, Moment},
 };
+
+/// The clock of who answers may be behind by so much.
+const CLOCKS_DIFFER: i64 = 2 * MINUTE;
+/// So many characters an address has at most, and the name of an event of ours.
+const LONGEST_NAME: usize = 320;
 
 /// What became of a letter that was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
     /// It answers something: the server will look at it.
     Kept,
-    /// It was sent by a program about another letter.
+    /// It was sent by a program about another letter, or answers nothing that was sent from here.
     Ignored,
     /// It is no answer of a calendar, or longer than is read.
     Unreadable,
@@ -47,14 +52,27 @@ pub async fn take(app: &App, bytes: &[u8], recipient: Option<&str>) -> Result<Ta
         return Ok(Taken::Unreadable);
     }
     match mailed::read(bytes, recipient) {
-        Letter::Answer(mailed) => {
+        Letter::Answer(mailed) if is_ours(app, &mailed) => {
             let job = Job::Replied(mailed);
             app.act(&Ask::system(), move |act| act.later(&job)).await?;
             Ok(Taken::Kept)
         }
-        Letter::Automatic => Ok(Taken::Ignored),
+        // Anybody can write: what this server did not seal is not kept.
+        Letter::Answer(_) | Letter::Automatic => Ok(Taken::Ignored),
         Letter::Other => Ok(Taken::Unreadable),
     }
+}
+
+/// The gathering that an answer names.
+fn named(mailed: &Mailed) -> Option<GatheringId> {
+    mailed.uid.split('@').next().and_then(|id| id.parse().ok())
+}
+
+/// Whether an answer came to an address that this server sealed for that gathering, and is not longer than one can be.
+fn is_ours(app: &App, mailed: &Mailed) -> bool {
+    let short = |text: &str| text.chars().count() <= LONGEST_NAME;
+    let sealed = || named(mailed).is_some_and(|id| mailed.comer(&app.shared.keys, id).is_some());
+    short(&mailed.uid) && short(&mailed.attendee) && sealed()
 }
 
 /// What is to be done about an answer that was read.
@@ -69,11 +87,12 @@ enum Verdict {
 /// was not invited, something newer was heard, or there is no answer any more that it could change. What somebody may not
 /// see any more is not spoken of either.
 fn judge(act: &mut Act<'_>, mailed: &Mailed) -> Result<Option<Verdict>> {
-    let named = mailed.uid.split('@').next().and_then(|id| id.parse::<GatheringId>().ok());
-    let Some(id) = named.filter(|id| uid(act, *id) == mailed.uid) else { return Ok(None) };
+    let Some(id) = named(mailed).filter(|id| uid(act, *id) == mailed.uid) else { return Ok(None) };
     let Some(comer) = mailed.comer(&act.shared.keys, id) else { return Ok(None) };
-    let Some(before) = store::mailed_at(act, id, comer)? else { return Ok(None) };
-    if before.is_some_and(|before| before >= stamp(act, mailed)) {
+    let Some((before, given)) = store::mailed_at(act, id, comer)? else { return Ok(None) };
+    let at = stamp(act, mailed);
+    // What they said on the page since counts.
+    if before.is_some_and(|before| before >= at) || at < given.plus(-CLOCKS_DIFFER) {
         return Ok(None);
     }
     let address = super::address(act, comer)?.map(|(_, email)| email);
@@ -131,7 +150,7 @@ pub async fn carry_out(app: &App, mailed: &Mailed) -> Result<()> {
             Some(Verdict::Answer(gathering, comer)) => {
                 let given = give(act, &gathering, comer, said.reply)?;
                 let at = stamp(act, &said);
-                store::put_mailed_at(act, gathering.id, comer, at)?;
+                store::put_given_at(act, gathering.id, comer, at)?;
                 if matches!(given, Reply::Waiting | Reply::Asked) {
                     waits(act, &gathering, comer)?;
                 }
@@ -184,10 +203,19 @@ fn reason(say: Say, why: Why) -> &'static str {
     }
 }
 
-/// The letter to somebody whose answer did not count. Where it may still, their calendar gets how things stand.
+/// The letter to somebody whose answer did not count, at most one an hour until one does. Where it may still, their calendar
+/// gets how things stand.
 fn sorry(act: &mut Act<'_>, mailed: &Mailed, gathering: &Gathering, comer: Comer, why: Why) -> Result<()> {
     let (now, at) = (act.now, stamp(act, mailed));
+    let former = store::mailed_at(act, gathering.id, comer)?;
     store::put_mailed_at(act, gathering.id, comer, at)?;
+    // Their last mail did not count either: a calendar that answers by itself would answer this letter too, and so on.
+    let refused = |(heard, given): (Option<Moment>, Moment)| {
+        heard.is_some_and(|heard| heard > given && now.since(heard) < HOUR)
+    };
+    if former.is_some_and(refused) {
+        return Ok(());
+    }
     let open = gathering.still_open(now).is_ok();
     let method = open.then_some(visavis_wire::ical::Method::Request);
     mail::write(act, gathering, comer, method, |say, seen, address| {
