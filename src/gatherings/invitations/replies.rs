@@ -210,9 +210,8 @@ fn sorry(act: &mut Act<'_>, mailed: &Mailed, gathering: &Gathering, comer: Comer
     let former = store::mailed_at(act, gathering.id, comer)?;
     store::put_mailed_at(act, gathering.id, comer, at)?;
     // Their last mail did not count either: a calendar that answers by itself would answer this letter too, and so on.
-    let refused = |(heard, given): (Option<Moment>, Moment)| {
-        heard.is_some_and(|heard| heard > given && now.since(heard) < HOUR)
-    };
+    let refused =
+        |(heard, given): (Option<Moment>, Moment)| heard.is_some_and(|heard| heard > given && now.since(heard) < HOUR);
     if former.is_some_and(refused) {
         return Ok(());
     }
