@@ -411,7 +411,7 @@ impl Connection {
                 self.tally.again();
                 // Two that were in each other's way would be again: so of all that try again one does at a time. It waits for
                 // nobody, as the others wait for it; only where it meets another node's again and again do these get time.
-                if attempt == 1 {
+                if alone.is_none() {
                     alone = Some(lane.lock().unwrap_or_else(PoisonError::into_inner));
                 }
                 if attempt > PATIENT_TRIES {
