@@ -101,7 +101,7 @@ pub(super) fn routes() -> Routes {
                         .may("names", shape::list(text(LONGEST_NAME).like("Tom"), MOST_PLUS as usize).says("Their names, as far as you like."))
                         .may("part", cut::api::number().says("To which part you come; needed where there are parts, as before where it is left out."))
                         .may("wait", truth().says("Give up the place that you have, where the part that you want has none left, and wait for one.").like("false"))
-                        .and_more(),
+                        .and_more_fields(),
                 )
                 .gives(200, answer_shape()),
             answer,

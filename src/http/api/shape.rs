@@ -19,6 +19,14 @@ pub struct Shape {
     like: Option<&'static str>,
 }
 
+/// What a record may hold that is not described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum More {
+    None,
+    Fields,
+    Any,
+}
+
 #[derive(Debug, Clone)]
 enum Kind {
     Text { least: usize, most: usize },
@@ -28,7 +36,7 @@ enum Kind {
     Number { least: f64, most: f64 },
     Truth,
     List { of: Box<Shape>, most: usize },
-    Record { members: Vec<Member>, open: bool },
+    Record { members: Vec<Member>, more: More },
     Named(&'static str, fn() -> Shape),
     Anything,
 }
@@ -162,7 +170,7 @@ pub fn list(of: Shape, most: usize) -> Shape {
 
 /// A record; its members follow.
 pub fn record() -> Shape {
-    shape(Kind::Record { members: Vec::new(), open: false })
+    shape(Kind::Record { members: Vec::new(), more: More::None })
 }
 
 /// A shape that is described once, under a name.
@@ -219,8 +227,17 @@ impl Shape {
     /// A record that may have members which are not described.
     #[must_use]
     pub fn and_more(mut self) -> Self {
-        if let Kind::Record { open, .. } = &mut self.kind {
-            *open = true;
+        if let Kind::Record { more, .. } = &mut self.kind {
+            *more = More::Any;
+        }
+        self
+    }
+
+    /// The same where what is not described is plain: texts, numbers, true or false, or lists of these.
+    #[must_use]
+    pub fn and_more_fields(mut self) -> Self {
+        if let Kind::Record { more, .. } = &mut self.kind {
+            *more = More::Fields;
         }
         self
     }
@@ -295,7 +312,7 @@ impl Shape {
                 }
             }
             (Kind::List { .. }, _) => fault("problem-api-list", String::new()),
-            (Kind::Record { members, open }, Value::Object(object)) => {
+            (Kind::Record { members, more }, Value::Object(object)) => {
                 let below = |name: &str| if field.is_empty() { name.to_owned() } else { format!("{field}.{name}") };
                 for member in members {
                     match object.get(member.name) {
@@ -306,7 +323,7 @@ impl Shape {
                         None => {}
                     }
                 }
-                let known = |name: &str| *open || members.iter().any(|member| member.name == name);
+                let known = |name: &str| *more != More::None || members.iter().any(|member| member.name == name);
                 let left = MOST_FAULTS.saturating_sub(faults.len());
                 for (at, name) in object.keys().filter(|name| !known(name)).take(left).enumerate() {
                     // What there is instead is said once.
@@ -462,7 +479,7 @@ impl Shape {
             Kind::List { of, most } => {
                 json!({ "type": "array", "items": of.schema(collected), "maxItems": most })
             }
-            Kind::Record { members, open } => {
+            Kind::Record { members, more } => {
                 let properties: serde_json::Map<String, Value> =
                     members.iter().map(|member| (member.name.to_owned(), member.shape.schema(collected))).collect();
                 let needed: Vec<&str> =
@@ -471,8 +488,15 @@ impl Shape {
                 if !needed.is_empty() {
                     schema["required"] = json!(needed);
                 }
-                if !open {
-                    schema["additionalProperties"] = json!(false);
+                match more {
+                    More::None => schema["additionalProperties"] = json!(false),
+                    More::Fields => {
+                        let one = ["string", "number", "boolean", "null"];
+                        schema["additionalProperties"] = json!({
+                            "anyOf": [{ "type": one }, { "type": "array", "items": { "type": one } }],
+                        });
+                    }
+                    More::Any => {}
                 }
                 schema
             }
