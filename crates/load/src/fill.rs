@@ -8,7 +8,7 @@ use visavis::{
     config::{Config, MailRoute},
     db::{Place, ToValue},
     http::Ask,
-    id::{ConversationId, PersonId},
+    id::{ConversationId, PersonId, made_at},
     people,
     ties::{self, Facts, TieState},
     time::{Clock, DAY, Dice, Moment, Zone},
@@ -398,8 +398,12 @@ fn put_talk(filling: &mut Filling, plan: &Plan) -> Outcome<()> {
     let counts: Vec<usize> = (0..talks.len()).map(|number| said(number).len()).collect();
     let whole: usize = counts.iter().sum();
     filling.table("conversation", &["id", "kind", "subject", "url", "title", "posts", "last_at"], |rows| {
+        let mut upto = 0;
         talks.iter().zip(&counts).enumerate().try_for_each(|(number, (talk, posts))| {
-            let at = plan.now.plus(-DAY);
+            upto += posts;
+            // When the last of its posts was written.
+            let last = (*posts > 0).then(|| made_at(plan.id(Kind::Post, upto - 1, whole)));
+            let at = last.unwrap_or(plan.now.plus(-DAY));
             row!(rows, conversation(number), talk.kind, talk.subject, talk.url, talk.title, *posts as i64, at)
         })
     })?;
