@@ -45,7 +45,7 @@ export async function publishes(person, title) {
   const zone = page.locator('[name=zone]')
   if ((await zone.count()) && !(await zone.isVisible())) await page.locator('details:has([name=zone]) > summary').first().click()
   if (await zone.count()) await zone.fill('UTC').catch(() => {})
-  await page.locator('main form button[type=submit]').last().click()
+  await page.locator('main form button.primary[type=submit]').last().click()
   await page.waitForURL(/\/g\/[0-9a-z]{13}/)
   return new URL(page.url()).pathname
 }

@@ -28,7 +28,7 @@ async function publish(host) {
   await page.getByLabel('Town').first().fill('Vienna, AT')
   const community = page.locator('select[name=community]')
   if (await community.count()) await community.selectOption({ label: 'Potters of Vienna' })
-  await page.locator('main form button[type=submit]').last().click()
+  await page.locator('main form button.primary[type=submit]').last().click()
   await page.waitForURL(/\/g\/[0-9a-z]{13}/)
   return new URL(page.url()).pathname
 }

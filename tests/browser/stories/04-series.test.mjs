@@ -29,7 +29,7 @@ story('a craft night comes again, twice a month', async ({ server, member, perso
     await page.locator('label').filter({ hasText: 'August' }).click()
     await check(hana, 'the form of a series')
     await shot(hana, 'series-form')
-    await page.locator('main form button[type=submit]').last().click()
+    await page.locator('main form button.primary[type=submit]').last().click()
     await hana.sees('On the first Tuesday and the third Saturday of each month, but not in August')
     await check(hana, 'a series before it is published')
     await shot(hana, 'series-preview')

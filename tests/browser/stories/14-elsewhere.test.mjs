@@ -23,7 +23,7 @@ story('an evening is shown on another site, and hung up on paper', async ({ serv
     await page.getByLabel('To', { exact: true }).fill('20:30')
     await page.getByLabel('Venue').fill('The kiln')
     await page.getByLabel('Town').first().fill('Vienna, AT')
-    await page.locator('main form button[type=submit]').last().click()
+    await page.locator('main form button.primary[type=submit]').last().click()
     await page.waitForURL(/\/g\/[0-9a-z]{13}/)
   })
   const path = new URL(page.url()).pathname

@@ -24,7 +24,7 @@ story('the first time takes less than two minutes', async ({ server, member, per
     await page.getByLabel('Can one get in without steps?').selectOption('yes')
     await page.getByLabel('In which language is it?').selectOption('de')
     await page.getByLabel('What does it cost?').selectOption('free')
-    await page.locator('main form button[type=submit]').last().click()
+    await page.locator('main form button.primary[type=submit]').last().click()
     await page.waitForURL(/\/g\/[0-9a-z]{13}/)
     await hana.sees('Step-free')
     await check(hana, 'a gathering with what is said of it')

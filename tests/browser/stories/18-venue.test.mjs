@@ -16,7 +16,7 @@ story('what was said of a venue can be put back', async ({ server, member, step,
     await page.getByLabel('To', { exact: true }).fill('20:30')
     await page.getByLabel('Town').first().fill('Vienna, AT')
     await page.getByLabel('Venue').fill('The kiln')
-    await page.locator('main form button[type=submit]').last().click()
+    await page.locator('main form button.primary[type=submit]').last().click()
     await page.waitForURL(/\/g\/[0-9a-z]{13}/)
     await link(hana, 'All that is at The kiln').click()
     for (const words of ['The blue door.', 'The blue door, second bell.']) {
