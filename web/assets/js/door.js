@@ -31,7 +31,7 @@ const id = () => crypto.randomUUID().replaceAll('-', '').slice(0, 24)
 const inside = h('span')
 const bar = h('progress', { max: 1, value: 0 })
 const doors = h('dl', { class: 'door-counts' })
-const parts = h('dl', { class: 'door-counts' })
+const parts = h('dl', { class: 'door-counts', hidden: true })
 const among = h('p', { class: 'small' })
 const line = h('p', { class: 'door-state', role: 'status' })
 const here = h('ul', { class: 'people' })
@@ -100,6 +100,7 @@ async function draw() {
     // As the server said last: what waits here is in none of them yet.
     among.textContent = list.walk_ins || list.without_account ? t('of.these', { walk: list.walk_ins, guests: list.without_account }) : ''
     doors.replaceChildren(...[...door.doors].map(([one, count]) => h('div', {}, h('dt', {}, called(one)), h('dd', {}, String(count)))))
+    parts.hidden = !door.parts.length
     parts.replaceChildren(...door.parts.map(({ name, going, inside: n }) => h('div', {}, h('dt', {}, name), h('dd', {}, t('inside', { n, going })))))
   }
   tell(waits.length)
